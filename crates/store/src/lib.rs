@@ -1,0 +1,1 @@
+//! SQLite and PostgreSQL behind one thin façade; one module of plain functions per aggregate.

@@ -1,0 +1,1 @@
+//! Typst behind a child-process protocol. Built once, rarely touched.
