@@ -1,1 +1,3 @@
 //! What tests share: a running region on both engines, a clock that can be moved, gateways that remember.
+
+pub mod postgres;

@@ -1,0 +1,144 @@
+//! *Permohonan*: the state of one application, rebuilt from its events by [`super::apply`].
+
+use super::record::*;
+use super::status::Status;
+use crate::calendar::RunningClock;
+use crate::definition::{AgencyId, ServiceId, StageId};
+use crate::party::{Account, ApplicationRecord};
+use crate::value::{Digest, Id, RegistrationNumber};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// What is known when a draft is started.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewApplication {
+    /// Id.
+    pub id: Id<ApplicationRecord>,
+    /// Which service.
+    pub service: ServiceId,
+    /// Definition that this file keeps.
+    pub definition: Digest,
+    /// Whose application it is.
+    pub owner: Id<Account>,
+    /// The holder's name as printed.
+    pub holder_name: String,
+    /// The assisting officer, when entered for somebody (MJK18-12.6).
+    pub entered_by: Option<By>,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// The state of one application.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Application {
+    /// Id.
+    pub id: Id<ApplicationRecord>,
+    /// Counts events; optimistic locking compares it.
+    pub version: u64,
+    /// Which service.
+    pub service: ServiceId,
+    /// Definition that this file keeps.
+    pub definition: Digest,
+    /// Whose application it is.
+    pub owner: Id<Account>,
+    /// The holder's name as printed.
+    pub holder_name: String,
+    /// The assisting officer.
+    pub entered_by: Option<By>,
+    /// Started.
+    pub created_at: Timestamp,
+    /// Where it stands.
+    #[serde(flatten)]
+    pub status: Status,
+    /// Stage it is in; `None` before registration is finished and after the end.
+    pub stage: Option<StageId>,
+    /// Passages so far, in order.
+    pub passages: Vec<StagePassage>,
+    /// Who has taken the file at its present desk.
+    pub handler: Option<By>,
+    /// Form, as typed.
+    pub form: BTreeMap<String, String>,
+    /// Items, as typed.
+    pub items: Vec<BTreeMap<String, String>>,
+    /// Documents by id.
+    pub documents: BTreeMap<String, AttachedDocument>,
+    /// Declaration.
+    pub declaration: Option<TruthDeclaration>,
+    /// Registration number.
+    pub registration: Option<RegistrationNumber>,
+    /// Receipt given; starts the service clock.
+    pub submitted_at: Option<Timestamp>,
+    /// The published service time, running.
+    pub clock: Option<RunningClock>,
+    /// When the document was issued or the file closed: the service clock ends.
+    pub service_done_at: Option<Timestamp>,
+    /// Verdicts by item.
+    pub checks: BTreeMap<String, ItemCheck>,
+    /// Who passed the verification.
+    pub verified_by: Option<By>,
+    /// Who validated.
+    pub validated_by: Option<By>,
+    /// Rounds of correction; the last may be open.
+    pub corrections: Vec<CorrectionRound>,
+    /// Agencies asked.
+    pub agencies: Vec<AgencyId>,
+    /// Visits by agency.
+    pub visits: BTreeMap<AgencyId, SiteVisit>,
+    /// Recommendations by agency.
+    pub recommendations: BTreeMap<AgencyId, Recommendation>,
+    /// Draft.
+    pub draft: Option<Draft>,
+    /// Decision.
+    pub decision: Option<DecisionRecord>,
+    /// SKRD.
+    pub skrd: Option<Skrd>,
+    /// Payment.
+    pub payment: Option<Payment>,
+    /// Sheets used, the last one not spoiled is the valid one.
+    pub sheets: Vec<PrintedSheet>,
+    /// Page frozen for signing.
+    pub frozen: Option<FrozenPage>,
+    /// Signature.
+    pub signature: Option<SignatureRecord>,
+    /// Number.
+    pub number: Option<NumberRecord>,
+    /// Scan of the numbered sheet.
+    pub scan: Option<ScanRecord>,
+    /// Finished document.
+    pub issued: Option<IssuedDocument>,
+    /// Survey.
+    pub survey: SurveyRecord,
+    /// Courier and waybill, when sent.
+    pub shipment: Option<(String, String)>,
+    /// The signed refusal or cancellation letter.
+    pub letter: Option<IssuedDocument>,
+    /// Hand-over.
+    pub handover: Option<HandoverRecord>,
+    /// Hand-back proposal.
+    pub hand_back: Option<HandBackProposal>,
+    /// Cancellation or revocation asked.
+    pub cancellation: Option<CancellationRequest>,
+    /// 80 random bits as text, printed as QR (design: never an id).
+    pub verification_code: Option<String>,
+    /// When the file was closed.
+    pub closed_at: Option<Timestamp>,
+}
+
+impl Application {
+    /// The sheet that counts.
+    pub fn valid_sheet(&self) -> Option<&PrintedSheet> {
+        self.sheets.iter().rev().find(|s| s.spoiled.is_none())
+    }
+
+    /// The open round of correction.
+    pub fn open_correction(&self) -> Option<&CorrectionRound> {
+        self.corrections.last().filter(|c| c.answered_at.is_none())
+    }
+
+    /// The passage through the present stage.
+    pub fn passage(&self) -> Option<&StagePassage> {
+        let stage = self.stage.as_ref()?;
+        self.passages.iter().rev().find(|p| &p.stage == stage && p.left_at.is_none())
+    }
+}

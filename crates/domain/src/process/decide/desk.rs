@@ -1,0 +1,105 @@
+//! What every desk can do: take, give, put back, send back, note a contact (practice: ambil, disposisi, turun berkas).
+
+use super::note_given;
+use crate::capability::Capability;
+use crate::definition::{StageDef, StageId, StageKind};
+use crate::process::record::By;
+use crate::process::{Application, Event, Facts, Refusal, Status, flow};
+
+/// The present stage for somebody who works it or assigns.
+fn desk<'d>(state: &Application, facts: &Facts<'d>) -> Result<&'d StageDef, Refusal> {
+    if !matches!(state.status, Status::InProcess | Status::AwaitingPayment | Status::Issued | Status::Returned) {
+        return Err(Refusal::wrong_status(state.status));
+    }
+    let stage = state
+        .stage
+        .as_ref()
+        .and_then(|id| facts.definition.stage(id))
+        .ok_or_else(|| Refusal::wrong_status(state.status))?;
+    let works = facts.actor.has_role(&stage.role) && facts.actor.may(stage.kind.capability());
+    if works || facts.actor.may(Capability::Assign) {
+        Ok(stage)
+    } else {
+        Err(Refusal::NotAllowed { capability: Some(stage.kind.capability()) })
+    }
+}
+
+/// Oldest first: taking a younger file, or taking one from somebody else, needs a reason and is counted.
+pub(super) fn assign(
+    state: &Application,
+    to: &By,
+    note: &str,
+    overtaking: Option<&str>,
+    facts: &Facts<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    desk(state, facts)?;
+    let own = to.account == facts.actor.account;
+    if !own && !facts.actor.may(Capability::Assign) {
+        return Err(Refusal::NotAllowed { capability: Some(Capability::Assign) });
+    }
+    if let Some(handler) = &state.handler {
+        if own && handler.account != to.account && !facts.actor.may(Capability::Assign) {
+            return Err(Refusal::TakenBy { name: handler.name.clone() });
+        }
+        note_given(note)?;
+    }
+    let reason = overtaking.map(str::trim).filter(|r| !r.is_empty());
+    if facts.overtakes && reason.is_none() {
+        return Err(Refusal::OvertakingReasonMissing);
+    }
+    Ok(vec![Event::Assigned {
+        to: to.clone(),
+        by: facts.by(),
+        note: note.to_owned(),
+        overtaking: reason.map(str::to_owned),
+    }])
+}
+
+pub(super) fn unassign(state: &Application, note: &str, facts: &Facts<'_>) -> Result<Vec<Event>, Refusal> {
+    desk(state, facts)?;
+    let Some(handler) = &state.handler else { return Ok(Vec::new()) };
+    if handler.account != facts.actor.account && !facts.actor.may(Capability::Assign) {
+        return Err(Refusal::TakenBy { name: handler.name.clone() });
+    }
+    Ok(vec![Event::Unassigned { note: note.to_owned() }])
+}
+
+/// *Turun berkas*: back one or more desks; the applicant sees nothing new, the clock runs on, earlier records stay.
+pub(super) fn send_back(
+    state: &Application,
+    to: &StageId,
+    note: &str,
+    facts: &Facts<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    let stage = desk(state, facts)?;
+    if !matches!(
+        stage.kind,
+        StageKind::AdminValidation
+            | StageKind::TechnicalRecommendation
+            | StageKind::SiteVisit
+            | StageKind::Decision
+            | StageKind::Printing
+    ) || state.decision.is_some()
+    {
+        return Err(Refusal::WrongStage { stage: stage.label.clone() });
+    }
+    note_given(note)?;
+    let target = facts.definition.stage(to).ok_or(Refusal::NotAnEarlierStage)?;
+    let earlier = facts.definition.position(to) < facts.definition.position(&stage.id);
+    if !earlier || target.kind == StageKind::Registration || !state.passages.iter().any(|p| &p.stage == to) {
+        return Err(Refusal::NotAnEarlierStage);
+    }
+    let values = facts.values(state);
+    let mut events = vec![
+        Event::SentBack { to: to.clone(), note: note.to_owned(), by: facts.by() },
+        Event::StageLeft { stage: stage.id.clone(), by: facts.by() },
+    ];
+    events.extend(flow::enter(target, &values, facts, false)?);
+    Ok(events)
+}
+
+pub(super) fn note_contact(state: &Application, note: &str, facts: &Facts<'_>) -> Result<Vec<Event>, Refusal> {
+    desk(state, facts)?;
+    note_given(note)?;
+    Ok(vec![Event::ContactNoted { by: facts.by(), note: note.to_owned() }])
+}

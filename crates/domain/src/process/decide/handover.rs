@@ -1,0 +1,69 @@
+//! *Penyerahan*: counter or courier, together with the SKRD (MJK18-11.3.k, 18).
+
+use super::at_stage;
+use crate::definition::StageKind;
+use crate::process::command::RecipientKind;
+use crate::process::record::HandoverRecord;
+use crate::process::{Application, Event, Facts, Refusal, Status, SuspensionReason};
+use jiff::Timestamp;
+
+fn ready(state: &Application, facts: &Facts<'_>) -> Result<(), Refusal> {
+    if state.status == Status::Suspended(SuspensionReason::Survey) {
+        return Err(Refusal::SurveyMissing);
+    }
+    let survey_stage = facts.definition.stage_of_kind(StageKind::Survey).is_some();
+    if survey_stage && state.survey.opened_at.is_some() && state.survey.answered_at.is_none() {
+        return Err(Refusal::SurveyMissing);
+    }
+    at_stage(state, StageKind::Handover, facts)?;
+    Ok(())
+}
+
+pub(super) fn ship(
+    state: &Application,
+    courier: &str,
+    waybill: &str,
+    facts: &Facts<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    ready(state, facts)?;
+    if courier.trim().is_empty() || waybill.trim().is_empty() {
+        return Err(Refusal::RecipientIncomplete);
+    }
+    Ok(vec![Event::Shipped { courier: courier.to_owned(), waybill: waybill.to_owned(), by: facts.by() }])
+}
+
+/// The case closes only with a recorded receipt; a liable permit only together with its SKRD (MJK18-18.2).
+pub(super) fn hand_over(
+    state: &Application,
+    recipient: &RecipientKind,
+    with_skrd: bool,
+    facts: &Facts<'_>,
+    now: Timestamp,
+) -> Result<Vec<Event>, Refusal> {
+    ready(state, facts)?;
+    if state.skrd.is_some() && !with_skrd {
+        return Err(Refusal::SkrdNotHandedOver);
+    }
+    let (name, how, evidence) = match recipient {
+        RecipientKind::Holder { id_seen } => (state.holder_name.clone(), "holder", id_seen.trim().to_owned()),
+        RecipientKind::Representative { name, relation, id_seen, power_of_attorney } => {
+            if relation.trim().is_empty() || id_seen.trim().is_empty() || !power_of_attorney {
+                return Err(Refusal::RecipientIncomplete);
+            }
+            (name.trim().to_owned(), "representative", format!("{relation}; {id_seen}; surat kuasa"))
+        }
+        RecipientKind::Courier { received_by, waybill } => {
+            (received_by.trim().to_owned(), "courier", waybill.trim().to_owned())
+        }
+    };
+    if name.is_empty() || evidence.is_empty() {
+        return Err(Refusal::RecipientIncomplete);
+    }
+    let mut items = vec!["permit".to_owned()];
+    if state.skrd.is_some() {
+        items.push("skrd".to_owned());
+    }
+    let handover =
+        HandoverRecord { recipient: name, how: how.to_owned(), evidence, items, by: facts.by(), at: now };
+    Ok(vec![Event::HandedOver { handover }])
+}

@@ -1,0 +1,80 @@
+//! *Pengesahan/penandatanganan* (MJK18-11.3.h, 13.3 to 13.5).
+
+use super::{at_stage, system_only};
+use crate::definition::{SigningMode, StageKind};
+use crate::pin::PinAct;
+use crate::process::record::{FrozenPage, SignatureRecord};
+use crate::process::{Application, Event, Facts, Refusal, flow};
+use crate::value::Digest;
+use jiff::Timestamp;
+
+fn consent(
+    state: &Application,
+    digest: &Digest,
+    mode: SigningMode,
+    facts: &Facts<'_>,
+    now: Timestamp,
+) -> Result<SignatureRecord, Refusal> {
+    at_stage(state, StageKind::Signing, facts)?;
+    if state.signature.is_some() {
+        return Err(Refusal::AlreadySigned);
+    }
+    let account = facts.actor.account.ok_or(Refusal::NotAllowed { capability: None })?;
+    let right = facts
+        .officials
+        .signing_right(account, &facts.definition.id, facts.today)
+        .map_err(|why| Refusal::NoSigningRight { why })?;
+    let page = state.frozen.as_ref().ok_or(Refusal::PageNotReady)?;
+    if &page.digest != digest {
+        return Err(Refusal::DraftChanged);
+    }
+    Ok(SignatureRecord { mode, right, by: facts.by(), at: now, consented: *digest, signed: None })
+}
+
+/// Electronic: the PIN is the authorisation; the certified document follows as background work.
+pub(super) fn sign(
+    state: &Application,
+    digest: &Digest,
+    facts: &Facts<'_>,
+    now: Timestamp,
+) -> Result<Vec<Event>, Refusal> {
+    if facts.definition.product.signing != SigningMode::Electronic {
+        return Err(Refusal::NotPrinted);
+    }
+    let signature = consent(state, digest, SigningMode::Electronic, facts, now)?;
+    if !facts.document_seen {
+        return Err(Refusal::DocumentNotSeen);
+    }
+    facts.require_pin(PinAct::Sign, digest)?;
+    Ok(vec![Event::SignatureGiven { signature }])
+}
+
+/// In ink, on the printed sheet (MJK18-16.2: printing comes first).
+pub(super) fn sign_in_ink(
+    state: &Application,
+    digest: &Digest,
+    facts: &Facts<'_>,
+    now: Timestamp,
+) -> Result<Vec<Event>, Refusal> {
+    if facts.definition.product.signing != SigningMode::Wet || state.valid_sheet().is_none() {
+        return Err(Refusal::NotPrinted);
+    }
+    let stage = at_stage(state, StageKind::Signing, facts)?;
+    let signature = consent(state, digest, SigningMode::Wet, facts, now)?;
+    let mut events = vec![Event::SignatureGiven { signature }];
+    events.extend(flow::advance(state, &stage.id, &facts.values(state), facts, false)?);
+    Ok(events)
+}
+
+/// Files the certified document and moves on.
+pub(super) fn file_signed(state: &Application, signed: &FrozenPage, facts: &Facts<'_>) -> Result<Vec<Event>, Refusal> {
+    system_only(facts)?;
+    let signature = state.signature.as_ref().ok_or(Refusal::SignatureNotReady)?;
+    if signature.signed.is_some() {
+        return Ok(Vec::new());
+    }
+    let stage = super::open_stage(state, StageKind::Signing, facts)?;
+    let mut events = vec![Event::DocumentSigned { signed: signed.clone() }];
+    events.extend(flow::advance(state, &stage.id, &facts.values(state), facts, false)?);
+    Ok(events)
+}

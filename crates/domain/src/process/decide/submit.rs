@@ -1,0 +1,196 @@
+//! Registration: draft, documents, declaration, receipt (MJK18-12).
+
+use super::{owner_acts, system_only};
+use crate::definition::{DocumentDef, FieldDef, FieldProblem};
+use crate::formula::{Value, Values};
+use crate::process::record::{AttachedDocument, TruthDeclaration};
+use crate::process::{Application, Event, Facts, Refusal, Status, flow};
+use jiff::Timestamp;
+use std::collections::BTreeMap;
+
+fn draft(state: &Application, facts: &Facts<'_>) -> Result<(), Refusal> {
+    owner_acts(state, facts)?;
+    if state.status != Status::Draft || state.closed_at.is_some() {
+        return Err(Refusal::wrong_status(state.status));
+    }
+    Ok(())
+}
+
+/// Keeps what was typed, right or not; wrong values are refused when sending, with everything still there.
+pub(super) fn save_form(
+    state: &Application,
+    form: &BTreeMap<String, String>,
+    facts: &Facts<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    draft(state, facts)?;
+    let known: BTreeMap<String, String> = form
+        .iter()
+        .filter(|(id, _)| facts.definition.fields.iter().any(|f| &f.id == *id))
+        .map(|(id, typed)| (id.clone(), typed.chars().take(5_000).collect()))
+        .collect();
+    Ok(vec![Event::FormSaved { form: known }])
+}
+
+pub(super) fn save_items(
+    state: &Application,
+    items: &[BTreeMap<String, String>],
+    facts: &Facts<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    draft(state, facts)?;
+    let Some(def) = &facts.definition.items else {
+        return Err(Refusal::Invalid { field: "items".into(), message: "Layanan ini hanya untuk satu objek.".into() });
+    };
+    if items.len() > def.max {
+        let message = format!("{} paling banyak {} dalam satu permohonan.", def.label, def.max);
+        return Err(Refusal::Invalid { field: "items".into(), message });
+    }
+    Ok(vec![Event::ItemsSaved { items: items.to_vec() }])
+}
+
+pub(super) fn attach(
+    state: &Application,
+    document: &str,
+    file: &AttachedDocument,
+    facts: &Facts<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    draft(state, facts)?;
+    if !facts.definition.documents.iter().any(|d| d.id == document) {
+        return Err(Refusal::UnknownDocument { document: document.to_owned() });
+    }
+    Ok(vec![Event::DocumentAttached { document: document.to_owned(), file: file.clone() }])
+}
+
+pub(super) fn discard(state: &Application, facts: &Facts<'_>) -> Result<Vec<Event>, Refusal> {
+    draft(state, facts)?;
+    Ok(vec![Event::DraftDiscarded])
+}
+
+/// Documents that these values ask for.
+pub(super) fn documents_asked<'d>(values: &Values, facts: &Facts<'d>) -> Result<Vec<&'d DocumentDef>, Refusal> {
+    let mut asked = Vec::new();
+    for document in &facts.definition.documents {
+        let wanted = match &document.when {
+            None => true,
+            Some(condition) => condition
+                .evaluate(values, &facts.definition.tables)
+                .map_err(|e| Refusal::Invalid { field: document.id.clone(), message: e.message_id() })?,
+        };
+        if wanted {
+            asked.push(document);
+        }
+    }
+    Ok(asked)
+}
+
+/// Every problem of one set of typed values, not only the first.
+pub(super) fn field_problems(
+    prefix: &str,
+    fields: &[FieldDef],
+    typed: &BTreeMap<String, String>,
+    values: &Values,
+    facts: &Facts<'_>,
+) -> Result<Vec<FieldProblem>, Refusal> {
+    let mut problems = Vec::new();
+    for field in fields {
+        let shown = match &field.when {
+            None => true,
+            Some(condition) => condition
+                .evaluate(values, &facts.definition.tables)
+                .map_err(|e| Refusal::Invalid { field: field.id.clone(), message: e.message_id() })?,
+        };
+        if !shown {
+            continue;
+        }
+        let name = format!("{prefix}{}", field.id);
+        match field.parse(typed.get(&field.id).map_or("", String::as_str)) {
+            Ok(Value::Null) if field.required => problems.push(FieldProblem {
+                field: name,
+                code: "missing".into(),
+                message: format!("Isi {}.", field.label),
+            }),
+            Ok(_) => {}
+            Err(problem) => problems.push(FieldProblem { field: name, ..problem }),
+        }
+    }
+    Ok(problems)
+}
+
+/// Form, items and documents complete and well-formed (MJK18-12.1).
+pub(super) fn complete(state: &Application, facts: &Facts<'_>) -> Result<Values, Refusal> {
+    let values = facts.values(state);
+    let mut problems = field_problems("", &facts.definition.fields, &state.form, &values, facts)?;
+    if let Some(def) = &facts.definition.items {
+        if state.items.len() < def.min || state.items.len() > def.max {
+            problems.push(FieldProblem {
+                field: "items".into(),
+                code: "count".into(),
+                message: format!("Isi {} sampai {} {}.", def.min, def.max, def.label.to_lowercase()),
+            });
+        }
+        for (n, item) in state.items.iter().enumerate() {
+            problems.extend(field_problems(&format!("item.{}.", n + 1), &def.fields, item, &values, facts)?);
+        }
+    }
+    if !problems.is_empty() {
+        return Err(Refusal::Fields { problems });
+    }
+    let missing: Vec<String> = documents_asked(&values, facts)?
+        .into_iter()
+        .filter(|d| !d.optional && !state.documents.contains_key(&d.id))
+        .map(|d| d.id.clone())
+        .collect();
+    if !missing.is_empty() {
+        return Err(Refusal::DocumentsMissing { documents: missing });
+    }
+    Ok(values)
+}
+
+/// Sends the application: complete (12.1), declared (12.3), in this region (1.5, A-72), then the receipt (12.4) which
+/// starts the service clock, and the first desk.
+pub(super) fn submit(
+    state: &Application,
+    declared: bool,
+    verification_code: &str,
+    facts: &Facts<'_>,
+    now: Timestamp,
+) -> Result<Vec<Event>, Refusal> {
+    draft(state, facts)?;
+    let values = complete(state, facts)?;
+    if !declared {
+        return Err(Refusal::DeclarationMissing);
+    }
+    if let Some(message) = &facts.outside_region {
+        return Err(Refusal::OutsideRegion { message: message.clone() });
+    }
+    if let Some(number) = &facts.same_object {
+        return Err(Refusal::SameObject { number: number.clone() });
+    }
+    for admission in &facts.definition.admission {
+        let holds = admission
+            .condition
+            .evaluate(&values, &facts.definition.tables)
+            .map_err(|e| Refusal::Invalid { field: "admission".into(), message: e.message_id() })?;
+        if !holds {
+            return Err(Refusal::NotAdmitted { message: admission.message.clone() });
+        }
+    }
+    let Some(registration) = facts.next_registration else { return Err(system_only(facts).err().unwrap_or(Refusal::Stale)) };
+    let Some(first) = facts.definition.stages.first() else {
+        return Err(Refusal::Invalid { field: "stages".into(), message: "Layanan ini belum dapat diajukan.".into() });
+    };
+    let declaration = TruthDeclaration {
+        version: facts.definition.declaration.version.clone(),
+        text: facts.definition.declaration.text.clone(),
+        at: now,
+        content: facts.content,
+    };
+    let mut events = vec![Event::Submitted {
+        registration,
+        declaration,
+        budget: facts.definition.service_time,
+        verification_code: verification_code.to_owned(),
+    }];
+    events.extend(flow::enter(first, &values, facts, false)?);
+    events.extend(flow::advance(state, &first.id, &values, facts, false)?);
+    Ok(events)
+}

@@ -1,0 +1,81 @@
+//! *Rekomendasi teknis*: one or several agencies in parallel, with visit and values (MJK18-11.3.d, 20).
+
+use super::submit::field_problems;
+use super::{at_stage, note_given};
+use crate::definition::{AgencyDef, AgencyId, StageDef, StageKind, VisitPolicy};
+use crate::process::record::{Recommendation, RecommendationOutcome, SiteVisit};
+use crate::process::{Application, Event, Facts, Refusal, flow};
+use jiff::Timestamp;
+use std::collections::BTreeMap;
+
+/// The stage and the agency's part, for a member of that agency (MJK18-20.c: only own cases).
+fn part<'d>(
+    state: &Application,
+    agency: &AgencyId,
+    facts: &Facts<'d>,
+) -> Result<(&'d StageDef, &'d AgencyDef), Refusal> {
+    let stage = at_stage(state, StageKind::TechnicalRecommendation, facts)?;
+    if facts.actor.agency.as_ref() != Some(agency) || !state.agencies.contains(agency) {
+        return Err(Refusal::AgencyNotAsked);
+    }
+    let def = stage.agencies.iter().find(|a| &a.agency == agency).ok_or(Refusal::AgencyNotAsked)?;
+    if state.recommendations.contains_key(agency) {
+        return Err(Refusal::AlreadyRecommended);
+    }
+    Ok((stage, def))
+}
+
+pub(super) fn record_visit(
+    state: &Application,
+    agency: &AgencyId,
+    visit: &SiteVisit,
+    facts: &Facts<'_>,
+    now: Timestamp,
+) -> Result<Vec<Event>, Refusal> {
+    part(state, agency, facts)?;
+    if visit.at > now || visit.team.is_empty() || visit.assignment.trim().is_empty() {
+        let message = "Isi tanggal, surat tugas dan nama tim yang hadir.".to_owned();
+        return Err(Refusal::Invalid { field: "visit".into(), message });
+    }
+    note_given(&visit.findings)?;
+    Ok(vec![Event::VisitRecorded { agency: agency.clone(), visit: visit.clone() }])
+}
+
+/// The stage is left when every agency asked has spoken; silence never moves a file.
+pub(super) fn recommend(
+    state: &Application,
+    agency: &AgencyId,
+    outcome: RecommendationOutcome,
+    typed: &BTreeMap<String, String>,
+    note: &str,
+    facts: &Facts<'_>,
+    now: Timestamp,
+) -> Result<Vec<Event>, Refusal> {
+    let (stage, def) = part(state, agency, facts)?;
+    if def.visit == VisitPolicy::Required && !state.visits.contains_key(agency) {
+        return Err(Refusal::VisitMissing);
+    }
+    if outcome != RecommendationOutcome::Recommended {
+        note_given(note)?;
+    }
+    if outcome != RecommendationOutcome::NotRecommended {
+        let problems = field_problems("rec.", &def.fields, typed, &facts.values(state), facts)?;
+        if !problems.is_empty() {
+            return Err(Refusal::Fields { problems });
+        }
+    }
+    let recommendation = Recommendation {
+        outcome,
+        values: typed.clone(),
+        note: note.to_owned(),
+        by: facts.by(),
+        at: now,
+    };
+    let mut after = state.clone();
+    after.recommendations.insert(agency.clone(), recommendation.clone());
+    let mut events = vec![Event::Recommended { agency: agency.clone(), recommendation }];
+    if after.agencies.iter().all(|a| after.recommendations.contains_key(a)) {
+        events.extend(flow::advance(&after, &stage.id, &facts.values(&after), facts, false)?);
+    }
+    Ok(events)
+}

@@ -1,0 +1,96 @@
+//! Which stage comes next: the profile's order, without the stages whose condition does not hold.
+
+use super::application::Application;
+use super::event::Event;
+use super::facts::Facts;
+use super::record::{By, StageEntry};
+use super::refusal::Refusal;
+use super::status::Status;
+use crate::definition::{AgencyId, StageDef, StageId, StageKind};
+use crate::formula::Values;
+
+/// Agencies asked in a recommendation stage, in the profile's order.
+pub fn agencies_asked(stage: &StageDef, values: &Values, facts: &Facts<'_>) -> Result<Vec<AgencyId>, Refusal> {
+    let mut asked = Vec::new();
+    for agency in &stage.agencies {
+        let wanted = match &agency.when {
+            Some(condition) => holds(condition, values, facts)?,
+            None => true,
+        };
+        if wanted {
+            asked.push(agency.agency.clone());
+        }
+    }
+    Ok(asked)
+}
+
+fn holds(condition: &crate::formula::Condition, values: &Values, facts: &Facts<'_>) -> Result<bool, Refusal> {
+    condition
+        .evaluate(values, &facts.definition.tables)
+        .map_err(|e| Refusal::Invalid { field: "condition".to_owned(), message: e.message_id() })
+}
+
+/// Whether a stage is entered at all for these values (A-48: payment is conditional, a recommendation may be switched off).
+pub fn is_entered(stage: &StageDef, values: &Values, facts: &Facts<'_>) -> Result<bool, Refusal> {
+    if let Some(condition) = &stage.when
+        && !holds(condition, values, facts)?
+    {
+        return Ok(false);
+    }
+    Ok(match stage.kind {
+        // MJK18-15: only permits that carry retribution are paid for.
+        StageKind::Payment => facts.definition.fee.is_some(),
+        StageKind::TechnicalRecommendation => !agencies_asked(stage, values, facts)?.is_empty(),
+        _ => true,
+    })
+}
+
+/// Events that enter a stage.
+pub fn enter(stage: &StageDef, values: &Values, facts: &Facts<'_>, issued: bool) -> Result<Vec<Event>, Refusal> {
+    let agencies = match stage.kind {
+        StageKind::TechnicalRecommendation => agencies_asked(stage, values, facts)?,
+        _ => Vec::new(),
+    };
+    let entry = StageEntry {
+        stage: stage.id.clone(),
+        budget: stage.budget,
+        clock_runs: stage.kind.office_clock_runs(),
+        status: if issued { Status::Issued } else { Status::InProcess },
+    };
+    let mut events = vec![Event::StageEntered { entry, agencies }];
+    if stage.kind == StageKind::Survey {
+        events.push(Event::SurveyOpened);
+    }
+    Ok(events)
+}
+
+/// Events that leave the present stage and enter the next one.
+pub fn advance(
+    state: &Application,
+    from: &StageId,
+    values: &Values,
+    facts: &Facts<'_>,
+    issued: bool,
+) -> Result<Vec<Event>, Refusal> {
+    let by: By = facts.by();
+    let mut events = vec![Event::StageLeft { stage: from.clone(), by }];
+    let start = facts.definition.position(from).map_or(0, |i| i + 1);
+    for stage in facts.definition.stages.iter().skip(start) {
+        if is_entered(stage, values, facts)? {
+            events.extend(enter(stage, values, facts, issued || state.issued.is_some())?);
+            break;
+        }
+    }
+    Ok(events)
+}
+
+/// The stages that a file with these values passes through, in order; for the status page and the profile's checks.
+pub fn path<'d>(values: &Values, facts: &Facts<'d>) -> Result<Vec<&'d StageDef>, Refusal> {
+    let mut stages = Vec::new();
+    for stage in &facts.definition.stages {
+        if is_entered(stage, values, facts)? {
+            stages.push(stage);
+        }
+    }
+    Ok(stages)
+}

@@ -1,0 +1,28 @@
+//! The process engine: `decide(&state, &command, &facts, now) -> Result<Vec<Event>, Refusal>` and `apply(state, &event)`.
+//!
+//! One file per stage holds the rules of its acts; [`flow`] knows which stage comes next; [`transition`] is the table of
+//! legal moves between the closed statuses.
+
+mod apply;
+mod application;
+mod command;
+mod decide;
+mod event;
+mod facts;
+pub mod flow;
+mod policy;
+mod record;
+mod refusal;
+mod status;
+pub mod transition;
+
+pub use apply::{ApplyError, apply, replay};
+pub use application::{Application, NewApplication};
+pub use command::{Command, RecipientKind, SendBackTarget};
+pub use decide::decide;
+pub use event::Event;
+pub use facts::{DocumentFact, Facts, ItemValues};
+pub use policy::{PaymentPolicy, PinPolicy, RegionPolicy, SurveyPolicy};
+pub use record::*;
+pub use refusal::Refusal;
+pub use status::{Status, SuspensionReason};

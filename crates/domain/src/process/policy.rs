@@ -1,0 +1,62 @@
+//! What the region's profile sets for all its services: always current, never kept by a running file.
+
+use crate::calendar::Budget;
+use serde::{Deserialize, Serialize};
+
+/// Retribution (MJK18-14).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PaymentPolicy {
+    /// Ten working days from the notice (MJK18-14.3).
+    pub pay_within: Budget,
+    /// Settlement grace after the deadline.
+    pub settlement_grace: Budget,
+    /// Bank named in the message (MJK18-14.2).
+    pub bank: String,
+    /// Temporary receiving account.
+    pub account: String,
+    /// First four digits of the payment code.
+    pub code_prefix: String,
+    /// Without a delivery report the clock starts with the first successful sending, after this many hours of waiting.
+    pub delivery_wait_hours: u32,
+    /// Revenue account printed on the SKRD.
+    pub revenue_account: String,
+}
+
+/// Survey (MJK18-17), calendar days.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SurveyPolicy {
+    /// Every two days.
+    pub reminder_every_days: u16,
+    /// Three times.
+    pub reminder_count: u8,
+    /// Six days.
+    pub suspend_after_days: u16,
+}
+
+/// PIN by SMS (MJK18-13.3).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PinPolicy {
+    /// Five minutes by default.
+    pub valid_minutes: u32,
+    /// Three by default.
+    pub attempts: u8,
+}
+
+/// Everything above, with the office's own times.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RegionPolicy {
+    /// Dotted code of the region, for example `35.76`.
+    pub region_code: String,
+    /// Names of the neighbouring regency that is told to people from there (practice: wrong office).
+    pub neighbour: Option<String>,
+    /// Retribution, when any service carries it.
+    pub payment: Option<PaymentPolicy>,
+    /// Survey, when the region asks for it.
+    pub survey: Option<SurveyPolicy>,
+    /// PIN, when signing works by SMS.
+    pub pin: Option<PinPolicy>,
+    /// Time to answer a correction.
+    pub correction: Budget,
+    /// Whether a second person confirms a recorded payment.
+    pub second_payment_confirmation: bool,
+}

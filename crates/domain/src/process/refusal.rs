@@ -1,0 +1,218 @@
+//! Why a command is refused: a stable code, a sentence that a citizen understands, and the article.
+
+use super::status::Status;
+use crate::calendar::CalendarError;
+use crate::capability::Capability;
+use crate::definition::FieldProblem;
+use crate::official::NoRight;
+use crate::value::Rupiah;
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+/// A refusal. Nothing has changed; the attempt is recorded with code and field names, never with values.
+#[derive(Debug, Clone, PartialEq, Eq, Error, Serialize, Deserialize)]
+#[serde(tag = "code", rename_all = "snake_case")]
+#[allow(missing_docs)] // the sentence of each variant is its documentation
+pub enum Refusal {
+    #[error("Anda tidak berwenang melakukan ini.")]
+    NotAllowed { capability: Option<Capability> },
+    #[error("Berkas ini tidak ditemukan.")]
+    NotYours,
+    #[error("Tindakan ini tidak dapat dilakukan saat berkas berstatus {status}.")]
+    WrongStatus { status: String },
+    #[error("Berkas ini sedang di tahap {stage}. Tahap tidak dapat dilompati.")]
+    WrongStage { stage: String },
+    #[error("Berkas ini sedang dikerjakan {name}.")]
+    TakenBy { name: String },
+    #[error("Berkas ini baru saja diubah petugas lain. Isian Anda masih ada; periksa lalu kirim lagi.")]
+    Stale,
+    #[error("Masih ada {} isian yang perlu diperbaiki.", problems.len())]
+    Fields { problems: Vec<FieldProblem> },
+    #[error("Masih ada {} dokumen yang belum diunggah.", documents.len())]
+    DocumentsMissing { documents: Vec<String> },
+    #[error("Dokumen {document} tidak diminta pada layanan ini.")]
+    UnknownDocument { document: String },
+    #[error("Beri tanda centang pada pernyataan sebelum mengirim.")]
+    DeclarationMissing,
+    #[error("{message}")]
+    NotAdmitted { message: String },
+    #[error("{message}")]
+    OutsideRegion { message: String },
+    #[error("Langkah berikutnya: periksa {} hal lagi.", items.len())]
+    ItemsUnchecked { items: Vec<String> },
+    #[error("Masih ada {} hal yang ditandai tidak sesuai. Minta perbaikan lebih dahulu.", items.len())]
+    ItemsNotOk { items: Vec<String> },
+    #[error("Pilih paling sedikit satu hal yang perlu diperbaiki dan tulis alasannya.")]
+    NothingToCorrect,
+    #[error("Tulis catatan lebih dahulu.")]
+    NoteMissing,
+    #[error("Masih ada {} hal yang belum Anda perbaiki.", items.len())]
+    CorrectionIncomplete { items: Vec<String> },
+    #[error("Anda memverifikasi berkas ini, jadi validasi harus dilakukan petugas lain (Pasal 11 ayat (3) huruf c).")]
+    OwnVerification,
+    #[error("Anda yang mengusulkan; orang lain harus mengonfirmasi.")]
+    OwnProposal,
+    #[error("Berkas hanya dapat dikembalikan ke tahap sebelumnya.")]
+    NotAnEarlierStage,
+    #[error("Instansi Anda tidak diminta memberi rekomendasi untuk berkas ini.")]
+    AgencyNotAsked,
+    #[error("Rekomendasi instansi Anda sudah tercatat.")]
+    AlreadyRecommended,
+    #[error("Catat tinjauan lapangan lebih dahulu.")]
+    VisitMissing,
+    #[error("Konsep surat belum disusun.")]
+    DraftMissing,
+    #[error("Konsep sudah berubah. Buka lagi sebelum memaraf atau menetapkan.")]
+    DraftChanged,
+    #[error("Paraf {position} belum ada.")]
+    InitialMissing { position: String },
+    #[error("Sekarang bukan giliran paraf Anda.")]
+    NotYourInitial,
+    #[error("Tulis alasan penolakan beserta pasalnya.")]
+    GroundsMissing,
+    #[error("Instansi teknis tidak merekomendasikan. Tulis alasan Anda memutuskan lain.")]
+    ReasonMissing,
+    #[error("{}", no_right_sentence(*why))]
+    NoSigningRight { why: NoRight },
+    #[error("PIN diperlukan untuk tindakan ini.")]
+    PinMissing,
+    #[error("PIN ini untuk dokumen atau tindakan lain. Minta PIN baru.")]
+    PinForAnotherAct,
+    #[error("PIN salah. Kesempatan tersisa {left}.")]
+    PinWrong { left: u8 },
+    #[error("Kesempatan PIN sudah habis. Minta PIN baru.")]
+    PinAttemptsUsedUp,
+    #[error("PIN sudah lewat lima menit. Minta PIN baru.")]
+    PinExpired,
+    #[error("PIN ini sudah dipakai. Minta PIN baru.")]
+    PinAlreadyUsed,
+    #[error("Nomor ponsel Anda belum terdaftar, jadi PIN tidak dapat dikirim.")]
+    NoRegisteredPhone,
+    #[error("Anda belum membuka dokumen ini, jadi belum dapat menandatanganinya.")]
+    DocumentNotSeen,
+    #[error("Layanan ini tidak dipungut retribusi (Pasal 15).")]
+    NoRetribution,
+    #[error("SKRD untuk berkas ini sudah terbit.")]
+    SkrdExists,
+    #[error("Belum ada SKRD. Pembayaran hanya atas dasar SKRD (Pasal 14 ayat (6)).")]
+    SkrdMissing,
+    #[error("Besaran retribusi tidak dapat dihitung: {why}")]
+    FeeNotComputable { why: String },
+    #[error("Jumlah yang dibayar harus {expected}.")]
+    WrongAmount { expected: Rupiah },
+    #[error("Nomor bukti bank ini sudah dipakai pada berkas lain.")]
+    BankReferenceUsed,
+    #[error("Batas pembayaran sudah lewat. Pembayaran dicatat untuk pengembalian (Pasal 14 ayat (4)).")]
+    PaidTooLate,
+    #[error("Waktu bayar belum terjadi. Periksa tanggal pada bukti bank.")]
+    PaidInFuture,
+    #[error("Pembayaran belum dicatat.")]
+    PaymentMissing,
+    #[error("Pembayaran sudah dicatat.")]
+    PaymentExists,
+    #[error("Batas pembayaran belum lewat.")]
+    NotYetExpired,
+    #[error("Jenis kertas harus {expected} (Pasal 16 ayat (1)).")]
+    WrongPaper { expected: String },
+    #[error("Lembar {serial} sudah dipakai atau tidak ada di persediaan.")]
+    SheetNotAvailable { serial: String },
+    #[error("Lembar untuk berkas ini sudah dicetak. Catat rusak lebih dahulu bila gagal.")]
+    SheetExists,
+    #[error("Dokumen harus dicetak sebelum ditandatangani basah (Pasal 16 ayat (2)).")]
+    NotPrinted,
+    #[error("Dokumen belum siap ditandatangani.")]
+    PageNotReady,
+    #[error("Dokumen sudah ditandatangani.")]
+    AlreadySigned,
+    #[error("Tanda tangan sedang dibuat. Coba lagi sebentar.")]
+    SignatureNotReady,
+    #[error("Nomor sudah diberikan.")]
+    AlreadyNumbered,
+    #[error("Lembar belum bernomor. Tulis nomor lebih dahulu, lalu pindai.")]
+    NotNumbered,
+    #[error("Pindaian belum ada.")]
+    ScanMissing,
+    #[error("Anda yang memindai; orang lain harus membandingkan.")]
+    OwnScan,
+    #[error("Survei untuk berkas ini sudah diisi.")]
+    SurveyAnswered,
+    #[error("Jawab semua pertanyaan survei.")]
+    SurveyIncomplete,
+    #[error("Penyerahan menunggu survei kepuasan diisi pemohon (Pasal 17 ayat (4)).")]
+    SurveyMissing,
+    #[error("SKRD harus diserahkan bersama izin (Pasal 18 ayat (2)).")]
+    SkrdNotHandedOver,
+    #[error("Lengkapi nama penerima dan bukti yang dilihat.")]
+    RecipientIncomplete,
+    #[error("Tulis alasan permintaan.")]
+    CancellationReasonMissing,
+    #[error("Permintaan pembatalan sudah ada.")]
+    CancellationExists,
+    #[error("Belum ada permintaan pembatalan yang sudah diperiksa.")]
+    CancellationMissing,
+    #[error("Tulis alasan mendahului antrean.")]
+    OvertakingReasonMissing,
+    #[error("Kalender tahun {year} belum diisi. Hubungi pengelola sistem.")]
+    CalendarMissing { year: i16 },
+    #[error("Permohonan sejenis untuk objek yang sama sedang berjalan: {number}.")]
+    SameObject { number: String },
+    #[error("Kunci pengiriman ini sudah dipakai untuk isian lain.")]
+    KeyReused,
+    #[error("{message}")]
+    Upload { kind: String, message: String },
+    #[error("{message}")]
+    Invalid { field: String, message: String },
+}
+
+fn no_right_sentence(why: NoRight) -> &'static str {
+    match why {
+        NoRight::NoPost => "Anda tidak memegang jabatan yang berwenang pada hari ini (Pasal 13 ayat (4)).",
+        NoRight::Absent => "Anda tercatat cuti atau dinas luar hari ini, jadi hak tanda tangan tertutup.",
+        NoRight::NoDelegation => "Pelimpahan kewenangan Anda tidak mencakup layanan ini hari ini (Pasal 13 ayat (4)).",
+    }
+}
+
+impl Refusal {
+    /// Stable code, as stored in the ledger and shown to developers.
+    pub fn code(&self) -> String {
+        match serde_json::to_value(self) {
+            Ok(serde_json::Value::Object(map)) => {
+                map.get("code").and_then(|c| c.as_str()).unwrap_or("refused").to_owned()
+            }
+            _ => "refused".to_owned(),
+        }
+    }
+
+    /// The sentence that people read.
+    pub fn sentence(&self) -> String {
+        self.to_string()
+    }
+
+    /// Names of the fields concerned, never their values.
+    pub fn field_names(&self) -> Vec<String> {
+        match self {
+            Refusal::Fields { problems } => problems.iter().map(|p| p.field.clone()).collect(),
+            Refusal::DocumentsMissing { documents } => documents.clone(),
+            Refusal::ItemsUnchecked { items }
+            | Refusal::ItemsNotOk { items }
+            | Refusal::CorrectionIncomplete { items } => items.clone(),
+            Refusal::Invalid { field, .. } => vec![field.clone()],
+            _ => Vec::new(),
+        }
+    }
+
+    /// A refusal for the wrong status.
+    pub fn wrong_status(status: Status) -> Self {
+        Refusal::WrongStatus { status: status.label().to_owned() }
+    }
+}
+
+impl From<CalendarError> for Refusal {
+    fn from(error: CalendarError) -> Self {
+        match error {
+            CalendarError::YearNotKnown(year) => Refusal::CalendarMissing { year },
+            #[allow(unreachable_patterns)]
+            other => Refusal::Invalid { field: "calendar".to_owned(), message: other.to_string() },
+        }
+    }
+}

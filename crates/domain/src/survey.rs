@@ -1,0 +1,80 @@
+//! *Survei kepuasan masyarakat*: nine elements and the index (PermenPAN-RB 14/2017; MJK18-17.1).
+
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+/// The nine elements, in the order of the form.
+pub const ELEMENTS: [&str; 9] = [
+    "Persyaratan",
+    "Sistem, mekanisme, dan prosedur",
+    "Waktu penyelesaian",
+    "Biaya atau tarif",
+    "Produk layanan",
+    "Kompetensi petugas",
+    "Perilaku petugas",
+    "Penanganan pengaduan",
+    "Sarana dan prasarana",
+];
+
+/// Official band of the converted index.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Grade {
+    /// Sangat baik.
+    A,
+    /// Baik.
+    B,
+    /// Kurang baik.
+    C,
+    /// Tidak baik.
+    D,
+}
+
+impl Grade {
+    /// What people read.
+    pub fn label(self) -> &'static str {
+        match self {
+            Grade::A => "Sangat baik",
+            Grade::B => "Baik",
+            Grade::C => "Kurang baik",
+            Grade::D => "Tidak baik",
+        }
+    }
+}
+
+/// *Indeks kepuasan masyarakat* (`Ikm`).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ikm {
+    /// Respondents.
+    pub respondents: usize,
+    /// Average of each element, 1 to 4, two decimals.
+    pub elements: Vec<Decimal>,
+    /// Weighted average with weight 1/9, 1 to 4.
+    pub raw: Decimal,
+    /// Times 25, rounded to two decimals; the bands are compared with this.
+    pub converted: Decimal,
+    /// Band.
+    pub grade: Grade,
+}
+
+/// Computes the index from answers of 1 to 4; `None` without respondents.
+pub fn index(answers: &[[u8; 9]]) -> Option<Ikm> {
+    if answers.is_empty() {
+        return None;
+    }
+    let count = Decimal::from(answers.len());
+    let sums: Vec<Decimal> =
+        (0..9).map(|e| answers.iter().map(|a| Decimal::from(a[e])).sum::<Decimal>()).collect();
+    let elements = sums.iter().map(|s| (s / count).round_dp(2)).collect();
+    let raw = sums.iter().copied().sum::<Decimal>() / count / Decimal::from(9);
+    let converted = (raw * Decimal::from(25)).round_dp(2);
+    let grade = if converted >= Decimal::new(8831, 2) {
+        Grade::A
+    } else if converted >= Decimal::new(7661, 2) {
+        Grade::B
+    } else if converted >= Decimal::new(6500, 2) {
+        Grade::C
+    } else {
+        Grade::D
+    };
+    Some(Ikm { respondents: answers.len(), elements, raw: raw.round_dp(4), converted, grade })
+}
