@@ -28,6 +28,8 @@ fn a_suspension_stops_the_clock_and_never_resets_it() {
     let seen = running.used(&calendar, wib("2026-04-14T11:00:00")).unwrap();
     assert_eq!(seen.to_string(), "3 hari kerja");
     running.resume(wib("2026-04-15T11:00:00")).unwrap();
+    let past = running.used(&calendar, wib("2026-04-07T11:00:00")).unwrap();
+    assert_eq!(past.to_string(), "2 hari kerja", "a look at the past sees what was used then");
     let due = running.due(&calendar).unwrap().unwrap();
     assert_eq!(due.last_day, day("2026-04-21"));
     assert_eq!(
@@ -39,7 +41,8 @@ fn a_suspension_stops_the_clock_and_never_resets_it() {
 
 #[test]
 fn two_suspensions_and_holidays_stay_one_short_sentence() {
-    let mut running = stopped(clock("2026-03-09T10:00:00", "10 hari kerja"), "2026-03-10T09:00:00", "2026-03-11T09:00:00");
+    let mut running =
+        stopped(clock("2026-03-09T10:00:00", "10 hari kerja"), "2026-03-10T09:00:00", "2026-03-11T09:00:00");
     running.suspend(wib("2026-03-12T09:00:00"), SuspensionReason::Payment).unwrap();
     running.resume(wib("2026-03-12T15:00:00")).unwrap();
     let text = running.due(&mojokerto()).unwrap().unwrap().explain_id("");

@@ -84,6 +84,16 @@ fn what_arrives_on_a_day_off_has_the_first_working_day_after_it_as_day_1() {
 }
 
 #[test]
+fn a_holiday_on_a_sunday_is_no_reason_for_a_later_date() {
+    // 30 May to 1 June 2026: a Saturday, Waisak on a Sunday, and Pancasila Day on a Monday.
+    let due = mojokerto().due(wib("2026-05-29T10:00:00"), Budget::working_days(1)).unwrap();
+    assert_eq!(
+        due.explain_id(""),
+        "Paling lambat Selasa, 2 Juni 2026 (1 hari kerja; libur Hari Lahir Pancasila tidak dihitung)."
+    );
+}
+
+#[test]
 fn the_zone_of_the_office_decides_which_day_it_is() {
     // 17.30 UTC is half past midnight in Jakarta: already Tuesday there.
     let at = "2026-04-13T17:30:00Z".parse().unwrap();
@@ -234,14 +244,18 @@ fn a_calendar_that_contradicts_itself_is_refused() {
 
 #[test]
 fn budgets_are_read_and_written_in_indonesian() {
-    for text in ["7 hari kerja", "0,5 hari kerja", "3 jam kerja", "90 menit kerja", "6 hari", "1,5 hari kerja"] {
+    for text in
+        ["7 hari kerja", "0,5 hari kerja", "3 jam kerja", "90 menit kerja", "6 hari", "1,5 hari kerja"]
+    {
         assert_eq!(text.parse::<Budget>().unwrap().to_string(), text);
         assert_eq!(serde_json::from_str::<Budget>(&format!("\"{text}\"")).unwrap().to_string(), text);
     }
     assert_eq!("3 jam".parse::<Budget>().unwrap(), Budget::working_hours(3));
     assert_eq!("1,5 jam kerja".parse::<Budget>().unwrap(), Budget::WorkingMinutes(90));
     assert_eq!(" 7  Hari  Kerja ".parse::<Budget>().unwrap(), Budget::working_days(7));
-    for wrong in ["", "7", "tujuh hari", "0,25 hari kerja", "1,5 hari", "-1 hari", "7 minggu", ",5 hari kerja"] {
+    for wrong in
+        ["", "7", "tujuh hari", "0,25 hari kerja", "1,5 hari", "-1 hari", "7 minggu", ",5 hari kerja"]
+    {
         assert!(matches!(wrong.parse::<Budget>(), Err(BudgetError::Unreadable(_))), "{wrong}");
     }
     assert_eq!("0 hari kerja".parse::<Budget>(), Err(BudgetError::Zero));
@@ -251,10 +265,11 @@ fn budgets_are_read_and_written_in_indonesian() {
 
 #[test]
 fn stage_budgets_add_up_to_the_published_time() {
-    let parts: Vec<Budget> = ["1 hari kerja", "0,5 hari kerja", "4 hari kerja", "0,5 hari kerja", "8 jam kerja"]
-        .iter()
-        .map(|text| text.parse().unwrap())
-        .collect();
+    let parts: Vec<Budget> =
+        ["1 hari kerja", "0,5 hari kerja", "4 hari kerja", "0,5 hari kerja", "8 jam kerja"]
+            .iter()
+            .map(|text| text.parse().unwrap())
+            .collect();
     let total = Budget::working_days(7);
     assert_eq!(Budget::compare_sum(&parts, total, 480).unwrap(), Ordering::Equal);
     assert_eq!(Budget::compare_sum(&parts[1..], total, 480).unwrap(), Ordering::Less);

@@ -38,8 +38,11 @@ pub fn locate(found: &[FoundLeaf], known: Option<&[Hash]>, size: Option<u64>) ->
 
     let mut problems = Vec::new();
     // (index, position) in the order of positions.
-    let claimed: Vec<(u64, u64)> =
-        claims.iter().enumerate().filter_map(|(position, index)| Some(((*index)?, position as u64))).collect();
+    let claimed: Vec<(u64, u64)> = claims
+        .iter()
+        .enumerate()
+        .filter_map(|(position, index)| Some(((*index)?, position as u64)))
+        .collect();
     if let Some(known) = known {
         for &(index, position) in &claimed {
             if known[index as usize] != found[position as usize].hash {

@@ -123,10 +123,7 @@ pub fn full_tiles<R: HashReader>(
 ///
 /// # Errors
 /// Each item is a [`ProofError::MissingNode`] when the reader lacks one of its nodes.
-pub fn partial_tiles<R: HashReader>(
-    size: u64,
-    reader: &R,
-) -> impl Iterator<Item = Result<Tile, ProofError>> {
+pub fn partial_tiles<R: HashReader>(size: u64, reader: &R) -> impl Iterator<Item = Result<Tile, ProofError>> {
     partial_ids(size).map(move |id| id.read(reader))
 }
 

@@ -34,7 +34,9 @@ fn what_has_no_one_form_is_no_leaf() {
     ] {
         assert!(matches!(CanonicalLeaf::new(value.clone()), Err(LeafError::NotCanonical(_))), "{value}");
     }
-    assert!(CanonicalLeaf::new(json!({"n": 9_007_199_254_740_991_u64, "m": -9_007_199_254_740_991_i64})).is_ok());
+    assert!(
+        CanonicalLeaf::new(json!({"n": 9_007_199_254_740_991_u64, "m": -9_007_199_254_740_991_i64})).is_ok()
+    );
     let long = json!({"text": "x".repeat(65_536 - 11)});
     assert!(matches!(CanonicalLeaf::new(long), Err(LeafError::TooLong { bytes: 65_536 })));
     assert!(CanonicalLeaf::new(json!({"text": "x".repeat(65_535 - 11)})).is_ok());
@@ -86,7 +88,10 @@ fn a_leaf_carries_its_own_sequence_number() {
     assert_eq!(leaf.as_bytes(), b"{\"act\":\"received\",\"seq\":41,\"when\":1}");
     assert_eq!(leaf.sequence(), Some(41));
     assert_eq!(CanonicalLeaf::from_canonical(leaf.as_bytes().to_vec()).unwrap(), leaf);
-    assert_eq!(CanonicalLeaf::with_sequence(json!({"act": "received", "when": 1, "seq": 41}), 41).unwrap(), leaf);
+    assert_eq!(
+        CanonicalLeaf::with_sequence(json!({"act": "received", "when": 1, "seq": 41}), 41).unwrap(),
+        leaf
+    );
     assert!(matches!(
         CanonicalLeaf::with_sequence(json!({"seq": 40}), 41),
         Err(LeafError::OtherSequence { .. })

@@ -124,7 +124,9 @@ fn what_is_no_note_or_key_is_refused() {
         assert!(matches!(verifier.open_note(&bad), Err(NoteError::Malformed(_))), "{bad:.200}");
     }
     let text = verifier.to_string();
-    for bad in ["", "a+b", &text[1..], &text.replace("+A", "+B"), &format!("{text}\n"), &text.replace('+', " ")] {
+    for bad in
+        ["", "a+b", &text[1..], &text.replace("+A", "+B"), &format!("{text}\n"), &text.replace('+', " ")]
+    {
         assert!(bad.parse::<VerifyingKey>().is_err(), "{bad}");
     }
     for name in ["", "a b", "a+b", "a\u{a0}b", "a\nb"] {

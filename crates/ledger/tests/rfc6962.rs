@@ -3,21 +3,14 @@
 
 use ledger::tree::FrontierFormat;
 use ledger::{
-    ConsistencyProof, Frontier, Hash, InclusionProof, MemoryTree, ProofError, empty_root, leaf_hash, node_hash,
+    ConsistencyProof, Frontier, Hash, InclusionProof, MemoryTree, ProofError, empty_root, leaf_hash,
+    node_hash,
 };
 use proptest::prelude::*;
 
 /// The eight leaves of the Certificate Transparency tests, in hexadecimal.
-const LEAVES: [&str; 8] = [
-    "",
-    "00",
-    "10",
-    "2021",
-    "3031",
-    "40414243",
-    "5051525354555657",
-    "606162636465666768696a6b6c6d6e6f",
-];
+const LEAVES: [&str; 8] =
+    ["", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f"];
 
 /// The roots over the first 0, 1, .. 8 of them.
 const ROOTS: [&str; 9] = [
@@ -189,10 +182,7 @@ fn proofs_outside_the_log_are_refused() {
     assert_eq!(InclusionProof::build(5, 5, &tree), Err(ProofError::OutOfRange(5, 5)));
     assert_eq!(ConsistencyProof::build(6, 5, &tree), Err(ProofError::OutOfRange(6, 5)));
     // The log has 5 leaves, so that the right half of one with 8 is not complete.
-    assert_eq!(
-        InclusionProof::build(0, 8, &tree),
-        Err(ProofError::MissingNode { level: 2, index: 1 })
-    );
+    assert_eq!(InclusionProof::build(0, 8, &tree), Err(ProofError::MissingNode { level: 2, index: 1 }));
     let proof = InclusionProof { index: 3, size: 3, path: vec![] };
     assert_eq!(proof.verify(&empty_root(), &empty_root()), Err(ProofError::OutOfRange(3, 3)));
     let proof = ConsistencyProof { old_size: 4, new_size: 3, path: vec![] };

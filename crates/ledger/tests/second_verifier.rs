@@ -8,6 +8,9 @@ use sample::{ORIGIN, Sample, key};
 use std::path::Path;
 use std::process::Command;
 
+/// One way to tamper with the lines of the leaves.
+type Edit = fn(&mut Vec<String>);
+
 /// Runs the Python verifier; returns whether it accepts, and what it prints.
 fn python(folder: &Path, trusted: Option<&str>) -> (bool, String) {
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("verify_export.py");
@@ -43,7 +46,7 @@ fn both_accept_what_is_untouched() {
 
 #[test]
 fn both_refuse_changed_deleted_inserted_and_swapped_leaves() {
-    let edits: [(&str, fn(&mut Vec<String>)); 6] = [
+    let edits: [(&str, Edit); 6] = [
         ("other-leaf: position 7", |lines| lines[7] = lines[7].replace("received", "rejected")),
         ("root-mismatch", |lines| lines[7] = lines[7].replace("received", "rejected")),
         ("size-mismatch: 20 leaves are signed, 19 are here", |lines| drop(lines.remove(7))),
@@ -140,4 +143,28 @@ fn both_agree_which_leaves_are_canonical() {
         assert_eq!(accepted, canonical, "{line:.80}: {printed}");
         assert!(canonical || printed.contains("not-canonical"), "{printed}");
     }
+}
+
+/// `EXPORT.md` shows a whole export; whoever writes a verifier starts with it.
+#[test]
+fn the_example_in_the_description_is_true() {
+    let page = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("EXPORT.md")).unwrap();
+    let example = page.split("## A worked example").nth(1).unwrap().split("\n## ").next().unwrap();
+    let blocks: Vec<String> = example
+        .split("\n\n    ")
+        .skip(1)
+        .map(|block| {
+            let lines = block.split("\n\n").next().unwrap().trim_end().lines();
+            lines.map(|line| format!("{}\n", line.trim_start())).collect()
+        })
+        .collect();
+    let [leaves, hashes, key, text, signature] = &blocks[..] else { panic!("{blocks:#?}") };
+    let sample = Sample::write(0, true);
+    sample.write_file("leaves.jsonl", leaves);
+    sample.write_file("hashes", hashes);
+    sample.write_file("key", key);
+    sample.write_file("checkpoint", &format!("{text}\n{signature}"));
+    assert_eq!(sample.verify().problems, []);
+    assert_eq!(sample.verify().leaves, 3);
+    assert!(python(sample.path(), Some(key.trim())).0);
 }

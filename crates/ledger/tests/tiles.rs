@@ -25,7 +25,8 @@ fn published(size: u64, step: u64, tree: &MemoryTree) -> BTreeMap<TileId, Vec<u8
         }
         from = to;
     }
-    stored.extend(tile::partial_tiles(size, tree).map(|tile| tile.map(|tile| (tile.id, tile.bytes)).unwrap()));
+    stored
+        .extend(tile::partial_tiles(size, tree).map(|tile| tile.map(|tile| (tile.id, tile.bytes)).unwrap()));
     stored
 }
 

@@ -43,7 +43,9 @@ pub enum StoreError {
         found: i64,
     },
     /// The database was migrated by a newer program; this one would misread it.
-    #[error("the database was written by a newer version of this program (migration {name} is not known here)")]
+    #[error(
+        "the database was written by a newer version of this program (migration {name} is not known here)"
+    )]
     NewerSchema {
         /// The first migration this program does not know.
         name: String,
@@ -73,6 +75,9 @@ pub enum StoreError {
     /// Another rule of the schema (foreign key, check, not null) would be broken.
     #[error("a rule of the database would be broken: {0}")]
     Constraint(String),
+    /// A stored JSON text is not what the domain expects, or a value cannot be written as JSON.
+    #[error("stored JSON: {0}")]
+    Json(String),
     /// Another process or transaction held a lock for too long.
     #[error("the database is busy: {0}")]
     Busy(String),

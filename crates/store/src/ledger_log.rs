@@ -81,7 +81,9 @@ const APPEND_SQL: &str = "INSERT INTO ledger_leaf (id, object_kind, object_id, o
 /// [`StoreError::Ledger`] when the body carries a sequence number of its own; [`StoreError::Unique`] for a known id.
 pub fn append_leaf(tx: &WriteTx<'_>, leaf: NewLeaf<'_>) -> Result<(), StoreError> {
     if leaf.body.sequence().is_some() {
-        return Err(StoreError::Ledger("a leaf is final before it has a number, and must not hold one".into()));
+        return Err(StoreError::Ledger(
+            "a leaf is final before it has a number, and must not hold one".into(),
+        ));
     }
     let body = std::str::from_utf8(leaf.body.as_bytes())
         .map_err(|_| StoreError::Ledger("canonical JSON is UTF-8".into()))?;

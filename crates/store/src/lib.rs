@@ -16,13 +16,21 @@
 //! **Nothing slow inside a write:** [`in_write`] tells whether this thread is inside one, so that slow acts (password
 //! hashing, rendering, signing, files, network) can assert that it is not.
 
+pub mod account;
+pub mod application;
+pub mod audit;
 pub mod counter;
+pub mod desk;
 mod error;
+pub mod file;
 pub mod idempotency;
 pub mod job;
 pub mod ledger_log;
 mod migrate;
+pub mod office;
 mod options;
+pub mod outbox;
+pub mod permit;
 mod pool;
 mod postgres;
 mod scope;

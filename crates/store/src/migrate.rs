@@ -27,16 +27,20 @@ pub struct Migration {
 }
 
 /// The migrations of this program, in order.
-pub const MIGRATIONS: &[Migration] = &[Migration {
-    name: "0001_ledger_and_jobs",
-    text: include_str!("../migrations/0001_ledger_and_jobs.sql"),
-}];
+pub const MIGRATIONS: &[Migration] = &[
+    Migration { name: "0001_ledger_and_jobs", text: include_str!("../migrations/0001_ledger_and_jobs.sql") },
+    Migration { name: "0002_permit_office", text: include_str!("../migrations/0002_permit_office.sql") },
+];
 
 const WORDS: [(&str, &str, &str); 5] = [
     ("{int}", "INTEGER", "BIGINT"),
     ("{text}", "TEXT", "TEXT COLLATE \"C\""),
     ("{blob}", "BLOB", "BYTEA"),
-    ("{identity}", "INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL", "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY"),
+    (
+        "{identity}",
+        "INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL",
+        "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY",
+    ),
     ("{strict}", "STRICT", ""),
 ];
 

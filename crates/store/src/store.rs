@@ -102,9 +102,7 @@ impl Store {
     ) -> Result<Vec<String>, StoreError> {
         let known = migrations.to_vec();
         match &*self.backend {
-            Backend::Sqlite { writer, .. } => {
-                writer.write(move |tx| migrate::apply(tx, &known, now), false)
-            }
+            Backend::Sqlite { writer, .. } => writer.write(move |tx| migrate::apply(tx, &known, now), false),
             Backend::Postgres { server, sequencer, .. } => {
                 let (applied, _) = server.write(|tx| migrate::apply(tx, &known, now))?;
                 // Plans made for the old schema may not fit the new one.
@@ -199,7 +197,8 @@ impl Store {
                 }
             }
             for row in tx.query("SELECT \"table\" FROM pragma_foreign_key_check", &[])? {
-                problems.push(format!("a row of {} points to a row that does not exist", row.get::<String>(0)?));
+                problems
+                    .push(format!("a row of {} points to a row that does not exist", row.get::<String>(0)?));
             }
             Ok(problems)
         })

@@ -76,7 +76,11 @@ impl<'c> ReadTx<'c> {
     ///
     /// # Errors
     /// As [`ReadTx::query`]; [`StoreError::SeveralRows`].
-    pub fn query_opt<'s>(&self, sql: impl Into<Dialect<'s>>, params: &[Value]) -> Result<Option<Row>, StoreError> {
+    pub fn query_opt<'s>(
+        &self,
+        sql: impl Into<Dialect<'s>>,
+        params: &[Value],
+    ) -> Result<Option<Row>, StoreError> {
         let mut rows = self.query(sql, params)?;
         if rows.len() > 1 {
             return Err(StoreError::SeveralRows);

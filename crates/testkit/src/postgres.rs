@@ -194,8 +194,7 @@ impl Cluster {
         let number = NEXT_SCHEMA.fetch_add(1, Ordering::Relaxed);
         let name = format!("t{}_{number}", std::process::id());
         let mark = if self.url.contains('?') { '&' } else { '?' };
-        let schema =
-            Schema { url: format!("{}{mark}schema={name}", self.url), base: self.url.clone(), name };
+        let schema = Schema { url: format!("{}{mark}schema={name}", self.url), base: self.url.clone(), name };
         // A process of an earlier run may have had the same number and died before it cleaned up.
         schema.drop_all();
         schema
@@ -241,7 +240,8 @@ impl Account {
                 }
             }
         }
-        Err("PostgreSQL does not run as root, and neither runuser nor setpriv can change to another account".into())
+        Err("PostgreSQL does not run as root, and neither runuser nor setpriv can change to another account"
+            .into())
     }
 
     fn command(&self, program: &Path) -> Command {

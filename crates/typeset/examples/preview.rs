@@ -41,7 +41,8 @@ fn main() {
 
 fn request(profile: &Path, letter: &str, sample: &str, ppi: Option<u16>) -> Request {
     let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples");
-    let text = |name: &str| fs::read_to_string(profile.join("letters").join(name)).expect("read the template");
+    let text =
+        |name: &str| fs::read_to_string(profile.join("letters").join(name)).expect("read the template");
     let bytes = |path: &Path| fs::read(path).expect("read an attachment");
     let data = fs::read(samples.join(format!("{sample}.json"))).expect("read the sample");
     Request {
@@ -56,7 +57,15 @@ fn request(profile: &Path, letter: &str, sample: &str, ppi: Option<u16>) -> Requ
         ],
         output: ppi.map_or(Output::PdfA2a, |ppi| Output::Png { ppi }),
         expected_pages: None,
-        date: DocumentDate { year: 2026, month: 4, day: 1, hour: 9, minute: 30, second: 0, offset_minutes: 420 },
+        date: DocumentDate {
+            year: 2026,
+            month: 4,
+            day: 1,
+            hour: 9,
+            minute: 30,
+            second: 0,
+            offset_minutes: 420,
+        },
         ident: Some(format!("sample-{sample}")),
     }
 }

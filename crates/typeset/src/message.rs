@@ -36,10 +36,23 @@ pub(crate) struct RequestHeader {
 #[serde(rename_all = "snake_case", tag = "status")]
 pub(crate) enum Answer {
     /// Answer to [`Hello`].
-    Ready { protocol: u32 },
-    Done { pages: usize, places: Vec<Place>, warnings: Vec<Diagnostic> },
-    Template { diagnostics: Vec<Diagnostic> },
-    PageCount { expected: usize, actual: usize },
+    Ready {
+        protocol: u32,
+    },
+    Done {
+        pages: usize,
+        places: Vec<Place>,
+        warnings: Vec<Diagnostic>,
+    },
+    Template {
+        diagnostics: Vec<Diagnostic>,
+    },
+    PageCount {
+        expected: usize,
+        actual: usize,
+    },
     /// The worker does not serve this request.
-    Refused { reason: String },
+    Refused {
+        reason: String,
+    },
 }

@@ -87,6 +87,8 @@ impl Pool {
                 }
                 // It grew idle and ended at the very moment it was asked: nothing was begun, so ask another.
                 Outcome::Gone => {}
+                // It may have died while it was idle. Typesetting has no effects, so a second try is safe.
+                Outcome::Failed(TypesetError::WorkerDied(_)) if !fresh => {}
                 Outcome::Failed(error) => return Err(error),
                 Outcome::Answered(answer, attachments) => return self.settle(child, answer, attachments),
             }

@@ -139,7 +139,15 @@ mod tests {
             attachments: vec![Attachment { name: "qr.svg".to_owned(), bytes: vec![1] }],
             output: Output::PdfA2a,
             expected_pages: None,
-            date: DocumentDate { year: 2026, month: 4, day: 1, hour: 9, minute: 30, second: 0, offset_minutes: 420 },
+            date: DocumentDate {
+                year: 2026,
+                month: 4,
+                day: 1,
+                hour: 9,
+                minute: 30,
+                second: 0,
+                offset_minutes: 420,
+            },
             ident: None,
         }
     }
@@ -151,7 +159,9 @@ mod tests {
 
     #[test]
     fn names_that_leave_the_virtual_folder_are_refused() {
-        for name in ["../secret.svg", "/etc/passwd", "a/b.svg", "QR.svg", ".svg", "qr.wasm", "qr", "data.json"] {
+        for name in
+            ["../secret.svg", "/etc/passwd", "a/b.svg", "QR.svg", ".svg", "qr.wasm", "qr", "data.json"]
+        {
             let mut bad = request();
             bad.attachments[0].name = name.to_owned();
             assert!(matches!(bad.check(), Err(TypesetError::Request(_))), "{name}");

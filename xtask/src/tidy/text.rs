@@ -36,12 +36,8 @@ pub fn check(file: &str, content: &str) -> Vec<Finding> {
                 "write it relative to the project, or take it as an argument",
             ));
         }
-        if let Some(region) = region(file, line) {
-            let wrong = format!("names a region (`{region}`)");
-            let mend = "code knows no region: move it to the profile, or the test to a folder `tests`";
-            findings.push(Finding::error(file, number, wrong, mend));
-        }
     }
+    regions(file, content, &mut findings);
     findings
 }
 
@@ -70,12 +66,23 @@ fn absolute(line: &str, path: &str) -> bool {
         .any(|(at, _)| !line[..at].ends_with(|c: char| c.is_alphanumeric() || "._-~}$*)>".contains(c)))
 }
 
-fn region(file: &str, line: &str) -> Option<&'static str> {
+/// One finding a file, with all its lines: a sample letter names its region in every second one.
+fn regions(file: &str, content: &str, findings: &mut Vec<Finding>) {
     if !file.starts_with("crates/") || file.split('/').any(|part| part == "tests") {
-        return None;
+        return;
     }
-    let lower = line.to_lowercase();
-    REGIONS.into_iter().find(|region| lower.contains(region))
+    let named = |line: &str| {
+        let lower = line.to_lowercase();
+        REGIONS.into_iter().find(|region| lower.contains(region))
+    };
+    let hits: Vec<(usize, &str)> =
+        content.lines().enumerate().filter_map(|(at, line)| Some((at + 1, named(line)?))).collect();
+    if let Some((first, region)) = hits.first() {
+        let lines: Vec<String> = hits.iter().map(|(line, _)| line.to_string()).collect();
+        let wrong = format!("names a region (`{region}`), line {}", lines.join(", "));
+        let mend = "code knows no region: move it to the profile, or the test to a folder `tests`";
+        findings.push(Finding::error(file, *first, wrong, mend));
+    }
 }
 
 #[cfg(test)]

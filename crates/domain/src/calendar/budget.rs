@@ -54,7 +54,9 @@ impl BudgetError {
     /// The sentence people see.
     pub fn message_id(&self) -> String {
         match self {
-            Self::Unreadable(_) => "Tulis jangka waktu seperti \"7 hari kerja\", \"3 jam kerja\" atau \"6 hari\".",
+            Self::Unreadable(_) => {
+                "Tulis jangka waktu seperti \"7 hari kerja\", \"3 jam kerja\" atau \"6 hari\"."
+            }
             Self::Zero => "Jangka waktu harus lebih dari nol.",
             Self::DifferentKind(..) => "Hari kalender tidak dapat dijumlahkan dengan hari kerja.",
             Self::TooLarge => "Jangka waktu terlalu panjang.",
@@ -160,7 +162,7 @@ impl FromStr for Budget {
         let lower = text.trim().to_lowercase();
         let (amount, unit) = lower.split_once(char::is_whitespace).ok_or_else(unreadable)?;
         let unit = unit.split_whitespace().collect::<Vec<_>>().join(" ");
-        // Everything is read in halves, because "0,5" is the only fraction that the regulations use.
+        // "0,5" is the only fraction that stage budgets use.
         let (whole, half) = match amount.split_once(',') {
             Some((whole, "5")) => (whole, 1),
             Some((whole, "0")) => (whole, 0),
@@ -171,11 +173,13 @@ impl FromStr for Budget {
             return Err(unreadable());
         }
         let whole: u32 = whole.parse().map_err(|_| BudgetError::TooLarge)?;
-        let halves = whole.checked_mul(2).and_then(|h| h.checked_add(half)).ok_or(BudgetError::TooLarge)?;
         let small = |n: u32| u16::try_from(n).map_err(|_| BudgetError::TooLarge);
+        let times = |unit: u32| {
+            whole.checked_mul(unit).and_then(|n| n.checked_add(half * unit / 2)).ok_or(BudgetError::TooLarge)
+        };
         let budget = match unit.as_str() {
-            "hari kerja" => Self::WorkingDays { halves: small(halves)? },
-            "jam kerja" | "jam" => Self::WorkingMinutes(halves.checked_mul(30).ok_or(BudgetError::TooLarge)?),
+            "hari kerja" => Self::WorkingDays { halves: small(times(2)?)? },
+            "jam kerja" | "jam" => Self::WorkingMinutes(times(60)?),
             "menit kerja" | "menit" if half == 0 => Self::WorkingMinutes(whole),
             "hari" | "hari kalender" if half == 0 => Self::CalendarDays(small(whole)?),
             _ => return Err(unreadable()),

@@ -209,22 +209,21 @@ impl RunningClock {
         let unit = Left::of(self.budget);
         let mut total = 0;
         let mut from = Some(self.started);
+        // What lies after `now` is cut to nothing, so a look at the past sees what was known then.
         for suspension in &self.suspensions {
-            if let Some(begin) = from {
-                total += unit.consumed(calendar, begin, suspension.from.min(now).max(begin))?;
-            }
-            from = suspension.until.filter(|until| *until < now);
-            if from.is_none() {
-                break;
-            }
+            let Some(begin) = from else { break };
+            total += unit.consumed(calendar, begin, suspension.from.min(now).max(begin))?;
+            from = suspension.until;
         }
-        if let Some(begin) = from.filter(|begin| *begin < now) {
-            total += unit.consumed(calendar, begin, now)?;
+        if let Some(begin) = from {
+            total += unit.consumed(calendar, begin, now.max(begin))?;
         }
         let small = |n: u64| u16::try_from(n).unwrap_or(u16::MAX);
         Ok(match self.budget {
             Budget::WorkingDays { .. } => Budget::WorkingDays { halves: small(total) },
-            Budget::WorkingMinutes(_) => Budget::WorkingMinutes(u32::try_from(total / 60).unwrap_or(u32::MAX)),
+            Budget::WorkingMinutes(_) => {
+                Budget::WorkingMinutes(u32::try_from(total / 60).unwrap_or(u32::MAX))
+            }
             Budget::CalendarDays(_) => Budget::CalendarDays(small(total)),
         })
     }

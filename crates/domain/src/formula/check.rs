@@ -7,7 +7,7 @@ use cel::common::ast::{CallExpr, Expr, LiteralValue, SourceInfo, operators as op
 
 use super::exact::Exact;
 use super::facts::Facts;
-use super::parse::literal;
+use super::parse::{MAX_DEPTH, literal};
 use super::problem::{FormulaProblem, ProblemKind, nearest};
 use super::range::Range;
 use super::tables::Tables;
@@ -22,6 +22,8 @@ pub(super) struct Checker<'a> {
     pub problems: Vec<FormulaProblem>,
     /// The record that `item.` names, inside `sum`.
     pub item: Option<ListType>,
+    /// How deep in the tree the walk is.
+    pub depth: usize,
 }
 
 impl Checker<'_> {
@@ -47,6 +49,18 @@ impl Checker<'_> {
 
     pub fn walk(&mut self, expr: &IdedExpr, facts: &Facts) -> Typed {
         let at = self.at(expr);
+        if self.depth == MAX_DEPTH {
+            let message = format!("the expression is nested deeper than {MAX_DEPTH} steps");
+            let mend = "a long sum counts one step a term: use a tariff table or sum(…)";
+            return self.report(ProblemKind::TooLong, at, message, mend);
+        }
+        self.depth += 1;
+        let typed = self.node(expr, at, facts);
+        self.depth -= 1;
+        typed
+    }
+
+    fn node(&mut self, expr: &IdedExpr, at: usize, facts: &Facts) -> Typed {
         let refuse = |checker: &mut Self, what: &str, mend: &str| {
             checker.report(ProblemKind::NotAllowed, at, format!("{what} is not allowed in a formula"), mend)
         };
@@ -55,13 +69,17 @@ impl Checker<'_> {
             Expr::Ident(_) => self.name(expr, at, facts),
             Expr::Select(select) if select.test => self.has(&select.operand, &select.field, at),
             Expr::Select(_) => self.name(expr, at, facts),
-            Expr::Call(call) if call.target.is_some() => {
-                refuse(self, "a call on a value", "write the function before its arguments, such as min(a, b)")
-            }
+            Expr::Call(call) if call.target.is_some() => refuse(
+                self,
+                "a call on a value",
+                "write the function before its arguments, such as min(a, b)",
+            ),
             Expr::Call(call) => self.call(call, at, facts),
-            Expr::List(_) => {
-                refuse(self, "a list outside `in`", "lists stand only behind `in`, such as x in [\"a\", \"b\"]")
-            }
+            Expr::List(_) => refuse(
+                self,
+                "a list outside `in`",
+                "lists stand only behind `in`, such as x in [\"a\", \"b\"]",
+            ),
             Expr::Comprehension(_) => refuse(self, "a loop", "use sum(list, expression)"),
             Expr::Map(_) | Expr::Struct(_) => refuse(self, "a record", "name single fields"),
             Expr::Unspecified => refuse(self, "an empty expression", "write an expression"),
@@ -123,7 +141,9 @@ impl Checker<'_> {
             self.item.iter().flat_map(|shape| shape.item.keys()).map(|f| format!("item.{f}")).collect();
         let names = self.env.iter().map(|(name, _)| name).chain(items.iter().map(String::as_str));
         let mend = match nearest(&name, names) {
-            _ if field.is_some() && self.item.is_none() => "`item.` has a meaning only inside sum(…)".to_owned(),
+            _ if field.is_some() && self.item.is_none() => {
+                "`item.` has a meaning only inside sum(…)".to_owned()
+            }
             Some(near) => format!("did you mean `{near}`?"),
             None => "add the field to the service or correct the name".to_owned(),
         };
@@ -174,7 +194,7 @@ impl Checker<'_> {
         self.report(ProblemKind::MayBeMissing, value.at, what, mend);
     }
 
-    fn wrong_type(&mut self, value: &Typed, wanted: &str) {
+    pub fn wrong_type(&mut self, value: &Typed, wanted: &str) {
         if !matches!(value.ty, Ty::Unknown) {
             self.report(
                 ProblemKind::WrongType,
@@ -266,180 +286,6 @@ impl Checker<'_> {
             }
             (name, args) => self.function(name, args, at, facts),
         }
-    }
-
-    fn arith(&mut self, kind: Arith, a: &IdedExpr, b: &IdedExpr, at: usize, facts: &Facts) -> Typed {
-        let (left, right) = (self.walk(a, facts), self.walk(b, facts));
-        let (x, y) = (self.number(&left), self.number(&right));
-        let ty = match (x, y) {
-            (_, Some(divisor)) if kind == Arith::Div && divisor.has_zero() => {
-                self.report(
-                    ProblemKind::MayDivideByZero,
-                    right.at,
-                    "the divisor may be zero",
-                    "ask first: x > 0 ? … / x : …, or give the field a minimum above zero",
-                );
-                Ty::Number(None)
-            }
-            (Some(x), Some(y)) => {
-                let range = match kind {
-                    Arith::Add => x.plus(y),
-                    Arith::Sub => x.minus(y),
-                    Arith::Mul => x.times(y),
-                    Arith::Div => x.over(y),
-                };
-                self.sized(range, at)
-            }
-            _ => Ty::Number(None),
-        };
-        typed(Node::Arith(kind, Box::new(left), Box::new(right)), ty, at)
-    }
-
-    fn compare(&mut self, order: Order, a: &IdedExpr, b: &IdedExpr, at: usize, facts: &Facts) -> Typed {
-        let (left, right) = (self.walk(a, facts), self.walk(b, facts));
-        if matches!((&left.ty, &right.ty), (Ty::Date, _) | (_, Ty::Date)) {
-            self.expect_date(&left);
-            self.expect_date(&right);
-        } else {
-            self.number(&left);
-            self.number(&right);
-        }
-        typed(Node::Compare(order, Box::new(left), Box::new(right)), Ty::Bool, at)
-    }
-
-    fn equal(&mut self, equal: bool, a: &IdedExpr, b: &IdedExpr, at: usize, facts: &Facts) -> Typed {
-        let (left, right) = (self.walk(a, facts), self.walk(b, facts));
-        self.comparable(&left, &right);
-        let node = Node::Equal { left: Box::new(left), right: Box::new(right), equal };
-        typed(node, Ty::Bool, at)
-    }
-
-    /// Two values that can be equal: one type, and for choices a common text.
-    fn comparable(&mut self, left: &Typed, right: &Typed) {
-        match (&left.ty, &right.ty) {
-            (Ty::Unknown | Ty::Null, _) | (_, Ty::Unknown | Ty::Null) => {}
-            (Ty::Bool, Ty::Bool) | (Ty::Number(_), Ty::Number(_)) | (Ty::Date, Ty::Date) => {}
-            (Ty::Text(Some(a)), Ty::Text(Some(b))) if a.is_disjoint(b) => {
-                let (options, wrong) = if matches!(left.node, Node::Text(_)) { (b, left) } else { (a, right) };
-                let options = match named_choice(if std::ptr::eq(wrong, left) { right } else { left }) {
-                    Some(all) => all.clone(),
-                    None => options.clone(),
-                };
-                if let Node::Text(text) = &wrong.node
-                    && options.contains(text)
-                {
-                    // A condition around this place excludes the text: never true, but no slip of the pen.
-                    return;
-                }
-                let list: Vec<&str> = options.iter().map(String::as_str).collect();
-                let wrong_text = if let Node::Text(text) = &wrong.node { text.as_str() } else { "this" };
-                let mend = match nearest(wrong_text, list.iter().copied()) {
-                    Some(near) => format!("did you mean \"{near}\"?"),
-                    None => format!("use one of: {}", list.join(", ")),
-                };
-                self.report(
-                    ProblemKind::NotAChoice,
-                    wrong.at,
-                    format!("\"{wrong_text}\" is never a value of the other side"),
-                    mend,
-                );
-            }
-            (Ty::Text(_), Ty::Text(_)) => {}
-            (Ty::List, _) => self.wrong_type(left, "single value"),
-            (_, ty) => {
-                let wanted = left.ty.word();
-                debug_assert!(!matches!(ty, Ty::Unknown));
-                self.wrong_type(right, wanted);
-            }
-        }
-    }
-
-    fn within(&mut self, a: &IdedExpr, b: &IdedExpr, at: usize, facts: &Facts) -> Typed {
-        let subject = self.walk(a, facts);
-        let Expr::List(list) = &b.expr else {
-            let at = self.at(b);
-            return self.report(
-                ProblemKind::NotAllowed,
-                at,
-                "`in` needs a list of literals",
-                "write x in [\"a\", \"b\"]",
-            );
-        };
-        let mut options = Vec::with_capacity(list.elements.len());
-        for element in &list.elements {
-            let option = self.walk(element, facts);
-            if !matches!(option.node, Node::Text(_) | Node::Number { .. } | Node::Broken) {
-                self.report(
-                    ProblemKind::NeedsLiteral,
-                    option.at,
-                    "a list behind `in` holds literals only",
-                    "write texts in quotes or numbers",
-                );
-                continue;
-            }
-            self.comparable(&subject, &option);
-            options.push(option);
-        }
-        typed(Node::In(Box::new(subject), options), Ty::Bool, at)
-    }
-
-    fn logical(&mut self, and: bool, a: &IdedExpr, b: &IdedExpr, at: usize, facts: &Facts) -> Typed {
-        let left = self.walk(a, facts);
-        self.expect_bool(&left);
-        let right = self.walk(b, &facts.given(&left, and));
-        self.expect_bool(&right);
-        let (left, right) = (Box::new(left), Box::new(right));
-        typed(if and { Node::And(left, right) } else { Node::Or(left, right) }, Ty::Bool, at)
-    }
-
-    fn conditional(
-        &mut self,
-        c: &IdedExpr,
-        a: &IdedExpr,
-        b: &IdedExpr,
-        at: usize,
-        facts: &Facts,
-    ) -> Typed {
-        let condition = self.walk(c, facts);
-        self.expect_bool(&condition);
-        let then = self.walk(a, &facts.given(&condition, true));
-        let otherwise = self.walk(b, &facts.given(&condition, false));
-        let missing = then.missing || otherwise.missing;
-        let ty = match (&then.ty, &otherwise.ty) {
-            (Ty::Number(Some(x)), Ty::Number(Some(y))) => {
-                let range = x.either(*y);
-                self.sized(range, at)
-            }
-            (Ty::Number(_), Ty::Number(_)) => Ty::Number(None),
-            (Ty::Text(Some(x)), Ty::Text(Some(y))) => Ty::Text(Some(x.union(y).cloned().collect())),
-            (Ty::Text(_), Ty::Text(_)) => Ty::Text(None),
-            (Ty::Bool, Ty::Bool) => Ty::Bool,
-            (Ty::Date, Ty::Date) => Ty::Date,
-            (Ty::Unknown, known) | (known, Ty::Unknown) => known.clone(),
-            (Ty::Null, known) | (known, Ty::Null) => known.clone(),
-            (known, _) => {
-                let wanted = known.word();
-                self.wrong_type(&otherwise, wanted);
-                Ty::Unknown
-            }
-        };
-        let node = Node::If {
-            condition: Box::new(condition),
-            then: Box::new(then),
-            otherwise: Box::new(otherwise),
-        };
-        Typed { node, ty, missing, at }
-    }
-}
-
-/// All options of the choice a node names, before any condition narrowed them.
-fn named_choice(typed: &Typed) -> Option<&BTreeSet<String>> {
-    match &typed.node {
-        Node::Var(var) => match &var.entry.ty {
-            Type::Choice(options) => Some(options),
-            _ => None,
-        },
-        _ => None,
     }
 }
 

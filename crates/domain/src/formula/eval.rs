@@ -6,131 +6,13 @@ use jiff::Unit;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+use super::eval_error::EvalError;
 use super::exact::Exact;
-use super::number_text::{format_number, parse_number};
+use super::number_text::parse_number;
 use super::tables::Tables;
 use super::tree::{Arith, Extreme, Node, Order, Span, Typed, Var};
 use super::types::{Entry, ListType, Type};
 use super::values::{Value, Values};
-
-/// Why a formula gives no result for these values. A person sees it: nothing is guessed and nothing is left at zero.
-#[derive(Clone, Debug, PartialEq, thiserror::Error)]
-pub enum EvalError {
-    /// A number grew past 28 digits. A checked formula cannot do that within the limits of its fields.
-    #[error("overflow")]
-    Overflow,
-    /// A divisor is zero. A checked formula cannot have that within the limits of its fields.
-    #[error("division by zero")]
-    DivisionByZero,
-    /// A needed value is not there.
-    #[error("`{name}` is missing")]
-    Missing {
-        /// Dotted name.
-        name: String,
-        /// Label the person knows it by.
-        label: String,
-    },
-    /// A value is of another kind than its field.
-    #[error("`{name}` is not a {wanted}")]
-    WrongKind {
-        /// Dotted name.
-        name: String,
-        /// Label the person knows it by.
-        label: String,
-        /// The type the field has.
-        wanted: &'static str,
-    },
-    /// A number outside the limits of its field, or with more places than it allows.
-    #[error("`{name}` is outside its limits")]
-    OutOfLimits {
-        /// Dotted name.
-        name: String,
-        /// Label the person knows it by.
-        label: String,
-        /// Smallest value allowed.
-        min: Decimal,
-        /// Largest value allowed.
-        max: Decimal,
-        /// Most places allowed.
-        scale: u32,
-    },
-    /// A text that the choice does not offer.
-    #[error("`{name}` is none of its choices")]
-    NotAChoice {
-        /// Dotted name.
-        name: String,
-        /// Label the person knows it by.
-        label: String,
-    },
-    /// Fewer or more records than the list allows.
-    #[error("`{name}` has too few or too many records")]
-    WrongCount {
-        /// Dotted name.
-        name: String,
-        /// Label the person knows it by.
-        label: String,
-        /// Fewest records.
-        min: u32,
-        /// Most records.
-        max: u32,
-    },
-    /// The tariff table has no entry for the key.
-    #[error("table `{table}` has no entry `{key}`")]
-    TableEntryMissing {
-        /// Name of the table.
-        table: String,
-        /// The key looked for.
-        key: String,
-    },
-    /// A fee below zero.
-    #[error("the fee is below zero")]
-    Negative,
-    /// The formula was read from its text and not checked yet; a defect of the caller, told instead of guessed.
-    #[error("the formula was read but not checked: call `bind` first")]
-    NotChecked,
-    /// The tree does not fit its values; cannot happen in a checked formula.
-    #[error("the formula does not fit its values")]
-    Unsound,
-}
-
-impl EvalError {
-    /// The sentences a person sees.
-    pub fn message_id(&self) -> String {
-        match self {
-            Self::Overflow => {
-                "Hasil hitungan terlalu besar. Periksa kembali angka yang Anda isi, atau hubungi petugas.".into()
-            }
-            Self::DivisionByZero => {
-                "Hitungan membagi dengan nol. Periksa kembali angka yang Anda isi, atau hubungi petugas.".into()
-            }
-            Self::Missing { label, .. } => {
-                format!("{label} belum diisi. Lengkapi dahulu agar hitungan dapat dilakukan.")
-            }
-            Self::WrongKind { label, wanted, .. } => match *wanted {
-                "number" => format!("{label} harus berupa angka. Contoh: 112 atau 112,5."),
-                "date" => format!("{label} harus berupa tanggal."),
-                _ => format!("Isian {label} tidak sesuai. Periksa kembali isian Anda."),
-            },
-            Self::OutOfLimits { label, min, max, scale, .. } => {
-                let (min, max) = (format_number(min.normalize()), format_number(max.normalize()));
-                let places = match scale {
-                    0 => "Gunakan bilangan bulat.".to_owned(),
-                    scale => format!("Gunakan paling banyak {scale} angka di belakang koma."),
-                };
-                format!("{label} harus antara {min} dan {max}. {places}")
-            }
-            Self::NotAChoice { label, .. } => format!("Pilih salah satu pilihan yang tersedia untuk {label}."),
-            Self::WrongCount { label, min, max, .. } => {
-                format!("Jumlah {label} harus antara {min} dan {max}.")
-            }
-            Self::TableEntryMissing { key, .. } => {
-                format!("Tarif untuk \"{key}\" belum ada di tabel tarif. Hubungi petugas.")
-            }
-            Self::Negative => "Hasil hitungan tarif di bawah nol. Hubungi petugas.".into(),
-            Self::NotChecked | Self::Unsound => "Rumus tidak sesuai dengan isian. Hubungi petugas.".into(),
-        }
-    }
-}
 
 /// The value of a node.
 #[derive(Clone, Debug, PartialEq)]
@@ -241,93 +123,118 @@ impl<'a> Evaluator<'a> {
             Node::Null => Val::Null,
             Node::Var(var) => match self.raw(var) {
                 None => Val::Null,
-                Some(value) => match fitted(&var.name, &var.entry, value)? {
-                    Fitted::Number(decimal) => Val::Number(decimal.into()),
-                    Fitted::Other(value) => value,
-                },
+                Some(value) => self.fitted(var, value)?,
             },
             Node::Has(var) => Val::Bool(self.raw(var).is_some()),
             Node::Negate(inner) => number(self.number(inner)?.negated())?,
-            Node::Arith(kind, left, right) => {
-                let (left, right) = (self.number(left)?, self.number(right)?);
-                if *kind == Arith::Div && right.is_zero() {
-                    return Err(EvalError::DivisionByZero);
-                }
-                number(match kind {
-                    Arith::Add => left.plus(right),
-                    Arith::Sub => left.minus(right),
-                    Arith::Mul => left.times(right),
-                    Arith::Div => left.over(right),
-                })?
-            }
-            Node::Compare(order, left, right) => {
-                let ordering = match (self.value(left)?, self.value(right)?) {
-                    (Val::Number(a), Val::Number(b)) => a.cmp(&b),
-                    (Val::Date(a), Val::Date(b)) => a.cmp(&b),
-                    (Val::Null, _) => return Err(missing_in(left)),
-                    (_, Val::Null) => return Err(missing_in(right)),
-                    _ => return Err(EvalError::Unsound),
-                };
-                Val::Bool(match order {
-                    Order::Less => ordering.is_lt(),
-                    Order::LessEqual => ordering.is_le(),
-                    Order::Greater => ordering.is_gt(),
-                    Order::GreaterEqual => ordering.is_ge(),
-                })
-            }
-            Node::Equal { left, right, equal } => Val::Bool((self.value(left)? == self.value(right)?) == *equal),
-            Node::In(subject, options) => {
-                let subject = self.value(subject)?;
-                let mut found = false;
-                for option in options {
-                    found |= self.value(option)? == subject;
-                }
-                Val::Bool(found)
-            }
+            Node::Arith(kind, left, right) => self.arith(*kind, left, right)?,
+            Node::Compare(order, left, right) => self.compare(*order, left, right)?,
+            Node::Equal { left, right, equal } => Val::Bool(self.same(left, right)? == *equal),
+            Node::In(subject, options) => self.within(subject, options)?,
             Node::And(left, right) => Val::Bool(self.boolean(left)? && self.boolean(right)?),
             Node::Or(left, right) => Val::Bool(self.boolean(left)? || self.boolean(right)?),
             Node::Not(inner) => Val::Bool(!self.boolean(inner)?),
             Node::If { condition, then, otherwise } => {
                 return self.value(if self.boolean(condition)? { then } else { otherwise });
             }
-            Node::Extreme(kind, values) => {
-                let mut best: Option<Exact> = None;
-                for value in values {
-                    let value = self.number(value)?;
-                    best = Some(match (best, kind) {
-                        (None, _) => value,
-                        (Some(best), Extreme::Min) => best.min(value),
-                        (Some(best), Extreme::Max) => best.max(value),
-                    });
-                }
-                number(best)?
-            }
+            Node::Extreme(kind, values) => self.extreme(*kind, values)?,
             Node::Round { mode, value, step } => number(self.number(value)?.rounded(*mode, *step))?,
-            Node::Table { name, key } => {
-                let key = self.text(key)?;
-                match self.tables.get(name).and_then(|table| table.entries.get(&key)) {
-                    Some(entry) => Val::Number(entry.amount.into()),
-                    None => return Err(EvalError::TableEntryMissing { table: name.clone(), key }),
-                }
-            }
-            Node::Sum { list, shape, body } => {
-                let mut total = Exact::ZERO;
-                for item in self.items(list, shape)? {
-                    let addend = self.at(item).number(body)?;
-                    total = total.plus(addend).ok_or(EvalError::Overflow)?;
-                }
-                Val::Number(total)
-            }
-            Node::Span(kind, from, to) => {
-                let (from, to) = (self.date(from)?, self.date(to)?);
-                let count = match kind {
-                    Span::Days => from.until(to).map(|span| i64::from(span.get_days())),
-                    Span::Years => from.until((Unit::Year, to)).map(|span| i64::from(span.get_years())),
-                };
-                Val::Number(Exact::integer(i128::from(count.map_err(|_| EvalError::Overflow)?)))
-            }
+            Node::Table { name, key } => self.table(name, key)?,
+            Node::Sum { list, shape, body } => self.sum(list, shape, body)?,
+            Node::Span(kind, from, to) => self.span(*kind, from, to)?,
             Node::Broken => return Err(EvalError::Unsound),
         })
+    }
+
+    // One function a node, so that `value`, which calls itself, takes little stack.
+
+    fn fitted(&self, var: &Var, value: &Value) -> Result<Val, EvalError> {
+        Ok(match fitted(&var.name, &var.entry, value)? {
+            Fitted::Number(decimal) => Val::Number(decimal.into()),
+            Fitted::Other(value) => value,
+        })
+    }
+
+    fn arith(&self, kind: Arith, left: &Typed, right: &Typed) -> Result<Val, EvalError> {
+        let (left, right) = (self.number(left)?, self.number(right)?);
+        if kind == Arith::Div && right.is_zero() {
+            return Err(EvalError::DivisionByZero);
+        }
+        number(match kind {
+            Arith::Add => left.plus(right),
+            Arith::Sub => left.minus(right),
+            Arith::Mul => left.times(right),
+            Arith::Div => left.over(right),
+        })
+    }
+
+    fn compare(&self, order: Order, left: &Typed, right: &Typed) -> Result<Val, EvalError> {
+        let ordering = match (self.value(left)?, self.value(right)?) {
+            (Val::Number(a), Val::Number(b)) => a.cmp(&b),
+            (Val::Date(a), Val::Date(b)) => a.cmp(&b),
+            (Val::Null, _) => return Err(missing_in(left)),
+            (_, Val::Null) => return Err(missing_in(right)),
+            _ => return Err(EvalError::Unsound),
+        };
+        Ok(Val::Bool(match order {
+            Order::Less => ordering.is_lt(),
+            Order::LessEqual => ordering.is_le(),
+            Order::Greater => ordering.is_gt(),
+            Order::GreaterEqual => ordering.is_ge(),
+        }))
+    }
+
+    fn same(&self, left: &Typed, right: &Typed) -> Result<bool, EvalError> {
+        Ok(self.value(left)? == self.value(right)?)
+    }
+
+    fn within(&self, subject: &Typed, options: &[Typed]) -> Result<Val, EvalError> {
+        let subject = self.value(subject)?;
+        for option in options {
+            if self.value(option)? == subject {
+                return Ok(Val::Bool(true));
+            }
+        }
+        Ok(Val::Bool(false))
+    }
+
+    fn extreme(&self, kind: Extreme, values: &[Typed]) -> Result<Val, EvalError> {
+        let mut best: Option<Exact> = None;
+        for value in values {
+            let value = self.number(value)?;
+            best = Some(match (best, kind) {
+                (None, _) => value,
+                (Some(best), Extreme::Min) => best.min(value),
+                (Some(best), Extreme::Max) => best.max(value),
+            });
+        }
+        number(best)
+    }
+
+    fn table(&self, name: &str, key: &Typed) -> Result<Val, EvalError> {
+        let key = self.text(key)?;
+        match self.tables.get(name).and_then(|table| table.entries.get(&key)) {
+            Some(entry) => Ok(Val::Number(entry.amount.into())),
+            None => Err(EvalError::TableEntryMissing { table: name.to_owned(), key }),
+        }
+    }
+
+    fn sum(&self, list: &Var, shape: &ListType, body: &Typed) -> Result<Val, EvalError> {
+        let mut total = Exact::ZERO;
+        for item in self.items(list, shape)? {
+            let addend = self.at(item).number(body)?;
+            total = total.plus(addend).ok_or(EvalError::Overflow)?;
+        }
+        Ok(Val::Number(total))
+    }
+
+    fn span(&self, kind: Span, from: &Typed, to: &Typed) -> Result<Val, EvalError> {
+        let (from, to) = (self.date(from)?, self.date(to)?);
+        let count = match kind {
+            Span::Days => from.until(to).map(|span| i64::from(span.get_days())),
+            Span::Years => from.until((Unit::Year, to)).map(|span| i64::from(span.get_years())),
+        };
+        Ok(Val::Number(Exact::integer(i128::from(count.map_err(|_| EvalError::Overflow)?))))
     }
 }
 

@@ -3,7 +3,8 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::eval::{EvalError, Evaluator, Val};
+use super::eval::{Evaluator, Val};
+use super::eval_error::EvalError;
 use super::exact::Exact;
 use super::fee::{Fee, RoundingMode};
 use super::number_text::{format_number, format_rupiah, format_with_unit};
@@ -113,7 +114,11 @@ fn terms(
             let mut labels = Vec::new();
             label(evaluator, typed, &mut labels)?;
             let label = if labels.is_empty() { "Tetapan".to_owned() } else { labels.join(" × ") };
-            lines.push(FeeLine { label: format!("{prefix}{label}"), expression: text, value: value.normalize() });
+            lines.push(FeeLine {
+                label: format!("{prefix}{label}"),
+                expression: text,
+                value: value.normalize(),
+            });
             Ok(())
         }
     }
@@ -134,7 +139,8 @@ fn label(evaluator: &Evaluator<'_>, typed: &Typed, labels: &mut Vec<String>) -> 
             let table = evaluator.tables.get(name);
             let entry = table.and_then(|table| table.entries.get(&key)).map(|entry| entry.label.as_str());
             let entry = entry.filter(|label| !label.is_empty()).unwrap_or(&key);
-            let table = table.map(|table| table.label.as_str()).filter(|label| !label.is_empty()).unwrap_or(name);
+            let table =
+                table.map(|table| table.label.as_str()).filter(|label| !label.is_empty()).unwrap_or(name);
             add(format!("{table} ({entry})"));
         }
         Node::Arith(_, a, b) | Node::Span(_, a, b) => {
@@ -238,4 +244,3 @@ impl Rendering<'_> {
         })
     }
 }
-

@@ -8,10 +8,11 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::check::Checker;
-use super::eval::{EvalError, Evaluator, Val};
+use super::eval::{Evaluator, Val};
+use super::eval_error::EvalError;
 use super::exact::Exact;
 use super::facts::Facts;
-use super::parse::parse;
+use super::parse::{parse, with_room};
 use super::problem::{FormulaProblem, ProblemKind};
 use super::tables::Tables;
 use super::tree::{Node, Ty, Typed};
@@ -77,8 +78,18 @@ impl Formula {
         tables: &Tables,
         expected: &Type,
     ) -> Result<Formula, Vec<FormulaProblem>> {
+        with_room(|| Self::check_here(text, env, tables, expected))
+    }
+
+    fn check_here(
+        text: &str,
+        env: &TypeEnv,
+        tables: &Tables,
+        expected: &Type,
+    ) -> Result<Formula, Vec<FormulaProblem>> {
         let (expr, info) = parse(text)?;
-        let mut checker = Checker { text, info: &info, env, tables, problems: Vec::new(), item: None };
+        let mut checker =
+            Checker { text, info: &info, env, tables, problems: Vec::new(), item: None, depth: 0 };
         let root = checker.walk(&expr, &Facts::default());
         checker.need(&root);
         checker.expect_result(&root, expected);

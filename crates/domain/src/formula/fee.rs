@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::eval::EvalError;
+use super::eval_error::EvalError;
 use super::exact::Exact;
 use super::explain::{FeeComputation, explain};
 use super::expression::Formula;
@@ -197,7 +197,8 @@ impl Fee {
         let exact = self.formula.evaluate_exact(values, &self.tables)?;
         let step = Exact::integer(i128::from(self.spec.rounding.to));
         let rounded = exact.rounded(self.spec.rounding.mode, step).ok_or(EvalError::Overflow)?;
-        let amount = rounded.whole().and_then(|whole| i64::try_from(whole).ok()).ok_or(EvalError::Overflow)?;
+        let amount =
+            rounded.whole().and_then(|whole| i64::try_from(whole).ok()).ok_or(EvalError::Overflow)?;
         if amount < 0 || exact.is_negative() {
             return Err(EvalError::Negative);
         }

@@ -18,6 +18,7 @@
 
 mod check;
 mod eval;
+mod eval_error;
 mod exact;
 mod explain;
 mod expression;
@@ -25,6 +26,7 @@ mod facts;
 mod fee;
 mod functions;
 mod number_text;
+mod operators;
 mod parse;
 mod problem;
 mod range;
@@ -33,14 +35,16 @@ mod tree;
 mod types;
 mod values;
 
-pub use eval::EvalError;
+pub use eval_error::EvalError;
 pub use exact::Exact;
 pub use explain::{FeeComputation, FeeLine};
 pub use expression::{Condition, Formula, Outcome};
 pub use fee::{Example, FEWEST_EXAMPLES, Fee, FeeSpec, Rounding, RoundingMode};
-pub use number_text::{NumberTextError, format_number, format_rupiah, format_with_unit, parse_decimal, parse_number};
-pub use parse::{MAX_OPERATORS, MAX_TEXT};
+pub use number_text::{
+    NumberTextError, format_number, format_rupiah, format_with_unit, parse_decimal, parse_number,
+};
+pub use parse::{MAX_DEPTH, MAX_NESTING, MAX_OPERATORS, MAX_TEXT};
 pub use problem::{FormulaProblem, ProblemKind};
-pub use tables::{TariffEntry, TariffTable, Tables};
+pub use tables::{Tables, TariffEntry, TariffTable};
 pub use types::{Entry, ListType, NumberLimits, Type, TypeEnv};
 pub use values::{Value, Values};

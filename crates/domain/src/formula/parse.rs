@@ -11,6 +11,16 @@ pub const MAX_TEXT: usize = 2_000;
 /// Most operators, brackets and calls in one formula. Bounds the depth of the tree, hence the stack.
 pub const MAX_OPERATORS: usize = 150;
 
+/// Deepest nesting of brackets.
+pub const MAX_NESTING: usize = 24;
+
+/// Deepest tree. Evaluation runs on the caller's stack, so this bounds what it takes there.
+pub const MAX_DEPTH: usize = 64;
+
+/// Stack of the thread that checks, in bytes: the generated parser of `cel` takes up to 100 kB for one bracket
+/// without optimisation, more than the 2 MB of a worker thread hold. Measured need at the limits: under 8 MB.
+const PARSER_STACK: usize = 32 * 1024 * 1024;
+
 /// Most digits of a literal.
 const MAX_DIGITS: usize = 15;
 
@@ -28,23 +38,57 @@ pub(super) fn parse(text: &str) -> Result<Parsed, Vec<FormulaProblem>> {
     // Counted in names too: each dot makes one node of the tree. Texts in quotes count, which only errs to the
     // safe side.
     if operators > MAX_OPERATORS {
-        return Err(too_long(format!("{operators} operators and brackets, at most {MAX_OPERATORS} are read")));
+        return Err(too_long(format!(
+            "{operators} operators and brackets, at most {MAX_OPERATORS} are read"
+        )));
     }
+    let nesting = deepest_nesting(text);
+    if nesting > MAX_NESTING {
+        return Err(too_long(format!("{nesting} nested brackets, at most {MAX_NESTING} are read")));
+    }
+    let syntax = |offset: usize, message: String| {
+        let mend = "write an expression such as form.luas * 12500";
+        FormulaProblem::new(ProblemKind::Syntax, offset, message, mend)
+    };
     Parser::new().parse_with_source_info(text).map_err(|errors| {
         errors
             .errors
-            .iter()
-            .map(|error| {
-                let offset = offset_of(text, error.pos.0, error.pos.1);
-                FormulaProblem::new(
-                    ProblemKind::Syntax,
-                    offset,
-                    error.msg.clone(),
-                    "write an expression such as form.luas * 12500",
-                )
-            })
+            .into_iter()
+            .map(|error| syntax(offset_of(text, error.pos.0, error.pos.1), error.msg))
             .collect()
     })
+}
+
+/// Runs a check where the parser has room, and turns a panic of the parser into a problem of this formula.
+pub(super) fn with_room<T: Send>(
+    check: impl FnOnce() -> Result<T, Vec<FormulaProblem>> + Send,
+) -> Result<T, Vec<FormulaProblem>> {
+    let failed = |message: String| {
+        let mend = "write the formula in simpler parts";
+        Err(vec![FormulaProblem::new(ProblemKind::Syntax, 0, message, mend)])
+    };
+    std::thread::scope(|scope| {
+        match std::thread::Builder::new().stack_size(PARSER_STACK).spawn_scoped(scope, check) {
+            Ok(thread) => match thread.join() {
+                Ok(result) => result,
+                Err(_) => failed("the parser gave up on this text".to_owned()),
+            },
+            Err(error) => failed(format!("the parser could not be started: {error}")),
+        }
+    })
+}
+
+fn deepest_nesting(text: &str) -> usize {
+    let (mut depth, mut deepest) = (0_usize, 0);
+    for letter in text.chars() {
+        match letter {
+            '(' | '[' | '{' => depth += 1,
+            ')' | ']' | '}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        deepest = deepest.max(depth);
+    }
+    deepest
 }
 
 /// Byte offset of a line and column, both counted from 1.

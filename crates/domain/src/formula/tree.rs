@@ -97,7 +97,11 @@ pub(super) enum Span {
 pub(super) enum Node {
     Bool(bool),
     /// A literal; the decimal keeps the places as written, `money` shows it as rupiah.
-    Number { exact: Exact, written: Decimal, money: bool },
+    Number {
+        exact: Exact,
+        written: Decimal,
+        money: bool,
+    },
     Text(String),
     Date(Date),
     Null,
@@ -106,16 +110,35 @@ pub(super) enum Node {
     Negate(Box<Typed>),
     Arith(Arith, Box<Typed>, Box<Typed>),
     Compare(Order, Box<Typed>, Box<Typed>),
-    Equal { left: Box<Typed>, right: Box<Typed>, equal: bool },
+    Equal {
+        left: Box<Typed>,
+        right: Box<Typed>,
+        equal: bool,
+    },
     In(Box<Typed>, Vec<Typed>),
     And(Box<Typed>, Box<Typed>),
     Or(Box<Typed>, Box<Typed>),
     Not(Box<Typed>),
-    If { condition: Box<Typed>, then: Box<Typed>, otherwise: Box<Typed> },
+    If {
+        condition: Box<Typed>,
+        then: Box<Typed>,
+        otherwise: Box<Typed>,
+    },
     Extreme(Extreme, Vec<Typed>),
-    Round { mode: RoundingMode, value: Box<Typed>, step: Exact },
-    Table { name: String, key: Box<Typed> },
-    Sum { list: Box<Var>, shape: Box<ListType>, body: Box<Typed> },
+    Round {
+        mode: RoundingMode,
+        value: Box<Typed>,
+        step: Exact,
+    },
+    Table {
+        name: String,
+        key: Box<Typed>,
+    },
+    Sum {
+        list: Box<Var>,
+        shape: Box<ListType>,
+        body: Box<Typed>,
+    },
     Span(Span, Box<Typed>, Box<Typed>),
     /// A problem has been reported here; such a tree is never evaluated.
     Broken,

@@ -124,7 +124,9 @@ impl<'de> Visitor<'de> for ValueVisitor {
     type Value = Value;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("null, true, a whole number, a text, a list of records, or { decimal = … } or { date = … }")
+        f.write_str(
+            "null, true, a whole number, a text, a list of records, or { decimal = … } or { date = … }",
+        )
     }
 
     fn visit_unit<E: de::Error>(self) -> Result<Value, E> {

@@ -59,7 +59,11 @@ impl AddressError {
 
 impl Address {
     /// An address in a village (*kelurahan, desa*) that the table knows.
-    pub fn in_village(street: &str, village: RegionCode, regions: &RegionTable) -> Result<Self, AddressError> {
+    pub fn in_village(
+        street: &str,
+        village: RegionCode,
+        regions: &RegionTable,
+    ) -> Result<Self, AddressError> {
         Self::build(street, village, RegionLevel::Village, regions)
     }
 

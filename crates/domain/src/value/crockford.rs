@@ -33,19 +33,11 @@ pub(super) fn decode<const N: usize>(text: &str) -> Option<[u8; N]> {
     let mut filled = 0;
     let (mut held, mut bits) = (0_u32, 0);
     for (position, character) in text.bytes().enumerate() {
-        let value = value(character)?;
-        if position == 0 {
-            if value >> (5 - padding) != 0 {
-                return None;
-            }
-            bits = 5 - padding;
-            held = value;
-        } else {
-            held = (held << 5) | value;
-            bits += 5;
-        }
+        held = (held << 5) | value(character)?;
+        bits += if position == 0 { 5 - padding } else { 5 };
         if bits >= 8 {
             bits -= 8;
+            // A first character too large for its place makes the first byte not fit.
             *bytes.get_mut(filled)? = u8::try_from(held >> bits).ok()?;
             filled += 1;
             held &= (1 << bits) - 1;

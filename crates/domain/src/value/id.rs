@@ -40,7 +40,9 @@ impl<T: ?Sized> Id<T> {
     /// Builds a UUIDv7 (RFC 9562, section 5.7) of a time in milliseconds since 1970 and ten random bytes, of
     /// which six bits give way to version and variant.
     pub fn from_parts(unix_millis: u64, random: [u8; 10]) -> Self {
-        Self::from_bytes(*uuid::Builder::from_unix_timestamp_millis(unix_millis, &random).as_uuid().as_bytes())
+        Self::from_bytes(
+            *uuid::Builder::from_unix_timestamp_millis(unix_millis, &random).as_uuid().as_bytes(),
+        )
     }
 
     /// Takes the 16 bytes as they are stored.

@@ -75,8 +75,9 @@ impl FromStr for PersonName {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let name = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        if let Some(wrong) =
-            name.chars().find(|c| !c.is_alphabetic() && !matches!(c, ' ' | '\'' | '’' | '`' | '.' | ',' | '-'))
+        if let Some(wrong) = name
+            .chars()
+            .find(|c| !c.is_alphabetic() && !matches!(c, ' ' | '\'' | '’' | '`' | '.' | ',' | '-'))
         {
             return Err(PersonNameError::Character(wrong));
         }

@@ -106,9 +106,10 @@ impl FromStr for RegionCode {
         let parts: Vec<&str> = text.split('.').collect();
         let lengths: &[usize] = &[2, 2, 2, 4];
         let fits = parts.len() <= lengths.len()
-            && parts.iter().zip(lengths).all(|(part, length)| {
-                part.len() == *length && part.bytes().all(|b| b.is_ascii_digit())
-            });
+            && parts
+                .iter()
+                .zip(lengths)
+                .all(|(part, length)| part.len() == *length && part.bytes().all(|b| b.is_ascii_digit()));
         if fits { Ok(Self(text.to_owned())) } else { Err(RegionCodeError(text.to_owned())) }
     }
 }
@@ -156,7 +157,8 @@ impl RegionTable {
     /// Reads the four lists: code first, name last, one header line. Lines that are not so are left out; a
     /// test counts the lines.
     fn from_csv(provinces: &str, regencies: &str, districts: &str, villages: &str) -> Self {
-        let rows = [provinces, regencies, districts, villages].into_iter().flat_map(|list| list.lines().skip(1));
+        let rows =
+            [provinces, regencies, districts, villages].into_iter().flat_map(|list| list.lines().skip(1));
         let region = |row: &str| {
             let (code, rest) = row.split_once(',')?;
             let name = rest.rsplit(',').next()?;

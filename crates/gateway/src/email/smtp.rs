@@ -103,8 +103,12 @@ impl SmtpClient {
 fn tls(config: &SmtpConfig) -> Result<TlsParameters, ConfigError> {
     let mut builder = TlsParameters::builder(config.host.clone());
     if let Some(pem) = &config.extra_ca_pem {
-        let authority = Certificate::from_pem(pem)
-            .map_err(|_| ConfigError::new("extra_ca_pem", "not a certificate in PEM form"))?;
+        let wrong = || ConfigError::new("extra_ca_pem", "not a certificate in PEM form");
+        // The parser finds no certificate in any other text and is content with that.
+        if !String::from_utf8_lossy(pem).contains("-----BEGIN CERTIFICATE-----") {
+            return Err(wrong());
+        }
+        let authority = Certificate::from_pem(pem).map_err(|_| wrong())?;
         builder = builder.add_root_certificate(authority);
     }
     builder.build_rustls().map_err(|_| ConfigError::new("security", "TLS cannot be set up for this host"))

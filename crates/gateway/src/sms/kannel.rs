@@ -155,6 +155,10 @@ impl KannelClient {
             ureq::Error::HostNotFound => ("the gateway's host name is not known".to_owned(), false),
             ureq::Error::ConnectionFailed => ("no connection".to_owned(), false),
             ureq::Error::Tls(_) | ureq::Error::Rustls(_) => ("TLS failed".to_owned(), false),
+            // std has no kind for a failed look-up; were its words to change, the doubt would merely be needless.
+            ureq::Error::Io(io) if io.to_string().starts_with("failed to lookup address") => {
+                ("the gateway's host name is not known".to_owned(), false)
+            }
             ureq::Error::Io(io) => {
                 let before = [
                     ErrorKind::ConnectionRefused,

@@ -29,7 +29,7 @@ impl Target {
     pub(super) fn new(server: &str, schema: &str) -> Result<Target, StoreError> {
         let mut config = Config::from_str(server).map_err(|error| StoreError::Address(error.to_string()))?;
         let given = config.get_options().unwrap_or_default().to_owned();
-        config.options(&format!("{given} -c search_path={schema} -c lock_timeout=30s").trim_start().to_owned());
+        config.options(format!("{given} -c search_path={schema} -c lock_timeout=30s").trim_start());
         if config.get_application_name().is_none() {
             config.application_name("satupintu");
         }

@@ -38,7 +38,9 @@ pub(super) fn from_postgres(error: &Error, sql: &str) -> Failure {
             "57P01" | "57P02" | "57P03" => StoreError::Connect(message),
             other if other.starts_with("08") => StoreError::Connect(message),
             other if other.starts_with("53") || other.starts_with("58") => StoreError::Disk(message),
-            "XX001" | "XX002" => StoreError::Damaged { path: "the server's database".into(), detail: message },
+            "XX001" | "XX002" => {
+                StoreError::Damaged { path: "the server's database".into(), detail: message }
+            }
             _ => StoreError::Statement { sql: sql.to_owned(), detail: message },
         }
     };

@@ -11,9 +11,7 @@ pub(crate) fn from_rusqlite(error: &Error, connection: &Connection, sql: &str) -
 pub(super) fn from_rusqlite_at(error: &Error, path: &str, sql: &str) -> StoreError {
     let path = path.to_owned();
     let (code, detail) = match error {
-        Error::SqliteFailure(code, message) => {
-            (code, message.clone().unwrap_or_else(|| code.to_string()))
-        }
+        Error::SqliteFailure(code, message) => (code, message.clone().unwrap_or_else(|| code.to_string())),
         Error::SqlInputError { error, msg, .. } => (error, msg.clone()),
         other => return StoreError::Statement { sql: sql.to_owned(), detail: other.to_string() },
     };
@@ -32,11 +30,8 @@ pub(super) fn from_rusqlite_at(error: &Error, path: &str, sql: &str) -> StoreErr
 
 /// `UNIQUE constraint failed: job.dedup` → table and columns.
 fn constraint(extended: i32, detail: &str) -> StoreError {
-    let unique = [
-        ffi::SQLITE_CONSTRAINT_UNIQUE,
-        ffi::SQLITE_CONSTRAINT_PRIMARYKEY,
-        ffi::SQLITE_CONSTRAINT_ROWID,
-    ];
+    let unique =
+        [ffi::SQLITE_CONSTRAINT_UNIQUE, ffi::SQLITE_CONSTRAINT_PRIMARYKEY, ffi::SQLITE_CONSTRAINT_ROWID];
     if !unique.contains(&extended) {
         return StoreError::Constraint(detail.to_owned());
     }

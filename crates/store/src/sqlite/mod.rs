@@ -39,6 +39,13 @@ fn prepare<'c>(
         });
     }
     for (index, value) in params.iter().enumerate() {
+        // PostgreSQL cannot store it, so SQLite must not either.
+        if matches!(value, Value::Text(text) if text.contains('\0')) {
+            return Err(StoreError::Statement {
+                sql: sql.to_owned(),
+                detail: "a text with a NUL character".to_owned(),
+            });
+        }
         statement
             .raw_bind_parameter(index + 1, value)
             .map_err(|error| from_rusqlite(&error, connection, sql))?;

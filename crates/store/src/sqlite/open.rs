@@ -21,9 +21,8 @@ const STATEMENTS: usize = 512;
 pub(crate) fn open_writer(path: &Path) -> Result<Connection, StoreError> {
     let shown = path.display().to_string();
     check_file(path, &shown)?;
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
-        | OpenFlags::SQLITE_OPEN_CREATE
-        | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let flags =
+        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection =
         Connection::open_with_flags(path, flags).map_err(|error| from_rusqlite_at(&error, &shown, "open"))?;
     let prepared = prepare_writer(&connection, &shown);
@@ -41,7 +40,10 @@ fn prepare_writer(connection: &Connection, shown: &str) -> Result<(), StoreError
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
     // SQLite opens a file without the right to write silently for reading.
     if connection.is_readonly("main").map_err(fail)? {
-        return Err(StoreError::Unwritable { path: shown.to_owned(), detail: "the file is read-only".into() });
+        return Err(StoreError::Unwritable {
+            path: shown.to_owned(),
+            detail: "the file is read-only".into(),
+        });
     }
     let mode: String =
         connection.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0)).map_err(fail)?;

@@ -80,12 +80,22 @@ impl Child {
             Ok(Err(error)) => Outcome::Failed(error),
             Err(RecvTimeoutError::Timeout) => {
                 kill(&self.process);
-                tracing::warn!(deadline_ms = deadline.as_millis(), "typesetting worker killed at its deadline");
+                tracing::warn!(
+                    deadline_ms = deadline.as_millis(),
+                    "typesetting worker killed at its deadline"
+                );
                 Outcome::Failed(TypesetError::DeadlineExceeded(deadline))
             }
             // The thread answers every job it takes: this one was still in the channel when the idle time was over.
             Err(RecvTimeoutError::Disconnected) => Outcome::Gone,
         }
+    }
+}
+
+impl Drop for Child {
+    /// Ends the process before the caller goes on, so none outlives the pool.
+    fn drop(&mut self) {
+        kill(&self.process);
     }
 }
 
@@ -116,7 +126,8 @@ impl Talk {
     fn exchange(&mut self, job: &Job) -> Reply {
         let (header, attachments) = &**job;
         if let Some(hello) = self.hello.take() {
-            let greeting = serde_json::to_vec(&hello).map_err(|error| TypesetError::Protocol(error.to_string()))?;
+            let greeting =
+                serde_json::to_vec(&hello).map_err(|error| TypesetError::Protocol(error.to_string()))?;
             let (answer, _) = self.call(&greeting, &[])?;
             if !matches!(answer, Answer::Ready { protocol: PROTOCOL }) {
                 return Err(TypesetError::Protocol(format!("greeted with {answer:?}")));

@@ -17,7 +17,8 @@ pub(super) fn of(document: &PagedDocument) -> Vec<Place> {
     let marked = introspector.query(&Selector::Elem(MetadataElem::ELEM, None));
     let mut places = Vec::new();
     for element in marked.iter().filter(|element| element.label() == Some(label)) {
-        let (Some(metadata), Some(location)) = (element.to_packed::<MetadataElem>(), element.location()) else {
+        let (Some(metadata), Some(location)) = (element.to_packed::<MetadataElem>(), element.location())
+        else {
             continue;
         };
         let Some((name, width, height)) = rectangle(&metadata.value) else { continue };

@@ -1,0 +1,415 @@
+//! *Permohonan*: the state row, its events, and the lists that desks and applicants see.
+
+use crate::{ReadTx, Row, StoreError, WriteTx, params};
+use domain::definition::AgencyId;
+use domain::party::{Account, ApplicationRecord};
+use domain::process::{Application, Event};
+use domain::value::Id;
+use jiff::Timestamp;
+
+/// A state with what stands beside it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StoredApplication {
+    /// The state.
+    pub state: Application,
+    /// Salt of the digests in the ledger.
+    pub salt: [u8; 16],
+}
+
+/// Look-up columns that the state alone does not hold.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Placement {
+    /// Kind of the present stage.
+    pub stage_kind: Option<String>,
+    /// Role that works it.
+    pub role: Option<String>,
+    /// Object that can exist once.
+    pub object_key: Option<String>,
+    /// End of the service time now.
+    pub due_at: Option<Timestamp>,
+    /// End of the stage's budget now.
+    pub stage_due_at: Option<Timestamp>,
+}
+
+fn json<T: serde::Serialize>(value: &T) -> Result<String, StoreError> {
+    serde_json::to_string(value).map_err(|e| StoreError::Json(e.to_string()))
+}
+
+fn from_json<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, StoreError> {
+    serde_json::from_str(text).map_err(|e| StoreError::Json(e.to_string()))
+}
+
+const INSERT_SQL: &str = "INSERT INTO application (id, service, definition, owner, holder_name, registration, status, stage, \
+     stage_kind, role, handler, object_key, submitted_at, entered_at, due_at, stage_due_at, version, salt, state, code, \
+     updated_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)";
+
+const UPDATE_SQL: &str = "UPDATE application SET holder_name = ?2, registration = ?3, status = ?4, stage = ?5, \
+     stage_kind = ?6, role = ?7, handler = ?8, object_key = ?9, submitted_at = ?10, entered_at = ?11, due_at = ?12, \
+     stage_due_at = ?13, version = ?14, state = ?15, code = ?16, updated_at = ?17 WHERE id = ?1 AND version = ?18";
+
+/// Writes a new state.
+///
+/// # Errors
+/// [`StoreError::Unique`] for a known id or registration number.
+pub fn insert(
+    tx: &WriteTx<'_>,
+    state: &Application,
+    salt: [u8; 16],
+    placement: &Placement,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let parameters = params![
+        *state.id.as_bytes(),
+        state.service.0.as_str(),
+        *state.definition.as_bytes(),
+        *state.owner.as_bytes(),
+        state.holder_name.as_str(),
+        state.registration.map(|r| r.to_string()),
+        state.status.name(),
+        state.stage.as_ref().map(|s| s.0.as_str()),
+        placement.stage_kind.as_deref(),
+        placement.role.as_deref(),
+        state.handler.as_ref().and_then(|h| h.account).map(|a| *a.as_bytes()),
+        placement.object_key.as_deref(),
+        state.submitted_at,
+        state.passage().map(|p| p.entered_at),
+        placement.due_at,
+        placement.stage_due_at,
+        signed(state.version),
+        salt,
+        json(state)?,
+        state.verification_code.as_deref(),
+        now,
+    ];
+    tx.execute(INSERT_SQL, parameters).map(|_| ())
+}
+
+/// Writes the state that follows version `before`; `false` when somebody else was faster.
+///
+/// # Errors
+/// Whatever the engine said.
+pub fn update(
+    tx: &WriteTx<'_>,
+    state: &Application,
+    before: u64,
+    placement: &Placement,
+    now: Timestamp,
+) -> Result<bool, StoreError> {
+    let parameters = params![
+        *state.id.as_bytes(),
+        state.holder_name.as_str(),
+        state.registration.map(|r| r.to_string()),
+        state.status.name(),
+        state.stage.as_ref().map(|s| s.0.as_str()),
+        placement.stage_kind.as_deref(),
+        placement.role.as_deref(),
+        state.handler.as_ref().and_then(|h| h.account).map(|a| *a.as_bytes()),
+        placement.object_key.as_deref(),
+        state.submitted_at,
+        state.passage().map(|p| p.entered_at),
+        placement.due_at,
+        placement.stage_due_at,
+        signed(state.version),
+        json(state)?,
+        state.verification_code.as_deref(),
+        now,
+        signed(before),
+    ];
+    Ok(tx.execute(UPDATE_SQL, parameters)? == 1)
+}
+
+fn signed(version: u64) -> i64 {
+    i64::try_from(version).unwrap_or(i64::MAX)
+}
+
+const SET_AGENCY_SQL: &str = "INSERT INTO application_agency (application, agency, done) VALUES (?1, ?2, ?3) \
+     ON CONFLICT (application, agency) DO UPDATE SET done = excluded.done";
+
+/// Keeps which agencies are awaited.
+///
+/// # Errors
+/// Whatever the engine said.
+pub fn set_agency(
+    tx: &WriteTx<'_>,
+    id: Id<ApplicationRecord>,
+    agency: &AgencyId,
+    done: bool,
+) -> Result<(), StoreError> {
+    tx.execute(SET_AGENCY_SQL, params![*id.as_bytes(), agency.0.as_str(), done]).map(|_| ())
+}
+
+const LOCK_SQL: crate::Dialect<'static> = crate::Dialect {
+    sqlite: "SELECT state, salt FROM application WHERE id = ?1",
+    postgres: "SELECT state, salt FROM application WHERE id = ?1 FOR UPDATE",
+};
+
+/// Loads a state for change; on PostgreSQL the row is locked until the commit.
+///
+/// # Errors
+/// [`StoreError::Json`] when the row is damaged.
+pub fn lock(tx: &WriteTx<'_>, id: Id<ApplicationRecord>) -> Result<Option<StoredApplication>, StoreError> {
+    tx.query_opt(LOCK_SQL, params![*id.as_bytes()])?.as_ref().map(stored).transpose()
+}
+
+const FIND_SQL: &str = "SELECT state, salt FROM application WHERE id = ?1";
+
+/// Loads a state for reading.
+///
+/// # Errors
+/// [`StoreError::Json`] when the row is damaged.
+pub fn find(tx: &ReadTx<'_>, id: Id<ApplicationRecord>) -> Result<Option<StoredApplication>, StoreError> {
+    tx.query_opt(FIND_SQL, params![*id.as_bytes()])?.as_ref().map(stored).transpose()
+}
+
+const BY_REGISTRATION_SQL: &str = "SELECT state, salt FROM application WHERE registration = ?1";
+
+/// Loads a state by its registration number as printed (MJK18-23.2).
+///
+/// # Errors
+/// [`StoreError::Json`] when the row is damaged.
+pub fn by_registration(tx: &ReadTx<'_>, number: &str) -> Result<Option<StoredApplication>, StoreError> {
+    tx.query_opt(BY_REGISTRATION_SQL, params![number])?.as_ref().map(stored).transpose()
+}
+
+const BY_CODE_SQL: &str = "SELECT state, salt FROM application WHERE code = ?1";
+
+/// Loads a state by its verification code.
+///
+/// # Errors
+/// [`StoreError::Json`] when the row is damaged.
+pub fn by_code(tx: &ReadTx<'_>, code: &str) -> Result<Option<StoredApplication>, StoreError> {
+    tx.query_opt(BY_CODE_SQL, params![code])?.as_ref().map(stored).transpose()
+}
+
+fn stored(row: &Row) -> Result<StoredApplication, StoreError> {
+    Ok(StoredApplication { state: from_json(&row.get::<String>(0)?)?, salt: row.get(1)? })
+}
+
+const OWNED_SQL: &str =
+    "SELECT state FROM application WHERE owner = ?1 ORDER BY updated_at DESC, id DESC LIMIT 200";
+
+/// All applications of an owner, the last touched first.
+///
+/// # Errors
+/// [`StoreError::Json`] when a row is damaged.
+pub fn owned_by(tx: &ReadTx<'_>, owner: Id<Account>) -> Result<Vec<Application>, StoreError> {
+    states(tx.query(OWNED_SQL, params![*owner.as_bytes()])?)
+}
+
+fn states(rows: Vec<Row>) -> Result<Vec<Application>, StoreError> {
+    rows.iter().map(|row| from_json(&row.get::<String>(0)?)).collect()
+}
+
+/// One line of a queue.
+#[derive(Debug, Clone, PartialEq)]
+pub struct QueueLine {
+    /// Id.
+    pub id: Id<ApplicationRecord>,
+    /// Registration number.
+    pub registration: String,
+    /// Service id.
+    pub service: String,
+    /// Holder.
+    pub holder_name: String,
+    /// Status name.
+    pub status: String,
+    /// Stage id.
+    pub stage: String,
+    /// Kind of stage.
+    pub stage_kind: String,
+    /// Who has taken it.
+    pub handler: Option<Id<Account>>,
+    /// When the stage was entered.
+    pub entered_at: Timestamp,
+    /// End of the stage's budget.
+    pub stage_due_at: Option<Timestamp>,
+    /// End of the service time.
+    pub due_at: Option<Timestamp>,
+}
+
+const QUEUE_COLUMNS: &str = "id, registration, service, holder_name, status, stage, stage_kind, handler, entered_at, \
+     stage_due_at, due_at";
+
+fn line(row: &Row) -> Result<QueueLine, StoreError> {
+    Ok(QueueLine {
+        id: Id::from_bytes(row.get(0)?),
+        registration: row.get::<Option<String>>(1)?.unwrap_or_default(),
+        service: row.get(2)?,
+        holder_name: row.get(3)?,
+        status: row.get(4)?,
+        stage: row.get(5)?,
+        stage_kind: row.get(6)?,
+        handler: row.get::<Option<[u8; 16]>>(7)?.map(Id::from_bytes),
+        entered_at: row.get(8)?,
+        stage_due_at: row.get(9)?,
+        due_at: row.get(10)?,
+    })
+}
+
+const QUEUE_SQL: &str = "SELECT id, registration, service, holder_name, status, stage, stage_kind, handler, entered_at, \
+     stage_due_at, due_at FROM application WHERE role = ?1 AND stage IS NOT NULL AND (entered_at, id) > (?2, ?3) \
+     ORDER BY entered_at, id LIMIT ?4";
+
+/// The queue of a role, oldest first, by key: 50 a page.
+///
+/// # Errors
+/// Whatever the engine said.
+pub fn queue(
+    tx: &ReadTx<'_>,
+    role: &str,
+    after: Option<(Timestamp, Id<ApplicationRecord>)>,
+    limit: u32,
+) -> Result<Vec<QueueLine>, StoreError> {
+    debug_assert!(QUEUE_SQL.contains(QUEUE_COLUMNS.split(',').next().unwrap_or_default()));
+    let (at, id) = after.map_or((i64::MIN, [0; 16]), |(at, id)| (at.as_microsecond(), *id.as_bytes()));
+    tx.query(QUEUE_SQL, params![role, at, id, limit])?.iter().map(line).collect()
+}
+
+const AGENCY_QUEUE_SQL: &str = "SELECT a.id, a.registration, a.service, a.holder_name, a.status, a.stage, a.stage_kind, \
+     a.handler, a.entered_at, a.stage_due_at, a.due_at FROM application_agency g JOIN application a ON a.id = g.application \
+     WHERE g.agency = ?1 AND g.done = 0 AND a.stage IS NOT NULL ORDER BY a.entered_at, a.id LIMIT ?2";
+
+/// Files that wait for an agency's recommendation, oldest first.
+///
+/// # Errors
+/// Whatever the engine said.
+pub fn agency_queue(tx: &ReadTx<'_>, agency: &AgencyId, limit: u32) -> Result<Vec<QueueLine>, StoreError> {
+    tx.query(AGENCY_QUEUE_SQL, params![agency.0.as_str(), limit])?.iter().map(line).collect()
+}
+
+const ALL_OPEN_SQL: &str = "SELECT id, registration, service, holder_name, status, stage, stage_kind, handler, entered_at, \
+     stage_due_at, due_at FROM application WHERE stage IS NOT NULL ORDER BY entered_at, id LIMIT ?1";
+
+/// All files inside the office, oldest first.
+///
+/// # Errors
+/// Whatever the engine said.
+pub fn open_files(tx: &ReadTx<'_>, limit: u32) -> Result<Vec<QueueLine>, StoreError> {
+    tx.query(ALL_OPEN_SQL, params![limit])?.iter().map(line).collect()
+}
+
+const OLDER_SQL: &str = "SELECT COUNT(*) FROM application WHERE role = ?1 AND stage_kind = ?2 AND handler IS NULL \
+     AND entered_at < ?3 AND status <> 'returned'";
+
+/// How many older files at the same desk nobody has taken.
+///
+/// # Errors
+/// Whatever the engine said.
+pub fn older_waiting(
+    tx: &ReadTx<'_>,
+    role: &str,
+    stage_kind: &str,
+    entered_at: Timestamp,
+) -> Result<i64, StoreError> {
+    tx.query_one(OLDER_SQL, params![role, stage_kind, entered_at])?.get(0)
+}
+
+const BY_STATUS_SQL: &str =
+    "SELECT state FROM application WHERE status = ?1 ORDER BY submitted_at, id LIMIT ?2";
+
+/// Applications of one status.
+///
+/// # Errors
+/// [`StoreError::Json`] when a row is damaged.
+pub fn by_status(tx: &ReadTx<'_>, status: &str, limit: u32) -> Result<Vec<Application>, StoreError> {
+    states(tx.query(BY_STATUS_SQL, params![status, limit])?)
+}
+
+const COUNTS_SQL: &str = "SELECT status, COUNT(*) FROM application GROUP BY status ORDER BY status";
+
+/// How many applications stand where.
+///
+/// # Errors
+/// Whatever the engine said.
+pub fn counts(tx: &ReadTx<'_>) -> Result<Vec<(String, i64)>, StoreError> {
+    tx.query(COUNTS_SQL, &[])?.iter().map(|row| Ok((row.get(0)?, row.get(1)?))).collect()
+}
+
+const SAME_OBJECT_SQL: &str = "SELECT registration FROM application WHERE service = ?1 AND object_key = ?2 AND id <> ?3 \
+     AND owner = ?4 AND status IN ('submitted', 'in_process', 'returned', 'awaiting_payment', 'suspended_survey') \
+     ORDER BY submitted_at LIMIT 1";
+
+/// The registration number of a running application for the same object (practice: twice the same).
+///
+/// # Errors
+/// Whatever the engine said.
+pub fn running_for_object(
+    tx: &ReadTx<'_>,
+    service: &str,
+    object_key: &str,
+    except: Id<ApplicationRecord>,
+    owner: Id<Account>,
+) -> Result<Option<String>, StoreError> {
+    let parameters = params![service, object_key, *except.as_bytes(), *owner.as_bytes()];
+    match tx.query_opt(SAME_OBJECT_SQL, parameters)? {
+        Some(row) => row.get(0),
+        None => Ok(None),
+    }
+}
+
+const ALL_SQL: &str = "SELECT id, state, salt FROM application ORDER BY id";
+
+/// Every row with its id as stored, for the audit.
+///
+/// # Errors
+/// Whatever the engine said.
+pub fn all_rows(tx: &ReadTx<'_>) -> Result<Vec<([u8; 16], String, [u8; 16])>, StoreError> {
+    tx.query(ALL_SQL, &[])?.iter().map(|row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).collect()
+}
+
+const ADD_EVENT_SQL: &str = "INSERT INTO application_event (application, version, name, body, at, act) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+
+/// Adds an event.
+///
+/// # Errors
+/// [`StoreError::Unique`] when the version exists.
+pub fn add_event(
+    tx: &WriteTx<'_>,
+    id: Id<ApplicationRecord>,
+    version: u64,
+    event: &Event,
+    at: Timestamp,
+    act: [u8; 16],
+) -> Result<(), StoreError> {
+    let parameters = params![*id.as_bytes(), signed(version), event.name(), json(event)?, at, act];
+    tx.execute(ADD_EVENT_SQL, parameters).map(|_| ())
+}
+
+/// A stored event.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StoredEvent {
+    /// Version of the application after it.
+    pub version: i64,
+    /// The JSON as stored.
+    pub body: String,
+    /// When.
+    pub at: Timestamp,
+    /// The audit record.
+    pub act: [u8; 16],
+}
+
+impl StoredEvent {
+    /// The event itself.
+    ///
+    /// # Errors
+    /// [`StoreError::Json`] when the row is damaged.
+    pub fn event(&self) -> Result<Event, StoreError> {
+        from_json(&self.body)
+    }
+}
+
+const EVENTS_SQL: &str =
+    "SELECT version, body, at, act FROM application_event WHERE application = ?1 ORDER BY version";
+
+/// The history of one application.
+///
+/// # Errors
+/// Whatever the engine said.
+pub fn events(tx: &ReadTx<'_>, id: Id<ApplicationRecord>) -> Result<Vec<StoredEvent>, StoreError> {
+    tx.query(EVENTS_SQL, params![*id.as_bytes()])?
+        .iter()
+        .map(|row| {
+            Ok(StoredEvent { version: row.get(0)?, body: row.get(1)?, at: row.get(2)?, act: row.get(3)? })
+        })
+        .collect()
+}

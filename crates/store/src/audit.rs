@@ -1,0 +1,113 @@
+//! *Jejak audit*, the readable side: one row an act, done or refused; the leaf of the same id proves it (MJK18-22.1).
+
+use crate::{ReadTx, Row, StoreError, WriteTx, params};
+use jiff::Timestamp;
+
+/// One act.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AuditRow {
+    /// Id, also of the leaf.
+    pub id: [u8; 16],
+    /// When.
+    pub at: Timestamp,
+    /// Who; `None` for the system and for strangers.
+    pub account: Option<[u8; 16]>,
+    /// Name at that time.
+    pub actor_name: String,
+    /// Roles held, joined by commas.
+    pub roles: String,
+    /// What.
+    pub act: String,
+    /// On what kind of object.
+    pub object_kind: String,
+    /// Which.
+    pub object_id: [u8; 16],
+    /// `done` or `refused`.
+    pub outcome: String,
+    /// Refusal code.
+    pub code: Option<String>,
+    /// JSON list of field names.
+    pub fields: String,
+    /// Article.
+    pub basis: Option<String>,
+}
+
+const INSERT_SQL: &str = "INSERT INTO audit_record (id, at, account, actor_name, roles, act, object_kind, object_id, \
+     outcome, code, fields, basis) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
+
+/// Adds a record.
+///
+/// # Errors
+/// Whatever the engine said.
+pub fn insert(tx: &WriteTx<'_>, row: &AuditRow) -> Result<(), StoreError> {
+    let parameters = params![
+        row.id,
+        row.at,
+        row.account,
+        row.actor_name.as_str(),
+        row.roles.as_str(),
+        row.act.as_str(),
+        row.object_kind.as_str(),
+        row.object_id,
+        row.outcome.as_str(),
+        row.code.as_deref(),
+        row.fields.as_str(),
+        row.basis.as_deref(),
+    ];
+    tx.execute(INSERT_SQL, parameters).map(|_| ())
+}
+
+fn record(row: &Row) -> Result<AuditRow, StoreError> {
+    Ok(AuditRow {
+        id: row.get(0)?,
+        at: row.get(1)?,
+        account: row.get(2)?,
+        actor_name: row.get(3)?,
+        roles: row.get(4)?,
+        act: row.get(5)?,
+        object_kind: row.get(6)?,
+        object_id: row.get(7)?,
+        outcome: row.get(8)?,
+        code: row.get(9)?,
+        fields: row.get(10)?,
+        basis: row.get(11)?,
+    })
+}
+
+const LATEST_SQL: &str = "SELECT id, at, account, actor_name, roles, act, object_kind, object_id, outcome, code, fields, \
+     basis FROM audit_record WHERE (at, id) < (?1, ?2) ORDER BY at DESC, id DESC LIMIT ?3";
+
+/// The newest records before a key, 50 a page.
+///
+/// # Errors
+/// Whatever the engine said.
+pub fn latest(
+    tx: &ReadTx<'_>,
+    before: Option<(Timestamp, [u8; 16])>,
+    limit: u32,
+) -> Result<Vec<AuditRow>, StoreError> {
+    let (at, id) = before.map_or((i64::MAX, [0xff; 16]), |(at, id)| (at.as_microsecond(), id));
+    tx.query(LATEST_SQL, params![at, id, limit])?.iter().map(record).collect()
+}
+
+const OF_OBJECT_SQL: &str = "SELECT id, at, account, actor_name, roles, act, object_kind, object_id, outcome, code, \
+     fields, basis FROM audit_record WHERE object_kind = ?1 AND object_id = ?2 ORDER BY at, id";
+
+/// The story of one object.
+///
+/// # Errors
+/// Whatever the engine said.
+pub fn of_object(tx: &ReadTx<'_>, kind: &str, id: [u8; 16]) -> Result<Vec<AuditRow>, StoreError> {
+    tx.query(OF_OBJECT_SQL, params![kind, id])?.iter().map(record).collect()
+}
+
+const BY_ID_SQL: &str = "SELECT id, at, account, actor_name, roles, act, object_kind, object_id, outcome, code, fields, \
+     basis FROM audit_record WHERE id = ?1";
+
+/// One record.
+///
+/// # Errors
+/// Whatever the engine said.
+pub fn find(tx: &ReadTx<'_>, id: [u8; 16]) -> Result<Option<AuditRow>, StoreError> {
+    tx.query_opt(BY_ID_SQL, params![id])?.as_ref().map(record).transpose()
+}

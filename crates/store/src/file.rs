@@ -1,0 +1,86 @@
+//! Files of folders and of the office: what the object store holds under which keyed digest.
+
+use crate::{ReadTx, Row, StoreError, WriteTx, params};
+use domain::party::StoredFile;
+use domain::value::Id;
+use jiff::Timestamp;
+
+/// A file row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileRow {
+    /// Id.
+    pub id: Id<StoredFile>,
+    /// Account of the folder, or the application whose document it is.
+    pub owner: [u8; 16],
+    /// SHA-256.
+    pub digest: [u8; 32],
+    /// Name in the object store.
+    pub object: String,
+    /// Name as uploaded.
+    pub name: String,
+    /// Real type.
+    pub media_type: String,
+    /// Bytes.
+    pub size: i64,
+    /// Document id or letter kind.
+    pub category: String,
+    /// When.
+    pub created_at: Timestamp,
+}
+
+const INSERT_SQL: &str = "INSERT INTO stored_file (id, owner, digest, object, name, media_type, size, category, \
+     created_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT (id) DO NOTHING";
+
+/// Adds a file whose bytes are in the object store already.
+///
+/// # Errors
+/// Whatever the engine said.
+pub fn insert(tx: &WriteTx<'_>, row: &FileRow) -> Result<(), StoreError> {
+    let parameters = params![
+        *row.id.as_bytes(),
+        row.owner,
+        row.digest,
+        row.object.as_str(),
+        row.name.as_str(),
+        row.media_type.as_str(),
+        row.size,
+        row.category.as_str(),
+        row.created_at,
+    ];
+    tx.execute(INSERT_SQL, parameters).map(|_| ())
+}
+
+fn file(row: &Row) -> Result<FileRow, StoreError> {
+    Ok(FileRow {
+        id: Id::from_bytes(row.get(0)?),
+        owner: row.get(1)?,
+        digest: row.get(2)?,
+        object: row.get(3)?,
+        name: row.get(4)?,
+        media_type: row.get(5)?,
+        size: row.get(6)?,
+        category: row.get(7)?,
+        created_at: row.get(8)?,
+    })
+}
+
+const FIND_SQL: &str = "SELECT id, owner, digest, object, name, media_type, size, category, created_at FROM stored_file WHERE id = ?1";
+
+/// One file.
+///
+/// # Errors
+/// Whatever the engine said.
+pub fn find(tx: &ReadTx<'_>, id: Id<StoredFile>) -> Result<Option<FileRow>, StoreError> {
+    tx.query_opt(FIND_SQL, params![*id.as_bytes()])?.as_ref().map(file).transpose()
+}
+
+const OWNED_SQL: &str = "SELECT id, owner, digest, object, name, media_type, size, category, created_at FROM stored_file \
+     WHERE owner = ?1 ORDER BY created_at DESC, id DESC LIMIT 500";
+
+/// A folder, newest first.
+///
+/// # Errors
+/// Whatever the engine said.
+pub fn owned_by(tx: &ReadTx<'_>, owner: [u8; 16]) -> Result<Vec<FileRow>, StoreError> {
+    tx.query(OWNED_SQL, params![owner])?.iter().map(file).collect()
+}
