@@ -3,14 +3,19 @@
 //! Everything is deterministic: the same key, subject, validity and serial give the same bytes.
 
 use aws_lc_rs::signature::KeyPair as _;
-use der::asn1::{Any, BitString, GeneralizedTime, ObjectIdentifier, OctetString, PrintableString, SetOfVec, UtcTime, Utf8StringRef};
+use der::asn1::{
+    Any, BitString, GeneralizedTime, ObjectIdentifier, OctetString, PrintableString, SetOfVec, UtcTime,
+    Utf8StringRef,
+};
 use der::{Decode, Encode};
 use jiff::Timestamp;
 use spki::SubjectPublicKeyInfoOwned;
 use x509_cert::attr::AttributeTypeAndValue;
 use x509_cert::certificate::{TbsCertificate, Version};
 use x509_cert::ext::Extension;
-use x509_cert::ext::pkix::{AuthorityKeyIdentifier, BasicConstraints, KeyUsage, KeyUsages, SubjectKeyIdentifier};
+use x509_cert::ext::pkix::{
+    AuthorityKeyIdentifier, BasicConstraints, KeyUsage, KeyUsages, SubjectKeyIdentifier,
+};
 use x509_cert::name::{Name, RdnSequence, RelativeDistinguishedName};
 use x509_cert::serial_number::SerialNumber;
 use x509_cert::time::{Time, Validity};
@@ -182,7 +187,8 @@ fn key_id(key: &SubjectPublicKeyInfoOwned) -> Result<OctetString> {
 }
 
 fn time(at: Timestamp) -> Result<Time> {
-    let seconds = u64::try_from(at.as_second()).map_err(|_| DocumentError::Plan("a certificate before 1970"))?;
+    let seconds =
+        u64::try_from(at.as_second()).map_err(|_| DocumentError::Plan("a certificate before 1970"))?;
     let since = std::time::Duration::from_secs(seconds);
     if seconds < YEAR_2050 {
         return Ok(Time::UtcTime(UtcTime::from_unix_duration(since)?));

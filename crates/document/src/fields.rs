@@ -131,7 +131,12 @@ fn default_appearance(size: f64) -> Result<Vec<u8>> {
     Ok(text)
 }
 
-fn number_field(update: &mut Increment, plan: &NumberPlan<'_>, page: ObjectId, fonts: &Dict) -> Result<ObjectId> {
+fn number_field(
+    update: &mut Increment,
+    plan: &NumberPlan<'_>,
+    page: ObjectId,
+    fonts: &Dict,
+) -> Result<ObjectId> {
     let place = &plan.place;
     let (left, bottom) = (points(place.x)?, points(place.y)?);
     let (width, height) = (points(place.width)?, points(place.height)?);
@@ -174,8 +179,7 @@ fn signature_field(update: &mut Increment, name: &str, label: &str, page: Object
         .with("P", Object::Ref(page))
         .with("AP", Object::Dict(Dict::new().with("N", Object::Ref(appearance))));
     if locks {
-        let lock =
-            Dict::new().with("Type", Object::name("SigFieldLock")).with("Action", Object::name("All"));
+        let lock = Dict::new().with("Type", Object::name("SigFieldLock")).with("Action", Object::name("All"));
         field.set("Lock", Object::Ref(update.add(&Object::Dict(lock))));
     }
     update.add(&Object::Dict(field))
@@ -243,7 +247,9 @@ fn attach(update: &mut Increment, view: &View<'_>, widgets: &[(ObjectId, ObjectI
             Some(Object::Array(items)) => items,
             Some(_) => return Err(DocumentError::Unreadable { at: 0, what: "a list of annotations" }),
         };
-        annots.extend(widgets.iter().filter(|(page, _)| *page == page_id).map(|(_, field)| Object::Ref(*field)));
+        annots.extend(
+            widgets.iter().filter(|(page, _)| *page == page_id).map(|(_, field)| Object::Ref(*field)),
+        );
         match page.get("Annots") {
             Some(Object::Ref(list)) => update.put(*list, &Object::Array(annots)),
             _ => update.put(page_id, &Object::Dict(page.clone().with("Annots", Object::Array(annots)))),

@@ -111,8 +111,7 @@ pub(crate) fn ascii_subset(font: &[u8]) -> Result<AsciiFont> {
     for (index, &glyph) in glyphs.iter().enumerate() {
         let glyph = usize::from(glyph);
         let advance = u16_at(hmtx, glyph.min(metrics.saturating_sub(1)) * 4)?;
-        let bearing_at =
-            if glyph < metrics { glyph * 4 + 2 } else { metrics * 4 + (glyph - metrics) * 2 };
+        let bearing_at = if glyph < metrics { glyph * 4 + 2 } else { metrics * 4 + (glyph - metrics) * 2 };
         new_hmtx.extend(advance.to_be_bytes());
         new_hmtx.extend(u16_at(hmtx, bearing_at)?.to_be_bytes());
         if index >= 1 && index <= usize::from(LAST - FIRST) + 1 {
@@ -193,7 +192,11 @@ fn outline<'a>(tables: &Tables<'a>, glyph: u16) -> Result<&'a [u8]> {
     let loca = tables.table(b"loca")?;
     let long = u16_at(tables.table(b"head")?, 50)? == 1;
     let place = |index: usize| -> Result<usize> {
-        if long { u32_at(loca, index * 4).map(|at| at as usize) } else { u16_at(loca, index * 2).map(|at| usize::from(at) * 2) }
+        if long {
+            u32_at(loca, index * 4).map(|at| at as usize)
+        } else {
+            u16_at(loca, index * 2).map(|at| usize::from(at) * 2)
+        }
     };
     let (start, end) = (place(usize::from(glyph))?, place(usize::from(glyph) + 1)?);
     tables.table(b"glyf")?.get(start..end).ok_or(BROKEN)
@@ -246,9 +249,28 @@ fn without_hints(outline: &[u8], glyphs: &mut Vec<u16>) -> Result<Vec<u8>> {
 fn character_map() -> Vec<u8> {
     let delta = 1u16.wrapping_sub(u16::from(FIRST));
     let words: [u16; 22] = [
-        0, 1, 3, 1, 0, 12, // header, one record, its offset
-        4, 32, 0, 4, 4, 1, 0, // format, length, language, two segments and their search values
-        LAST as u16, 0xFFFF, 0, FIRST as u16, 0xFFFF, delta, 1, 0, 0,
+        0,
+        1,
+        3,
+        1,
+        0,
+        12, // header, one record, its offset
+        4,
+        32,
+        0,
+        4,
+        4,
+        1,
+        0, // format, length, language, two segments and their search values
+        LAST as u16,
+        0xFFFF,
+        0,
+        FIRST as u16,
+        0xFFFF,
+        delta,
+        1,
+        0,
+        0,
     ];
     words.iter().flat_map(|word| word.to_be_bytes()).collect()
 }

@@ -36,6 +36,9 @@ pub(crate) fn form(view: &View<'_>) -> Result<Option<Dict>> {
     }
 }
 
+/// More fields than this are refused; we write three at most.
+const MAX_FIELDS: usize = 100;
+
 /// All fields. We write a flat list; a field with children is refused.
 pub(crate) fn fields(view: &View<'_>) -> Result<Vec<Field>> {
     let Some(form) = form(view)? else { return Ok(Vec::new()) };
@@ -43,6 +46,9 @@ pub(crate) fn fields(view: &View<'_>) -> Result<Vec<Field>> {
     let Some(listed) = listed.as_ref().and_then(Object::as_array) else {
         return Err(DocumentError::Unreadable { at: 0, what: "the list of fields" });
     };
+    if listed.len() > MAX_FIELDS {
+        return Err(DocumentError::Unsupported("more than a hundred fields"));
+    }
     let mut found: Vec<Field> = Vec::new();
     for item in listed {
         let Some(id) = item.as_ref() else {

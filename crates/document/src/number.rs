@@ -19,6 +19,8 @@ const MAX_LENGTH: usize = 100;
 const MARGIN: i64 = 200;
 /// The smallest size that still prints legibly, in hundredths of a point.
 const SMALLEST: i64 = 500;
+/// No field, letter or paper is larger, in hundredths of a point.
+const LARGEST: i64 = 2_000_000;
 
 /// Fills the number field, once, in a document that is certified and not yet sealed.
 ///
@@ -113,23 +115,29 @@ fn extent(field: &Dict) -> Result<(i64, i64)> {
         .and_then(Object::as_array)
         .map(|items| items.iter().filter_map(Object::as_hundredths).collect())
         .unwrap_or_default();
-    match corners[..] {
-        [left, bottom, right, top] => Ok((right.saturating_sub(left), top.saturating_sub(bottom))),
-        _ => Err(DocumentError::Unreadable { at: 0, what: "the rectangle of the number field" }),
+    if let [left, bottom, right, top] = corners[..] {
+        let (width, height) = (right.saturating_sub(left), top.saturating_sub(bottom));
+        if (0..=LARGEST).contains(&width) && (0..=LARGEST).contains(&height) {
+            return Ok((width, height));
+        }
     }
+    Err(DocumentError::Unreadable { at: 0, what: "the rectangle of the number field" })
 }
 
 /// The font resources of the form.
 fn fonts(view: &View<'_>) -> Result<Dict> {
     let form = form::form(view)?.unwrap_or_default();
-    let fonts = form.get("DR").and_then(Object::as_dict).and_then(|dr| dr.get("Font")).and_then(Object::as_dict);
+    let fonts =
+        form.get("DR").and_then(Object::as_dict).and_then(|dr| dr.get("Font")).and_then(Object::as_dict);
     fonts.cloned().ok_or(DocumentError::Unreadable { at: 0, what: "the font of the number field" })
 }
 
 /// The natural width of the text in thousandths of the font size.
 fn text_width(view: &View<'_>, fonts: &Dict, text: &str) -> Result<i64> {
     let missing = DocumentError::Unreadable { at: 0, what: "the widths of the number font" };
-    let Some(font) = fonts.get(FONT_NAME).map(|font| view.resolve(font)).transpose()? else { return Err(missing) };
+    let Some(font) = fonts.get(FONT_NAME).map(|font| view.resolve(font)).transpose()? else {
+        return Err(missing);
+    };
     let widths = font.as_dict().and_then(|dict| dict.get("Widths")).and_then(Object::as_array);
     let Some(widths) = widths else { return Err(missing) };
     let width = |byte: u8| widths.get(usize::from(byte.checked_sub(FIRST)?)).and_then(Object::as_int);
@@ -147,5 +155,5 @@ fn stated_size(field: &Dict) -> Result<i64> {
     if font != Object::name(FONT_NAME) {
         return Err(unreadable);
     }
-    size.as_hundredths().ok_or(unreadable)
+    size.as_hundredths().filter(|size| (0..=LARGEST).contains(size)).ok_or(unreadable)
 }

@@ -86,7 +86,8 @@ fn issued(issuer: &Certificate, certificate: &Certificate) -> bool {
 /// `below` = number of authorities between this one and the signer.
 fn may_issue(issuer: &Certificate, below: usize) -> Result<(), PathProblem> {
     well_formed(issuer)?;
-    let constraints = issuer.tbs_certificate.get::<BasicConstraints>().map_err(|_| PathProblem::Unreadable)?;
+    let constraints =
+        issuer.tbs_certificate.get::<BasicConstraints>().map_err(|_| PathProblem::Unreadable)?;
     let Some((_, constraints)) = constraints else { return Err(PathProblem::WrongUse) };
     let deep_enough = constraints.path_len_constraint.is_none_or(|limit| below <= usize::from(limit));
     if !constraints.ca || !deep_enough || !usage(issuer)?.key_cert_sign() {

@@ -41,7 +41,8 @@ impl LocalSigner {
     pub fn from_pkcs8(pkcs8: &[u8], chain: Vec<Vec<u8>>) -> Result<Self, SignError> {
         let key = read_key(pkcs8)?;
         let first = chain.first().ok_or_else(|| SignError::Chain("it is empty".to_owned()))?;
-        let certificate = Certificate::from_der(first).map_err(|error| SignError::Chain(error.to_string()))?;
+        let certificate =
+            Certificate::from_der(first).map_err(|error| SignError::Chain(error.to_string()))?;
         let stated = certificate.tbs_certificate.subject_public_key_info.subject_public_key.raw_bytes();
         if stated != key.public_key().as_ref() {
             return Err(SignError::Chain("the first certificate belongs to another key".to_owned()));

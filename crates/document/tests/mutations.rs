@@ -20,7 +20,11 @@ fn flips(length: usize, count: usize) -> impl Iterator<Item = (usize, u8)> {
     (0..count).map(move |n| (n * length / count + (n * 7919) % (length / count).max(1), 1 << (n % 8)))
 }
 
-fn assert_every_flip_is_seen(pdf: &[u8], expectation: Expectation, places: impl Iterator<Item = (usize, u8)>) {
+fn assert_every_flip_is_seen(
+    pdf: &[u8],
+    expectation: Expectation,
+    places: impl Iterator<Item = (usize, u8)>,
+) {
     assert!(judge(pdf, expectation).is_valid());
     let mut changed = pdf.to_vec();
     for (at, bit) in places {
@@ -58,8 +62,19 @@ fn every_bit_of_the_last_envelope_its_padding_and_the_end_of_the_file_counts() {
     let digits = sealed[gap..].iter().position(|b| *b == b'>').unwrap();
     let padding = gap + sealed[gap..gap + digits].iter().rposition(|b| *b != b'0').unwrap();
     // The case bit of a letter, and all bits around the borders of the gap and in the last lines.
-    let letters = (gap..padding).filter(|at| sealed[*at].is_ascii_uppercase()).step_by(5).map(|at| (at, 0x20));
-    let borders = [gap - 1, gap, gap + 1, padding, padding + 1, padding + 2, gap + digits - 1, gap + digits, gap + digits + 1];
+    let letters =
+        (gap..padding).filter(|at| sealed[*at].is_ascii_uppercase()).step_by(5).map(|at| (at, 0x20));
+    let borders = [
+        gap - 1,
+        gap,
+        gap + 1,
+        padding,
+        padding + 1,
+        padding + 2,
+        gap + digits - 1,
+        gap + digits,
+        gap + digits + 1,
+    ];
     let borders = borders.into_iter().flat_map(|at| (0..8).map(move |bit| (at, 1 << bit)));
     let end = (sealed.len() - 40..sealed.len()).flat_map(|at| (0..8).map(move |bit| (at, 1 << bit)));
     assert_every_flip_is_seen(&sealed, WHOLE, letters.chain(borders).chain(end));
@@ -69,7 +84,9 @@ fn every_bit_of_the_last_envelope_its_padding_and_the_end_of_the_file_counts() {
 #[proves("MJK18-1.11")]
 fn bytes_behind_the_end_are_refused() {
     let sealed = steps().sealed;
-    for tail in [&b"\n"[..], b" ", b"\0", b"%", b"\r\n", b"%%EOF\n", b"startxref\n0\n%%EOF\n", b"\x00\x00hello"] {
+    for tail in
+        [&b"\n"[..], b" ", b"\0", b"%", b"\r\n", b"%%EOF\n", b"startxref\n0\n%%EOF\n", b"\x00\x00hello"]
+    {
         assert_invalid(&[&sealed, tail].concat(), WHOLE, &format!("{tail:?}"));
     }
     let problems = assert_invalid(&[&sealed[..], b"x"].concat(), WHOLE, "x");
@@ -91,11 +108,17 @@ fn a_revision_that_changes_a_page_is_refused_and_named() {
     for pdf in [certified, numbered, sealed] {
         let (page, body) = object_with(&pdf, "/Type /Page ");
         let moved = append(&pdf, &[(page, body.replace("595.28", "600"))]);
-        assert_eq!(forbidden(&assert_invalid(&moved, Expectation::default(), "page")).last(), Some(&ChangeKind::PageChanged));
+        assert_eq!(
+            forbidden(&assert_invalid(&moved, Expectation::default(), "page")).last(),
+            Some(&ChangeKind::PageChanged)
+        );
         let text = "q\n0 0 400 400 re\nf\nQ";
         let stream = format!("<< /Length {} >>\nstream\n{text}\nendstream", text.len());
         let painted = append(&pdf, &[(4, stream)]);
-        assert_eq!(forbidden(&assert_invalid(&painted, Expectation::default(), "content")).last(), Some(&ChangeKind::PageChanged));
+        assert_eq!(
+            forbidden(&assert_invalid(&painted, Expectation::default(), "content")).last(),
+            Some(&ChangeKind::PageChanged)
+        );
         let note = "<< /Type /Annot /Subtype /FreeText /Rect [0 0 99 99] /Contents (PALSU) >>";
         let noted = append(&pdf, &[(900, note.to_owned())]);
         let kinds = forbidden(&assert_invalid(&noted, Expectation::default(), "annotation"));
@@ -156,7 +179,10 @@ fn a_certification_without_changes_permits_no_number() {
     let strict = sign::certify(&prepared, OFFICIAL_FIELD, &official(), &facts, DocMdp::NoChanges).unwrap();
     let sealed = seal(&number::fill(&strict, NUMBER_FIELD, NUMBER).unwrap());
     let kinds = forbidden(&assert_invalid(&sealed, WHOLE, "level 1"));
-    assert_eq!(kinds, [ChangeKind::NumberFilled, ChangeKind::NumberFilled, ChangeKind::SealFilled, ChangeKind::SealFilled]);
+    assert_eq!(
+        kinds,
+        [ChangeKind::NumberFilled, ChangeKind::NumberFilled, ChangeKind::SealFilled, ChangeKind::SealFilled]
+    );
 }
 
 #[test]
@@ -183,7 +209,8 @@ fn a_hidden_signature_is_refused() {
     let start = body.find(" /V ").unwrap();
     let end = start + body[start..].find(" R").unwrap() + 2;
     let emptied = format!("{}{}", &body[..start], &body[end..]);
-    let problems = assert_invalid(&append(&sealed, &[(field, emptied)]), Expectation::default(), "seal hidden");
+    let problems =
+        assert_invalid(&append(&sealed, &[(field, emptied)]), Expectation::default(), "seal hidden");
     assert!(problems.contains(&Problem::HiddenSignature));
     let (catalog, body) = object_with(&sealed, "/Type /Catalog");
     let bare = append(&sealed, &[(catalog, body.replace("/AcroForm", "/Ac"))]);

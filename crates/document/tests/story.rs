@@ -73,6 +73,23 @@ fn a_number_laid_out_before_signing_needs_no_number_field() {
 }
 
 #[test]
+fn a_page_whose_annotations_stand_apart_keeps_them() {
+    let laid_out = paper::paper(1);
+    let (page, body) = hostile::object_with(&laid_out, "/Type /Page ");
+    let note = "<< /Type /Annot /Subtype /Link /Rect [0 0 9 9] /F 4 >>";
+    let apart = [
+        (page, body.replace("/Resources", "/Annots 5 0 R /Resources")),
+        (5, "[6 0 R]".into()),
+        (6, note.into()),
+    ];
+    let laid_out = hostile::append(&laid_out, &apart);
+    let sealed = steps_of(&laid_out).sealed;
+    assert!(judge(&sealed, WHOLE).is_valid());
+    let (_, list) = hostile::object_with(&sealed, "[6 0 R ");
+    assert_eq!(list.matches(" 0 R").count(), 4, "the link, the number and two signatures: {list}");
+}
+
+#[test]
 fn a_scan_is_closed_with_the_seal_alone() {
     let facts = facts("DPM-PTSP Kota Contoh", "2026-04-01T03:00:00Z");
     let closed = sign::seal_plain(&paper::paper(1), &office(), &facts).unwrap();

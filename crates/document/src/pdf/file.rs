@@ -8,6 +8,8 @@ use crate::error::{DocumentError, Result};
 
 /// More revisions than this are refused: we write five at most.
 const MAX_REVISIONS: usize = 64;
+/// The highest object number (ISO 32000-1, annex C).
+const MAX_OBJECT: ObjectId = 8_388_607;
 
 /// One saved state of the file, as its own cross-reference section tells it.
 #[derive(Debug)]
@@ -153,9 +155,10 @@ impl<'a> View<'a> {
     /// The first object number that is free.
     pub(crate) fn size(&self) -> Result<ObjectId> {
         let size = self.trailer()?.get("Size").and_then(Object::as_int);
-        let above = self.revisions.iter().filter_map(|r| r.entries.keys().next_back()).max().map_or(1, |id| id + 1);
+        let above =
+            self.revisions.iter().filter_map(|r| r.entries.keys().next_back()).max().map_or(1, |id| id + 1);
         match size.and_then(|size| ObjectId::try_from(size).ok()) {
-            Some(size) if size >= above => Ok(size),
+            Some(size) if (above..=MAX_OBJECT).contains(&size) => Ok(size),
             _ => Err(DocumentError::Unreadable { at: 0, what: "/Size in the trailer" }),
         }
     }
@@ -186,7 +189,10 @@ fn read_revision(bytes: &[u8], xref_at: usize) -> Result<Revision> {
         let count = cursor.unsigned()?;
         cursor.skip_space();
         for index in 0..count {
-            let id = ObjectId::try_from(first + index).or_else(|_| cursor.fail("an object number"))?;
+            let id = ObjectId::try_from(first + index).unwrap_or(ObjectId::MAX);
+            if id > MAX_OBJECT {
+                return cursor.fail("an object number");
+            }
             let offset = read_entry(&mut cursor)?;
             if entries.insert(id, offset).is_some() {
                 return cursor.fail("each object once in a table");

@@ -128,8 +128,10 @@ impl Object {
         let Self::Text(bytes) = self else { return None };
         Some(match bytes.strip_prefix(&[0xFE, 0xFF]) {
             Some(wide) => {
-                let units: Vec<u16> =
-                    wide.chunks(2).map(|pair| pair.iter().fold(0, |unit, byte| (unit << 8) | u16::from(*byte))).collect();
+                let units: Vec<u16> = wide
+                    .chunks(2)
+                    .map(|pair| pair.iter().fold(0, |unit, byte| (unit << 8) | u16::from(*byte)))
+                    .collect();
                 String::from_utf16_lossy(&units)
             }
             None => String::from_utf8_lossy(bytes).into_owned(),

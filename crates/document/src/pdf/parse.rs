@@ -5,6 +5,8 @@ use crate::error::{DocumentError, Result};
 
 /// Deeper nesting than this is refused; our own documents stay under ten.
 const MAX_DEPTH: usize = 40;
+/// More keys than this are refused, because each new key is compared with all before it.
+const MAX_KEYS: usize = 4_000;
 
 /// Where a value of the top-level dictionary of an object stands in the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -269,8 +271,8 @@ impl<'a> Cursor<'a> {
             self.skip_space();
             let start = self.at;
             let value = self.value(depth + 1, None)?;
-            if dict.0.iter().any(|(known, _)| *known == key) {
-                return self.fail("each key once");
+            if dict.0.len() >= MAX_KEYS || dict.0.iter().any(|(known, _)| *known == key) {
+                return self.fail("each key once, and not too many");
             }
             if let Some(spans) = spans.as_deref_mut() {
                 spans.push(Span { key: key.clone(), start, end: self.at });
@@ -304,7 +306,10 @@ impl<'a> Cursor<'a> {
             if self.eat(b"0") {
                 let before = self.at;
                 self.skip_space();
-                if self.at > before && self.eat(b"R") && self.peek().is_none_or(|b| is_space(b) || is_delimiter(b)) {
+                if self.at > before
+                    && self.eat(b"R")
+                    && self.peek().is_none_or(|b| is_space(b) || is_delimiter(b))
+                {
                     return Ok(Object::Ref(id));
                 }
             }

@@ -28,10 +28,17 @@ pub(super) fn since(
         let mut changes = number_change(&old, &new, revision)?;
         changes.extend(seal_change(&old, &new, revision, index + 1, checked)?);
         let explained: BTreeSet<ObjectId> = changes.iter().map(|change| change.object).collect();
-        for id in revision.entries.keys().filter(|id| !explained.contains(id)) {
-            changes.push(Change { object: *id, kind: kind_of(&old, &new, *id)? });
+        let others: Vec<ObjectId> =
+            revision.entries.keys().filter(|id| !explained.contains(id)).copied().collect();
+        if !others.is_empty() {
+            let mut shown = shown_by_pages(&old)?;
+            shown.extend(shown_by_pages(&new)?);
+            for object in others {
+                changes.push(Change { object, kind: kind_of(&old, &new, object, &shown)? });
+            }
         }
-        let expected = |change: &Change| matches!(change.kind, ChangeKind::NumberFilled | ChangeKind::SealFilled);
+        let expected =
+            |change: &Change| matches!(change.kind, ChangeKind::NumberFilled | ChangeKind::SealFilled);
         let permitted = permits == DocMdp::FormFilling
             && !locked
             && !changes.is_empty()
@@ -48,7 +55,9 @@ pub(super) fn since(
 /// The objects written when the number field was filled: field and appearance.
 fn number_change(old: &View<'_>, new: &View<'_>, revision: &Revision) -> Result<Vec<Change>> {
     let fields = form::fields(old)?;
-    let Some(field) = fields.iter().find(|f| f.is_text() && f.name == NUMBER_FIELD) else { return Ok(Vec::new()) };
+    let Some(field) = fields.iter().find(|f| f.is_text() && f.name == NUMBER_FIELD) else {
+        return Ok(Vec::new());
+    };
     if !revision.entries.contains_key(&field.id) {
         return Ok(Vec::new());
     }
@@ -107,7 +116,12 @@ fn seal_change(
 }
 
 /// Whether the revision is exactly its objects, one behind the other, then its table: nothing hides between them.
-fn plainly_appended(file: &PdfFile<'_>, new: &View<'_>, before: &Revision, revision: &Revision) -> Result<bool> {
+fn plainly_appended(
+    file: &PdfFile<'_>,
+    new: &View<'_>,
+    before: &Revision,
+    revision: &Revision,
+) -> Result<bool> {
     let mut places = Vec::new();
     for id in revision.entries.keys() {
         let located = new.locate(*id)?;
@@ -130,13 +144,19 @@ fn same_trailer(old: &Dict, new: &Dict) -> bool {
 }
 
 /// Names a change that nothing permits, for the person who has to explain it.
-fn kind_of(old: &View<'_>, new: &View<'_>, id: ObjectId) -> Result<ChangeKind> {
+fn kind_of(old: &View<'_>, new: &View<'_>, id: ObjectId, shown: &BTreeSet<ObjectId>) -> Result<ChangeKind> {
     let before = if old.has(id) { Some(old.get(id)?) } else { None };
     let after = if new.has(id) { Some(new.get(id)?) } else { None };
-    let page = |object: &Option<Object>| object.as_ref().and_then(Object::as_dict).is_some_and(|d| d.is_name("Type", "Page"));
+    let page = |object: &Option<Object>| {
+        object.as_ref().and_then(Object::as_dict).is_some_and(|d| d.is_name("Type", "Page"))
+    };
     if page(&before) || page(&after) {
         let rest = |object: &Option<Object>| {
-            object.as_ref().and_then(Object::as_dict).map(|dict| dict.without(&["Annots"])).unwrap_or_default()
+            object
+                .as_ref()
+                .and_then(Object::as_dict)
+                .map(|dict| dict.without(&["Annots"]))
+                .unwrap_or_default()
         };
         let only_annotations = page(&before) && rest(&before).same_as(&rest(&after));
         return Ok(if only_annotations { ChangeKind::AnnotationAdded } else { ChangeKind::PageChanged });
@@ -149,8 +169,7 @@ fn kind_of(old: &View<'_>, new: &View<'_>, id: ObjectId) -> Result<ChangeKind> {
             return Ok(ChangeKind::AnnotationAdded);
         }
     }
-    let shown = shown_by_pages(old)?.contains(&id) || shown_by_pages(new)?.contains(&id);
-    Ok(if shown { ChangeKind::PageChanged } else { ChangeKind::Other })
+    Ok(if shown.contains(&id) { ChangeKind::PageChanged } else { ChangeKind::Other })
 }
 
 /// Everything that pages refer to for what they show, annotations apart.

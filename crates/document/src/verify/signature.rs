@@ -152,7 +152,11 @@ fn der_length(bytes: &[u8]) -> Option<usize> {
 fn transform<'a>(dict: &'a Dict, method: &str) -> Option<&'a Dict> {
     let [reference] = dict.get("Reference")?.as_array()? else { return None };
     let reference = reference.as_dict()?;
-    if reference.is_name("TransformMethod", method) { reference.get("TransformParams")?.as_dict() } else { None }
+    if reference.is_name("TransformMethod", method) {
+        reference.get("TransformParams")?.as_dict()
+    } else {
+        None
+    }
 }
 
 fn certification(dict: &Dict) -> Option<DocMdp> {

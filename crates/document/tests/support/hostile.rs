@@ -3,6 +3,9 @@
 /// Appends a revision with these objects (number, body) the way any editor would.
 pub fn append(pdf: &[u8], objects: &[(usize, String)]) -> Vec<u8> {
     let mut out = pdf.to_vec();
+    if !out.ends_with(b"\n") {
+        out.push(b'\n');
+    }
     let previous = last_number_after(pdf, "startxref");
     let size = last_number_after(pdf, "/Size ").max(objects.iter().map(|(id, _)| id + 1).max().unwrap_or(0));
     let root = last_number_after(pdf, "/Root ");
@@ -14,7 +17,8 @@ pub fn append(pdf: &[u8], objects: &[(usize, String)]) -> Vec<u8> {
     let xref = out.len();
     out.extend(table.bytes());
     out.extend(
-        format!("trailer\n<< /Size {size} /Root {root} 0 R /Prev {previous} >>\nstartxref\n{xref}\n%%EOF\n").bytes(),
+        format!("trailer\n<< /Size {size} /Root {root} 0 R /Prev {previous} >>\nstartxref\n{xref}\n%%EOF\n")
+            .bytes(),
     );
     out
 }

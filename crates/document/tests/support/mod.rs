@@ -44,7 +44,8 @@ pub fn facts(name: &str, time: &str) -> SigningFacts {
 }
 
 pub fn plan() -> FieldPlan<'static> {
-    let place = FieldPlace { page: 0, x: 120.25, y: 640.5, width: 260.0, height: 18.0 };
+    // Where the layout of the sample leaves the place for the number.
+    let place = FieldPlace { page: 0, x: 191.799, y: 652.184, width: 255.118, height: 17.008 };
     FieldPlan { number: Some(NumberPlan { place, font: FONT, size: 11.0 }), official: true, seal: true }
 }
 

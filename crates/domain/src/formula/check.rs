@@ -182,6 +182,11 @@ impl Checker<'_> {
         if !value.missing || matches!(value.ty, Ty::Unknown) {
             return;
         }
+        if let Node::If { then, otherwise, .. } = &value.node {
+            self.need(then);
+            self.need(otherwise);
+            return;
+        }
         let what = match &value.node {
             Node::Var(var) => format!("`{}` is optional and may be missing", var.name),
             Node::Null => "null has no value".to_owned(),

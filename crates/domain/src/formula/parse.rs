@@ -15,7 +15,7 @@ pub const MAX_OPERATORS: usize = 150;
 pub const MAX_NESTING: usize = 24;
 
 /// Deepest tree. Evaluation runs on the caller's stack, so this bounds what it takes there.
-pub const MAX_DEPTH: usize = 64;
+pub const MAX_DEPTH: usize = 48;
 
 /// Stack of the thread that checks, in bytes: the generated parser of `cel` takes up to 100 kB for one bracket
 /// without optimisation, more than the 2 MB of a worker thread hold. Measured need at the limits: under 8 MB.

@@ -168,7 +168,7 @@ impl Inner {
         match self.scripts.get(to).unwrap_or(&self.usual) {
             Outcome::DeliverAfter(time) => Ok(Some((*time, DeliveryState::Delivered))),
             Outcome::FailAfter(time) => Ok(Some((*time, DeliveryState::Failed))),
-            Outcome::FailTimes { times, .. } if *tries < *times => Err(SendError::temporary(reason())),
+            Outcome::FailTimes { times, .. } if *tries <= *times => Err(SendError::temporary(reason())),
             Outcome::FailTimes { then_after, .. } => Ok(Some((*then_after, DeliveryState::Delivered))),
             Outcome::Refuse => Err(SendError::permanent(RefusalCause::Recipient, reason())),
             Outcome::Unreachable => Err(SendError::Unreachable { reason: reason(), in_doubt: false }),

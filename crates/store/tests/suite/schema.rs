@@ -74,8 +74,8 @@ both_engines! {
         assert!(place.open().schema().unwrap().iter().any(|column| column.table == "ledger_leaf"));
     }
 
-    fn columns_are_of_the_type_map(store: Store) {
-        for column in store.schema().unwrap() {
+    fn columns_are_of_the_type_map(place: &Place) {
+        for column in place.store().schema().unwrap() {
             assert!(["int", "text", "blob"].contains(&column.kind.as_str()), "{column:?}");
         }
     }

@@ -19,6 +19,10 @@ use crate::request::{DocumentDate, Output};
 /// Building blocks every letter may import. A file of the same name in the request takes precedence.
 const LIBRARY: (&str, &str) = ("satupintu.typ", include_str!("../../library/satupintu.typ"));
 
+/// The mark behind every sample.
+const SAMPLE_MARK: (&str, &[u8]) =
+    ("contoh-tidak-berlaku.svg", include_bytes!("../../library/contoh-tidak-berlaku.svg"));
+
 /// What travels back: the header and the files beside it.
 type Reply = (Answer, Vec<Vec<u8>>);
 
@@ -74,6 +78,7 @@ fn build_world<'a>(
     let template = std::mem::take(&mut request.template);
     let mut world = DocumentWorld::new(base, &request.name, template).ok_or_else(path)?;
     world.add_source(LIBRARY.0, LIBRARY.1.to_owned()).ok_or_else(path)?;
+    world.add_file(SAMPLE_MARK.0, SAMPLE_MARK.1.to_vec()).ok_or_else(path)?;
     for (name, text) in std::mem::take(&mut request.files) {
         world.add_source(&name, text).ok_or_else(path)?;
     }
