@@ -23,6 +23,7 @@ use x509_cert::{Certificate, der::oid::AssociatedOid};
 
 use crate::algorithm;
 use crate::error::{DocumentError, Result, SignError};
+pub use crate::signer::{generate_rsa_2048, public_key_of};
 use crate::signer::{read_key, sign_with};
 
 const COUNTRY: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.5.4.6");
@@ -54,6 +55,53 @@ pub struct Period {
     pub from: Timestamp,
     /// Last second.
     pub until: Timestamp,
+}
+
+/// What a certificate says, for the record of a signature (MJK18-13.2).
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct CertificateFacts {
+    /// Common name of the subject.
+    pub common_name: String,
+    /// Organisation of the subject.
+    pub organization: Option<String>,
+    /// Common name of the issuer.
+    pub issuer: String,
+    /// Serial number, lower-case hexadecimal.
+    pub serial: String,
+    /// First second of its validity.
+    pub valid_from: Timestamp,
+    /// Last second of its validity.
+    pub valid_until: Timestamp,
+    /// SHA-256 of the certificate, lower-case hexadecimal.
+    pub sha256: String,
+}
+
+impl CertificateFacts {
+    /// Whether the certificate is valid at this time, both ends included.
+    pub fn valid_at(&self, time: Timestamp) -> bool {
+        (self.valid_from.as_second()..=self.valid_until.as_second()).contains(&time.as_second())
+    }
+}
+
+/// Reads what a certificate (DER) says.
+///
+/// # Errors
+/// [`DocumentError::Encoding`] when it is no certificate, [`DocumentError::Plan`] for a time outside all calendars.
+pub fn describe(certificate: &[u8]) -> Result<CertificateFacts> {
+    let tbs = Certificate::from_der(certificate)?.tbs_certificate;
+    let at = |time: Time| -> Result<Timestamp> {
+        let seconds = i64::try_from(time.to_unix_duration().as_secs()).unwrap_or(i64::MAX);
+        Timestamp::from_second(seconds).map_err(|_| DocumentError::Plan("a time outside the calendar"))
+    };
+    Ok(CertificateFacts {
+        common_name: common_name(&tbs.subject),
+        organization: organization(&tbs.subject),
+        issuer: common_name(&tbs.issuer),
+        serial: hex::encode(tbs.serial_number.as_bytes()),
+        valid_from: at(tbs.validity.not_before)?,
+        valid_until: at(tbs.validity.not_after)?,
+        sha256: hex::encode(algorithm::sha256(&[certificate])),
+    })
 }
 
 /// Issues a self-signed root certificate in DER. `key` is PKCS#8 DER.

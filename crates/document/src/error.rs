@@ -60,6 +60,9 @@ pub enum DocumentError {
     /// The key refused.
     #[error(transparent)]
     Sign(#[from] SignError),
+    /// The signer's certificate is not valid at the time of signing; an expired certificate blocks (BTG50-39.4).
+    #[error("the signer's certificate is not valid at the time of signing")]
+    CertificateNotValid,
     /// A web address too long for a QR code.
     #[error("the address does not fit into a QR code")]
     Qr,

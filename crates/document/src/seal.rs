@@ -12,7 +12,8 @@ use crate::signer::Signer;
 ///
 /// # Errors
 /// [`DocumentError::NoSuchField`], [`DocumentError::FieldFilled`], [`DocumentError::Order`] when the document is not
-/// certified, its number field is still empty or the field cannot lock; [`DocumentError::Sign`] when the key refuses.
+/// certified, its number field is still empty or the field cannot lock;
+/// [`DocumentError::CertificateNotValid`]; [`DocumentError::Sign`] when the key refuses.
 pub fn seal(pdf: &[u8], field: &str, signer: &dyn Signer, facts: &SigningFacts) -> Result<Vec<u8>> {
     let file = PdfFile::open(pdf)?;
     let view = file.now();

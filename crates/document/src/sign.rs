@@ -3,8 +3,9 @@
 use jiff::Timestamp;
 
 use crate::algorithm::sha256;
+use crate::certificate::describe;
 use crate::envelope;
-use crate::error::{DocumentError, Result};
+use crate::error::{DocumentError, Result, SignError};
 use crate::fields::{FieldPlan, SEAL_FIELD, prepare};
 use crate::form::{self, Field};
 use crate::pdf::file::PdfFile;
@@ -48,7 +49,7 @@ impl DocMdp {
 ///
 /// # Errors
 /// [`DocumentError::NoSuchField`], [`DocumentError::FieldFilled`], [`DocumentError::Order`] when anything is signed
-/// already, [`DocumentError::Sign`] when the key refuses.
+/// already, [`DocumentError::CertificateNotValid`], [`DocumentError::Sign`] when the key refuses.
 pub fn certify(
     pdf: &[u8],
     field: &str,
@@ -108,6 +109,11 @@ pub(crate) fn write_signature(
     }
     if target.is_filled() {
         return Err(DocumentError::FieldFilled(target.name));
+    }
+    let own = signer.certificate_chain().first();
+    let own = own.ok_or_else(|| SignError::Chain("it is empty".to_owned()))?;
+    if !describe(own)?.valid_at(facts.time) {
+        return Err(DocumentError::CertificateNotValid);
     }
     update.put(target.id, &Object::Dict(target.dict.with("V", Object::Ref(value))));
 

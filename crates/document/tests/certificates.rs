@@ -67,6 +67,19 @@ fn every_key_of_the_pool_is_there_and_different() {
 }
 
 #[test]
+fn a_certificate_is_described_for_the_record() {
+    let validity = period("2026-01-01T00:00:00Z", "2060-12-31T23:59:59Z");
+    let signer = rehearsal::official(0, &subject("Pejabat Contoh"), 0xABCD, validity).unwrap();
+    let der = &document::Signer::certificate_chain(&signer)[0];
+    let facts = document::certificate::describe(der).unwrap();
+    assert_eq!((facts.common_name.as_str(), facts.issuer.as_str()), ("Pejabat Contoh", rehearsal::ROOT_NAME));
+    assert_eq!((facts.valid_from, facts.valid_until), (validity.from, validity.until));
+    // The sign bit is set, so the positive number has a zero byte in front.
+    assert_eq!(facts.serial, "00abcd");
+    assert!(document::certificate::describe(b"x").is_err());
+}
+
+#[test]
 fn issuing_is_deterministic_and_needs_the_key_of_the_authority() {
     let key = signer::generate_rsa_2048().unwrap();
     let public = signer::public_key_of(&key).unwrap();

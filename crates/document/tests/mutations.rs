@@ -173,6 +173,19 @@ fn a_number_drawn_differently_from_its_value_is_refused() {
 }
 
 #[test]
+fn a_number_filled_twice_before_the_seal_is_refused() {
+    let Steps { certified, numbered, .. } = steps();
+    let other = number::fill(&certified, NUMBER_FIELD, "2").unwrap();
+    let (field, body) = object_with(&other, "/T (NomorIzin)");
+    let (drawn, stream) = object_with(&other, "Tj\nET");
+    let fresh = drawn + 1;
+    let body = body.replace(&format!("/N {drawn} 0 R"), &format!("/N {fresh} 0 R"));
+    let twice = seal(&append(&numbered, &[(field, body), (fresh, stream)]));
+    let problems = assert_invalid(&twice, WHOLE, "second number");
+    assert!(forbidden(&problems).contains(&ChangeKind::NumberChanged), "{problems:?}");
+}
+
+#[test]
 fn a_certification_without_changes_permits_no_number() {
     let prepared = steps().prepared;
     let facts = facts("x", "2026-04-01T02:30:00Z");

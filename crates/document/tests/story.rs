@@ -147,7 +147,7 @@ fn a_number_that_cannot_be_printed_is_refused() {
 #[test]
 #[proves("MJK18-13.2")]
 fn a_signature_counts_only_under_a_known_root_and_within_its_validity() {
-    let Steps { numbered, sealed, .. } = steps();
+    let sealed = steps().sealed;
     let nobody = verify::verify(&sealed, &Trust::default(), WHOLE);
     assert!(
         matches!(nobody.problems(), [Problem::Untrusted { why: path::PathProblem::UnknownIssuer, .. }, _]),
@@ -161,11 +161,34 @@ fn a_signature_counts_only_under_a_known_root_and_within_its_validity() {
     };
     let stranger = certificate::issue_root(&key, &subject, period(), 1).unwrap();
     assert!(!verify::verify(&sealed, &Trust { roots: vec![stranger] }, WHOLE).is_valid());
+    // Our own authority, with a certificate that ended before the signature was made.
+    let subject = certificate::Subject { common_name: document::rehearsal::ROOT_NAME.into(), ..subject };
+    let ended = certificate::Period { until: "2026-03-31T23:59:59Z".parse().unwrap(), ..period() };
+    let root =
+        certificate::issue_root(&document::rehearsal::root_key().unwrap(), &subject, ended, 1).unwrap();
+    let report = verify::verify(&sealed, &Trust { roots: vec![root] }, WHOLE);
+    let why = path::PathProblem::NotValidThen;
+    let untrusted = [OFFICIAL_FIELD, SEAL_FIELD].map(|field| Problem::Untrusted { field: field.into(), why });
+    assert_eq!(report.problems(), untrusted);
+}
+
+#[test]
+fn a_certificate_outside_its_validity_cannot_sign() {
+    let numbered = steps().numbered;
+    let seal_at = |time: &str| seal::seal(&numbered, SEAL_FIELD, &office(), &facts("x", time));
     for time in ["2025-12-31T23:59:59Z", "2028-01-01T00:00:00Z"] {
-        let late = seal::seal(&numbered, SEAL_FIELD, &office(), &facts("x", time)).unwrap();
-        let report = judge(&late, WHOLE);
-        let why = path::PathProblem::NotValidThen;
-        assert_eq!(report.problems(), [Problem::Untrusted { field: SEAL_FIELD.into(), why }]);
+        assert!(matches!(seal_at(time), Err(DocumentError::CertificateNotValid)));
+    }
+    for time in ["2026-01-01T00:00:00Z", "2027-12-31T23:59:59Z"] {
+        assert!(judge(&seal_at(time).unwrap(), WHOLE).is_valid());
+    }
+}
+
+#[test]
+fn the_form_carries_nothing_that_pdf_a_forbids() {
+    let sealed = steps().sealed;
+    for word in ["/NeedAppearances", "/JavaScript", "/AA", "/OpenAction", "/DigestValue", "/DigestMethod"] {
+        assert!(!sealed.windows(word.len()).any(|window| window == word.as_bytes()), "{word}");
     }
 }
 

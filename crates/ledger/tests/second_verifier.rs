@@ -72,6 +72,12 @@ fn both_refuse_a_forged_checkpoint() {
         });
         refused(&sample, "bad-signature");
     }
+    // The key of this log signed a checkpoint of another log.
+    let sample = Sample::write(20, true);
+    let mut other = sample.verify().checkpoint.unwrap();
+    other.origin = "log.example/other".into();
+    sample.write_file("checkpoint", &key().sign_note(ORIGIN, &other.text()).unwrap());
+    refused(&sample, "bad-signature");
     let sample = Sample::write(20, true);
     let forger = SigningKey::from_seed([1; 32]).unwrap();
     let checkpoint = sample.verify().checkpoint.unwrap();

@@ -61,7 +61,7 @@ CREATE TABLE job (
     id          {blob} NOT NULL PRIMARY KEY,   -- UUIDv7, 16 bytes
     kind        {text} NOT NULL,               -- which program does it
     payload     {text} NOT NULL,               -- JSON
-    state       {text} NOT NULL CHECK (state IN ('waiting', 'running', 'done', 'failed')),
+    state       {text} NOT NULL CHECK (state IN ('waiting', 'running', 'done', 'failed')), -- running: under a lease
     run_at      {int} NOT NULL,                -- not before
     attempts    {int} NOT NULL,                -- how often it was claimed; also the token of the present claim
     lease_until {int},                         -- a running job may be claimed anew after this; null when not running

@@ -1,1 +1,9 @@
 //! Pages and API over the use cases.
+//!
+//! **Invariant:** a page is a struct (`pages`), made of typed components (`components`), and names addresses only through
+//! `links`. No page carries inline style or script, and every page works without script.
+
+pub mod assets;
+pub mod components;
+pub mod links;
+pub mod pages;

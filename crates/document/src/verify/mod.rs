@@ -44,7 +44,7 @@ pub fn verify(pdf: &[u8], trust: &Trust, expectation: Expectation) -> Report {
     let end = end_of_last_revision(pdf);
     let mut problems = Vec::new();
     if end < pdf.len() {
-        let _ = &mut problems;
+        problems.push(Problem::BytesAppended { bytes: pdf.len() - end });
     }
     let roots: Vec<Certificate> =
         trust.roots.iter().filter_map(|root| Certificate::from_der(root).ok()).collect();

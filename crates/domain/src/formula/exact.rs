@@ -149,7 +149,7 @@ impl Exact {
         let up = match mode {
             RoundingMode::Down => false,
             RoundingMode::Up => rest > 0,
-            RoundingMode::HalfUp => rest > steps.den - rest,
+            RoundingMode::HalfUp => rest >= steps.den - rest,
         };
         let count = if up { floor.checked_add(1)? } else { floor };
         Exact::integer(count).times(step)

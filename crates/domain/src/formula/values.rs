@@ -84,8 +84,8 @@ impl Values {
     }
 
     /// Puts a value in; a name given twice keeps the last.
-    pub fn set(&mut self, name: impl Into<String>, value: impl Into<Value>) {
-        self.0.insert(name.into(), value.into());
+    pub fn set(&mut self, name: &str, value: impl Into<Value>) {
+        self.0.insert(name.to_owned(), value.into());
     }
 
     /// The value of a name.

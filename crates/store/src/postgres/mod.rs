@@ -20,8 +20,8 @@ pub(crate) use sequencing::SequencerThread;
 /// How often a closure runs at most, when other transactions are in the way.
 const ATTEMPTS: u32 = 10;
 /// Pause before the second attempt; doubled each time. Without chance: of two that block each other the server ends
-/// only one, so they do not meet again by keeping step.
-const FIRST_PAUSE: Duration = Duration::from_millis(2);
+/// only one, so they do not keep step.
+const FIRST_PAUSE: Duration = Duration::from_millis(5);
 
 /// The `BEGIN` of a write. The server's default isolation may have been changed by its administrator.
 const BEGIN_WRITE: &str = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE";

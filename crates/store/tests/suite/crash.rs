@@ -10,7 +10,7 @@ use serde_json::json;
 use store::StoreError;
 use store::ledger_log::{NewLeaf, append_leaf, head, waiting};
 
-use crate::{Place, both_engines, id, insert_note, note_table, now, write};
+use crate::{both_engines, id, insert_note, note_table, now, write};
 
 /// Set for the child process: the database to write to.
 const CHILD: &str = "STORE_SUITE_CHILD_URL";

@@ -115,7 +115,8 @@ fn postgres_a_deadlock_is_run_again() {
     for thread in threads {
         assert_eq!(thread.join().unwrap(), Ok(()));
     }
-    assert_eq!(runs.load(Ordering::SeqCst), 3, "one of the two ran twice");
+    // On a busy machine the two may meet once more.
+    assert!(runs.load(Ordering::SeqCst) >= 3, "one of the two ran again");
     let bodies: i64 = store
         .read(|tx| tx.query_one("SELECT count(*) FROM note WHERE body = 'isi++'", &[])?.get(0))
         .map_err(|error: StoreError| error)

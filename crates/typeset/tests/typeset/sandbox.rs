@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use crate::support::{bare, letter, patient_pool, pool, worker};
-use typeset::{Diagnostic, Pool, Request, TypesetError};
+use typeset::{Diagnostic, Pool, PoolConfig, Request, TypesetError};
 
 fn refused(pool: &Pool, request: &Request) -> Vec<Diagnostic> {
     match pool.render(request) {
@@ -82,8 +82,12 @@ fn a_template_that_loops_is_stopped_and_the_next_letter_is_served() {
 #[test]
 fn a_greedy_template_dies_alone() {
     let Some(worker) = worker() else { return };
-    let pool = patient_pool(&worker);
-    let greedy = "#let s = \"satu pintu \"\n#for i in range(36) { s = s + s }\n#s.len()";
+    let mut config = PoolConfig::new(vec![worker.into()]);
+    config.deadline = Duration::from_secs(60);
+    config.memory_limit_bytes = Some(512 << 20);
+    let pool = Pool::new(config);
+    // 700 MiB: more than the limit, less than the machine.
+    let greedy = "#let s = \"satu pintu \"\n#for i in range(26) { s = s + s }\n#s.len()";
     let outcome = pool.render(&bare(greedy));
     assert!(matches!(outcome, Err(TypesetError::WorkerDied(_))), "{outcome:?}");
     assert!(pool.render(&bare("Halo")).is_ok());

@@ -1,0 +1,103 @@
+//! Creates a personal account; NIK, NPWP, phone and e-mail are each used once (MJK18-8.4, 11.2).
+
+use super::personal::{AccountKind, Personal};
+use crate::act::{Subject, record_act};
+use crate::crypt::hash_password;
+use crate::error::AppError;
+use crate::{Dice, Region};
+use domain::capability::RoleId;
+use domain::definition::AgencyId;
+use domain::party::{Account, Actor};
+use domain::process::Refusal;
+use domain::value::{Id, Nip, PersonName};
+use store::StoreError;
+use store::account::AccountRow;
+
+/// A new account.
+#[derive(Debug, Clone)]
+pub struct NewAccount {
+    /// Whose.
+    pub kind: AccountKind,
+    /// What is typed at sign-in.
+    pub login: String,
+    /// Name as on the card, or the firm's name.
+    pub name: String,
+    /// Personal values.
+    pub personal: Personal,
+    /// First password.
+    pub password: String,
+    /// Roles of section 8.1.
+    pub roles: Vec<RoleId>,
+    /// Technical agency of staff.
+    pub agency: Option<AgencyId>,
+    /// NIP, when the person has one: contract staff have none.
+    pub nip: Option<Nip>,
+}
+
+/// Creates the account.
+///
+/// # Errors
+/// A refusal when a value is wrong or used already; it never tells by whom.
+pub fn create(region: &Region, actor: &Actor, new: &NewAccount) -> Result<Id<Account>, AppError> {
+    for role in &new.roles {
+        if !region.profile.roles.contains_key(role) {
+            let message = format!("Peran {role} tidak ada.");
+            return Err(Refusal::Invalid { field: "roles".into(), message }.into());
+        }
+    }
+    let sort_name = match new.kind {
+        AccountKind::Business => new.name.trim().to_lowercase(),
+        AccountKind::Person | AccountKind::Staff => match new.name.parse::<PersonName>() {
+            Ok(name) => name.sort_key(),
+            // Officers' names carry titles ("Dra. …, M.Si."), which the one-field rule for cards does not know.
+            Err(_) if new.kind == AccountKind::Staff => new.name.trim().to_lowercase(),
+            Err(e) => return Err(Refusal::Invalid { field: "name".into(), message: e.message_id() }.into()),
+        },
+    };
+    let (seed, now) = region.draw();
+    let mut outside = Dice::new(seed, now);
+    let password_hash = hash_password(&new.password, outside.salt(), region.password_cost)?;
+    let keys = &region.keys;
+    let blind = |kind: &str, value: Option<String>| value.map(|v| keys.blind(kind, &v));
+    let identity = match new.kind {
+        AccountKind::Business => new.personal.npwp.as_ref().map(ToString::to_string),
+        AccountKind::Person | AccountKind::Staff => new.personal.nik.as_ref().map(ToString::to_string),
+    };
+    let roles: Vec<&str> = new.roles.iter().map(|r| r.0.as_str()).collect();
+    let roles = serde_json::to_string(&roles).map_err(|e| AppError::Failed(e.to_string()))?;
+    let plain = serde_json::to_vec(&new.personal).map_err(|e| AppError::Failed(e.to_string()))?;
+    let result = region.store.write(|tx| {
+        let mut dice = Dice::new(seed, now);
+        dice.salt();
+        let id: Id<Account> = dice.id();
+        let personal_enc = keys.master.derive("personal").encrypt(dice.nonce(), id.as_bytes(), &plain)?;
+        let row = AccountRow {
+            id,
+            kind: new.kind.as_str().to_owned(),
+            login: new.login.trim().to_lowercase(),
+            name: new.name.trim().to_owned(),
+            sort_name: sort_name.clone(),
+            personal_enc,
+            identity_index: blind("identity", identity.clone()),
+            phone_index: blind("phone", new.personal.phone.as_ref().map(ToString::to_string)),
+            email_index: blind("email", new.personal.email.as_ref().map(|e| e.lookup_key())),
+            password_hash: password_hash.clone(),
+            roles: roles.clone(),
+            agency: new.agency.as_ref().map(|a| a.0.clone()),
+            nip: new.nip.as_ref().map(ToString::to_string),
+            closed_at: None,
+        };
+        store::account::insert(tx, &row, now)?;
+        record_act(tx, &mut dice, region, actor, &Subject::account(id), "create_account", None, &[])?;
+        Ok(id)
+    });
+    match result {
+        // The same sentence for every kind of double: it must not tell whose the value is (practice, sentence 6).
+        Err(AppError::Store(StoreError::Unique { .. })) => Err(Refusal::Invalid {
+            field: "identity".into(),
+            message: "NIK ini tidak dapat didaftarkan di sini. Silakan masuk, atau hubungi loket kami.".into(),
+        }
+        .into()),
+        other => other,
+    }
+}

@@ -1,0 +1,59 @@
+//! Personal values of an account: encrypted in one text, looked up by blind indexes.
+
+use crate::error::AppError;
+use crate::keys::RegionKeys;
+use domain::value::{Email, Nik, Npwp, PhoneNumber};
+use serde::{Deserialize, Serialize};
+use store::account::AccountRow;
+
+/// Whose account.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AccountKind {
+    /// A natural person.
+    Person,
+    /// A firm.
+    Business,
+    /// An officer.
+    Staff,
+}
+
+impl AccountKind {
+    /// As stored, and as conditions see it (`holder.kind`).
+    pub fn as_str(self) -> &'static str {
+        match self {
+            AccountKind::Person => "person",
+            AccountKind::Business => "business",
+            AccountKind::Staff => "staff",
+        }
+    }
+}
+
+/// Personal values. `Debug` masks them, so they cannot reach a log.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Personal {
+    /// NIK of a person.
+    pub nik: Option<Nik>,
+    /// NPWP of a firm.
+    pub npwp: Option<Npwp>,
+    /// Mobile number (MJK18-8.4.a).
+    pub phone: Option<PhoneNumber>,
+    /// E-mail (MJK18-8.4.b).
+    pub email: Option<Email>,
+    /// Street and house number.
+    pub street: String,
+    /// Kelurahan or desa, dotted code.
+    pub village: String,
+    /// Title before the name, printed only where the service says.
+    pub title_before: String,
+    /// Title after the name.
+    pub title_after: String,
+}
+
+/// Opens the personal values of an account.
+///
+/// # Errors
+/// [`AppError::Damaged`] when the region's key does not open them.
+pub fn read_personal(keys: &RegionKeys, row: &AccountRow) -> Result<Personal, AppError> {
+    let plain = keys.master.derive("personal").decrypt(row.id.as_bytes(), &row.personal_enc)?;
+    serde_json::from_slice(&plain).map_err(|e| AppError::Damaged(e.to_string()))
+}

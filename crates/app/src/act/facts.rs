@@ -1,0 +1,167 @@
+//! What a decision needs to know beside the state, looked up inside the transaction.
+
+use super::placement::object_key;
+use crate::account::{actor_of, read_personal};
+use crate::error::AppError;
+use crate::{Office, Region};
+use domain::definition::{FieldType, ServiceDefinition};
+use domain::formula::Values;
+use domain::party::Actor;
+use domain::pin::PinProof;
+use domain::process::{Application, Command, Facts};
+use domain::value::{Digest, RegistrationNumber};
+use jiff::Timestamp;
+use store::WriteTx;
+
+/// Facts as gathered; [`Gathered::facts`] lends them to `decide`.
+pub(super) struct Gathered {
+    pub pin: Option<(PinProof, Vec<Digest>)>,
+    next_registration: Option<RegistrationNumber>,
+    content: Digest,
+    register: Values,
+    bank_reference_used: bool,
+    sheet_available: bool,
+    same_object: Option<String>,
+    outside_region: Option<String>,
+    overtakes: bool,
+    document_seen: bool,
+}
+
+impl Gathered {
+    #[allow(clippy::too_many_arguments)]
+    pub fn collect(
+        region: &Region,
+        tx: &WriteTx<'_>,
+        office: &Office,
+        actor: &Actor,
+        state: &Application,
+        definition: &ServiceDefinition,
+        command: &Command,
+        now: Timestamp,
+    ) -> Result<Gathered, AppError> {
+        let (_, owner) = actor_of(region, tx, state.owner)?;
+        let key = object_key(state, definition);
+        let active = store::permit::active_of_holder(tx, state.owner, &definition.id.0)?;
+        let same = match &key {
+            Some(key) => store::permit::active_for_object(tx, &definition.id.0, key, state.owner)?,
+            None => 0,
+        };
+        let register = Values::new()
+            .with("holder.kind", owner.kind.as_str())
+            .with("register.active_permits", active)
+            .with("register.same_object", same);
+        let mut gathered = Gathered {
+            pin: None,
+            next_registration: None,
+            content: content_digest(state)?,
+            register,
+            bank_reference_used: false,
+            sheet_available: false,
+            same_object: None,
+            outside_region: None,
+            overtakes: false,
+            document_seen: false,
+        };
+        match command {
+            Command::Submit { .. } => {
+                if let Some(key) = &key {
+                    gathered.same_object =
+                        store::application::running_for_object(tx, &definition.id.0, key, state.id, state.owner)?;
+                }
+                let home = read_personal(&region.keys, &owner)?.village;
+                gathered.outside_region = outside(region, state, definition, &home);
+                let year = office.calendar.local_date(now).year();
+                let serial = store::counter::next(tx, &format!("registration.{year}"))?;
+                let number = u16::try_from(year).ok().zip(u32::try_from(serial).ok());
+                gathered.next_registration = number.and_then(|(y, s)| RegistrationNumber::new(y, s).ok());
+            }
+            Command::RecordPayment { bank_reference, .. } => {
+                gathered.bank_reference_used =
+                    !store::desk::use_bank_reference(tx, bank_reference.trim(), state.id, now)?;
+            }
+            Command::Print { paper, serial } => {
+                gathered.sheet_available = store::desk::take_sheet(tx, paper, serial, state.id, now)?;
+            }
+            Command::Sign { digest } => {
+                if let Some(account) = actor.account {
+                    gathered.document_seen = store::desk::has_seen(tx, account, digest)?;
+                }
+            }
+            Command::Assign { .. } => {
+                let stage = state.stage.as_ref().and_then(|id| definition.stage(id));
+                if let (Some(stage), Some(passage)) = (stage, state.passage()) {
+                    let kind = serde_json::to_value(stage.kind).ok().and_then(|v| v.as_str().map(str::to_owned));
+                    let older = store::application::older_waiting(
+                        tx,
+                        &stage.role.0,
+                        kind.as_deref().unwrap_or_default(),
+                        passage.entered_at,
+                    )?;
+                    gathered.overtakes = older > 0;
+                }
+            }
+            _ => {}
+        }
+        Ok(gathered)
+    }
+
+    pub fn facts<'a>(
+        &self,
+        region: &'a Region,
+        office: &'a Office,
+        actor: &'a Actor,
+        definition: &'a ServiceDefinition,
+        now: Timestamp,
+    ) -> Facts<'a> {
+        Facts {
+            actor,
+            definition,
+            policy: &region.profile.policy,
+            calendar: &office.calendar,
+            officials: &office.officials,
+            today: office.calendar.local_date(now),
+            pin: self.pin.clone(),
+            next_registration: self.next_registration,
+            content: self.content,
+            register: self.register.clone(),
+            bank_reference_used: self.bank_reference_used,
+            sheet_available: self.sheet_available,
+            same_object: self.same_object.clone(),
+            outside_region: self.outside_region.clone(),
+            overtakes: self.overtakes,
+            document_seen: self.document_seen,
+        }
+    }
+}
+
+/// Digest over form, items and documents: what the declaration stands for (MJK18-12.3).
+fn content_digest(state: &Application) -> Result<Digest, AppError> {
+    let documents: std::collections::BTreeMap<&String, String> =
+        state.documents.iter().map(|(id, file)| (id, file.digest.to_string())).collect();
+    let value = serde_json::json!({ "form": state.form, "items": state.items, "documents": documents });
+    let bytes = serde_json_canonicalizer::to_vec(&value).map_err(|e| AppError::Failed(e.to_string()))?;
+    Ok(crate::crypt::digest(&bytes))
+}
+
+/// Domicile or place of activity must lie in the region (MJK18-1.5, A-72); the sentence tells where to go instead.
+fn outside(region: &Region, state: &Application, definition: &ServiceDefinition, home: &str) -> Option<String> {
+    let mut places: Vec<&str> = definition
+        .fields
+        .iter()
+        .filter(|f| f.kind == FieldType::Village)
+        .filter_map(|f| state.form.get(&f.id).map(String::as_str))
+        .collect();
+    places.push(home);
+    places.retain(|p| !p.is_empty());
+    let own = &region.profile.policy.region_code;
+    if places.is_empty() || places.iter().any(|p| p.starts_with(own.as_str())) {
+        return None;
+    }
+    let region_name = &region.profile.identity.region_name;
+    Some(match &region.profile.policy.neighbour {
+        Some(neighbour) => {
+            format!("Alamat ini bukan di {region_name}. Izin ini diurus di kantor perizinan {neighbour}.")
+        }
+        None => format!("Alamat ini bukan di {region_name}. Izin ini diurus di kantor perizinan daerah setempat."),
+    })
+}

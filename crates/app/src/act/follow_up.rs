@@ -1,0 +1,335 @@
+//! What follows an act, written in its transaction: messages, jobs, register rows.
+
+use super::record::Subject;
+use super::{Request, placement::object_key};
+use crate::account::{actor_of, read_personal};
+use crate::error::AppError;
+use crate::job::{Work, enqueue};
+use crate::message::{Recipient, send};
+use crate::{Dice, Office, Region};
+use domain::definition::{ServiceDefinition, SigningMode, StageKind, Validity};
+use domain::party::Actor;
+use domain::process::{Application, Command, Event};
+use domain::value::{date_text, Id};
+use jiff::{SignedDuration, Timestamp, ToSpan};
+use serde_json::{Value, json};
+use store::WriteTx;
+use store::desk::RefundRow;
+use store::permit::PermitRow;
+
+#[allow(clippy::too_many_arguments)]
+pub(super) fn follow_up(
+    region: &Region,
+    tx: &WriteTx<'_>,
+    dice: &mut Dice,
+    office: &Office,
+    definition: &ServiceDefinition,
+    state: &Application,
+    events: &[Event],
+    request: &Request,
+) -> Result<(), AppError> {
+    let mut after = FollowUp { region, tx, dice, office, definition, state };
+    for event in events {
+        after.event(event, request)?;
+    }
+    Ok(())
+}
+
+struct FollowUp<'a, 'c> {
+    region: &'a Region,
+    tx: &'a WriteTx<'c>,
+    dice: &'a mut Dice,
+    office: &'a Office,
+    definition: &'a ServiceDefinition,
+    state: &'a Application,
+}
+
+impl FollowUp<'_, '_> {
+    fn now(&self) -> Timestamp {
+        self.dice.now()
+    }
+
+    fn job(&mut self, work: Work, at: Timestamp) -> Result<(), AppError> {
+        enqueue(self.tx, self.dice, work, at)
+    }
+
+    fn soon(&mut self, work: Work) -> Result<(), AppError> {
+        let now = self.now();
+        self.job(work, now)
+    }
+
+    /// Tells the owner; `more` joins the variables that every message may use.
+    fn tell(&mut self, event: &str, more: Value) -> Result<(), AppError> {
+        let (_, owner) = actor_of(self.region, self.tx, self.state.owner)?;
+        let personal = read_personal(&self.region.keys, &owner)?;
+        let to = Recipient { phone: personal.phone, email: personal.email };
+        let variables = variables(self.region, self.definition, self.state, more);
+        send(self.tx, self.region, self.dice, event, &to, Some(self.state.id), &variables).map(|_| ())
+    }
+
+    fn event(&mut self, event: &Event, request: &Request) -> Result<(), AppError> {
+        let application = self.state.id;
+        let zone = self.office.calendar.time_zone().clone();
+        match event {
+            Event::Submitted { .. } => {
+                self.soon(Work::Receipt { application })?;
+                self.tell("submitted", json!({}))?;
+            }
+            Event::StageEntered { entry, agencies } => {
+                for agency in agencies {
+                    store::application::set_agency(self.tx, application, agency, false)?;
+                }
+                let kind = self.definition.stage(&entry.stage).map(|s| s.kind);
+                match kind {
+                    Some(StageKind::Decision) => self.soon(Work::ComposeDraft { application })?,
+                    Some(StageKind::Printing | StageKind::Signing) if self.state.frozen.is_none() => {
+                        self.soon(Work::FreezePage { application })?;
+                    }
+                    Some(StageKind::Handover) => self.tell("ready_for_pickup", json!({}))?,
+                    _ => {}
+                }
+            }
+            Event::CorrectionRequested { round } => {
+                let due = round.clock.due(&self.office.calendar).ok().flatten();
+                let text = due.as_ref().map_or_else(String::new, |d| date_text::weekday_date(d.last_day));
+                self.tell("correction_requested", json!({ "count": round.items.len(), "due_date": text }))?;
+                if let Some(due) = due {
+                    let at = due.at.checked_sub(SignedDuration::from_hours(3 * 24)).unwrap_or(due.at);
+                    self.job(Work::RemindCorrection { application, round: round.round }, at.max(self.now()))?;
+                }
+            }
+            Event::HandedBack { .. } => {
+                let reason = self.state.hand_back.as_ref().map_or_else(String::new, |p| p.reason.clone());
+                self.tell("handed_back", json!({ "reason": reason }))?;
+                self.soon(Work::Letter { application, letter: "hand_back".into() })?;
+            }
+            Event::Recommended { agency, .. } => {
+                store::application::set_agency(self.tx, application, agency, true)?;
+                self.soon(Work::Recommendation { application, agency: agency.clone() })?;
+            }
+            Event::Approved { .. } => self.tell("approved", json!({}))?,
+            Event::Refused { .. } => {
+                self.tell("refused", json!({}))?;
+                self.soon(Work::Letter { application, letter: "refusal".into() })?;
+            }
+            Event::SkrdIssued { skrd } => {
+                let policy = self.region.profile.policy.payment.as_ref();
+                self.tell(
+                    "payment_notice",
+                    json!({
+                        "amount": skrd.amount.to_string(),
+                        "payment_code": skrd.payment_code,
+                        "account": policy.map_or("", |p| p.account.as_str()),
+                        "bank": policy.map_or("", |p| p.bank.as_str()),
+                        "due_date": policy.map_or_else(String::new, |p| p.pay_within.to_string()),
+                    }),
+                )?;
+                self.soon(Work::Skrd { application })?;
+            }
+            Event::PaymentNoticeReceived { .. } => self.payment_times()?,
+            Event::PaymentRejected { .. } => {
+                // Its reference may come again with the right file.
+                if let Some(reference) = self.rejected_reference()? {
+                    store::desk::free_bank_reference(self.tx, &reference, application)?;
+                }
+            }
+            Event::PaymentConfirmed { .. } => self.soon(Work::Skrd { application })?,
+            Event::ExpiredUnpaid => self.tell("expired_unpaid", json!({}))?,
+            Event::SheetSpoiled { serial, .. } => store::desk::spoil_sheet(self.tx, serial, self.now())?,
+            Event::SignatureGiven { signature } if signature.mode == SigningMode::Electronic => {
+                self.soon(Work::SignDocument { application })?;
+            }
+            Event::Numbered { .. }
+                if self.definition.product.signing == SigningMode::Electronic
+                    && !self.definition.numbered_before_signing() =>
+            {
+                self.soon(Work::SealDocument { application })?;
+            }
+            Event::ScanCompared { .. } => self.soon(Work::SealScan { application })?,
+            Event::DocumentSealed { document } => {
+                self.enter_register(*document.digest.as_bytes())?;
+                self.tell("permit_issued", json!({}))?;
+            }
+            Event::SurveyOpened => {
+                self.tell("survey_opened", json!({}))?;
+                self.survey_times(&zone)?;
+            }
+            Event::SurveyReminded { number } => self.tell("survey_reminder", json!({ "count": number }))?,
+            Event::SurveyAnswered => self.keep_answers(request, &zone)?,
+            Event::Suspended { .. } => self.tell("survey_suspended", json!({}))?,
+            Event::Resumed { .. } => self.tell("survey_resumed", json!({}))?,
+            Event::HandedOver { .. } => self.tell("handed_over", json!({}))?,
+            Event::Cancelled { .. } => {
+                self.tell("cancelled", json!({}))?;
+                self.soon(Work::Letter { application, letter: "cancellation".into() })?;
+            }
+            Event::Revoked { .. } => {
+                store::permit::set_state(self.tx, application, "revoked")?;
+                self.tell("revoked", json!({}))?;
+                self.soon(Work::Letter { application, letter: "cancellation".into() })?;
+            }
+            Event::CancellationDeclined { note, .. } => {
+                self.tell("cancellation_declined", json!({ "reason": note }))?;
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// A reminder three days before the last day, and the lapse after the grace (MJK18-14.3, 14.4; A-57).
+    fn payment_times(&mut self) -> Result<(), AppError> {
+        let application = self.state.id;
+        let Some(policy) = &self.region.profile.policy.payment else { return Ok(()) };
+        let grace = policy.settlement_grace;
+        let due = self.state.skrd.as_ref().and_then(|s| s.clock.as_ref()?.due(&self.office.calendar).ok().flatten());
+        let Some(due) = due else { return Ok(()) };
+        let remind = due.at.checked_sub(SignedDuration::from_hours(6 * 24 + 15)).unwrap_or(due.at).max(self.now());
+        self.job(Work::RemindPayment { application }, remind)?;
+        let last = domain::calendar::RunningClock::start(due.at, grace).due(&self.office.calendar).ok().flatten();
+        if let Some(last) = last {
+            let after = last.at.checked_add(SignedDuration::from_secs(2)).unwrap_or(last.at);
+            self.job(Work::ExpirePayment { application }, after)?;
+        }
+        Ok(())
+    }
+
+    /// Reminders at eight in the morning of days 2, 4 and 6, standing still after the end of day 6 (MJK18-17.3, 17.4).
+    fn survey_times(&mut self, zone: &jiff::tz::TimeZone) -> Result<(), AppError> {
+        let application = self.state.id;
+        let Some(policy) = self.region.profile.policy.survey.clone() else { return Ok(()) };
+        let opened = self.now().to_zoned(zone.clone()).date();
+        let at = |day: u16, hour: i8| -> Option<Timestamp> {
+            let date = opened.checked_add(i32::from(day).days()).ok()?;
+            date.at(hour, 0, 0, 0).to_zoned(zone.clone()).ok().map(|z| z.timestamp())
+        };
+        for n in 1..=policy.reminder_count {
+            if let Some(at) = at(policy.reminder_every_days * u16::from(n), 8) {
+                self.job(Work::RemindSurvey { application, number: n }, at)?;
+            }
+        }
+        if let Some(at) = at(policy.suspend_after_days + 1, 0) {
+            self.job(Work::SuspendSurvey { application }, at)?;
+        }
+        Ok(())
+    }
+
+    /// Answers without a link to the file; very fast ones can be counted apart.
+    fn keep_answers(&mut self, request: &Request, zone: &jiff::tz::TimeZone) -> Result<(), AppError> {
+        if let Command::AnswerSurvey { answers } = &request.command {
+            let digits: String = answers.iter().map(ToString::to_string).collect();
+            let month = self.now().to_zoned(zone.clone()).strftime("%Y-%m").to_string();
+            let seconds = request.seconds.map_or(0, i64::from);
+            let id = self.dice.secret();
+            let mut short = [0; 16];
+            short.copy_from_slice(&id[..16]);
+            store::desk::add_survey_answer(self.tx, short, &self.definition.id.0, &month, &digits, seconds)?;
+        }
+        Ok(())
+    }
+
+    fn rejected_reference(&self) -> Result<Option<String>, AppError> {
+        let events = store::application::events(self.tx, self.state.id)?;
+        for stored in events.iter().rev() {
+            if let Event::PaymentRecorded { payment } = stored.event()? {
+                return Ok(Some(payment.bank_reference));
+            }
+        }
+        Ok(None)
+    }
+
+    fn enter_register(&mut self, digest: [u8; 32]) -> Result<(), AppError> {
+        let (Some(number), Some(code)) = (&self.state.number, &self.state.verification_code) else {
+            return Err(AppError::Damaged("a sealed document without number or code".into()));
+        };
+        let signed_at = self.state.signature.as_ref().map_or(self.now(), |s| s.at);
+        let ordinal = number
+            .number
+            .split('/')
+            .find_map(|part| part.strip_prefix(&format!("{}-", self.definition.code))?.parse::<i64>().ok());
+        let row = PermitRow {
+            id: self.dice.id(),
+            application: self.state.id,
+            service: self.definition.id.0.clone(),
+            number: number.number.clone(),
+            ordinal,
+            holder: self.state.owner,
+            holder_name: self.state.holder_name.clone(),
+            object_key: object_key(self.state, self.definition),
+            signer: self.state.signature.as_ref().map_or_else(String::new, |s| s.by.name.clone()),
+            signed_at,
+            valid_until: valid_until(self.office, self.definition, self.state, signed_at).map(|d| d.to_string()),
+            state: "active".to_owned(),
+            code: code.clone(),
+            digest,
+            issued_at: self.now(),
+        };
+        store::permit::insert(self.tx, &row)?;
+        Ok(())
+    }
+}
+
+/// Last day of validity: from the signature, or the date of a field.
+pub(crate) fn valid_until(
+    office: &Office,
+    definition: &ServiceDefinition,
+    state: &Application,
+    signed_at: Timestamp,
+) -> Option<jiff::civil::Date> {
+    let signed = office.calendar.local_date(signed_at);
+    let years = |n: u8| {
+        let end = signed.checked_add(i32::from(n).years()).ok()?;
+        end.yesterday().ok()
+    };
+    match &definition.product.validity {
+        Validity::Unlimited => None,
+        Validity::Years(n) => years(*n),
+        Validity::UntilField { field, years_otherwise } => state
+            .form
+            .get(field)
+            .and_then(|typed| typed.trim().parse().ok())
+            .or_else(|| years(*years_otherwise)),
+    }
+}
+
+/// Variables that every message about a file may use.
+pub(crate) fn variables(region: &Region, definition: &ServiceDefinition, state: &Application, more: Value) -> Value {
+    let mut all = json!({
+        "office_short": region.profile.identity.office_short,
+        "region_name": region.profile.identity.region_name,
+        "system_name": region.profile.identity.system_name,
+        "service": definition.name,
+        "service_short": definition.short_name,
+        "number": state.registration.map_or_else(String::new, |r| r.to_string()),
+        "permit_number": state.number.as_ref().map_or("", |n| n.number.as_str()),
+        "holder": state.holder_name,
+        "portal": region.base_url.trim_start_matches("https://").trim_start_matches("http://"),
+    });
+    if let (Some(all), Value::Object(more)) = (all.as_object_mut(), more) {
+        all.extend(more);
+    }
+    all
+}
+
+/// A payment that came too late is refused, and listed to be paid back (MJK18-14.4).
+pub(super) fn list_refund(region: &Region, actor: &Actor, request: &Request, now: Timestamp) -> Result<(), AppError> {
+    let Command::RecordPayment { bank_reference, amount, paid_at, .. } = &request.command else { return Ok(()) };
+    let (seed, _) = region.draw();
+    region.store.write(|tx| {
+        let mut dice = Dice::new(seed, now);
+        let id: Id<Subject> = dice.id();
+        let row = RefundRow {
+            id: *id.as_bytes(),
+            application: request.application,
+            bank_reference: bank_reference.trim().to_owned(),
+            amount: amount.amount(),
+            paid_at: *paid_at,
+            recorded_at: now,
+            recorded_by: actor.name.clone(),
+        };
+        if store::desk::add_refund(tx, &row)? {
+            let subject = Subject::application(request.application);
+            super::record_act(tx, &mut dice, region, actor, &subject, "list_refund", None, &[])?;
+        }
+        Ok(())
+    })
+}

@@ -1,0 +1,83 @@
+//! Completes a command with what the transaction draws: numbers from counters, codes from dice.
+
+use crate::error::AppError;
+use crate::{Dice, Region};
+use domain::definition::ServiceDefinition;
+use domain::formula::{Outcome, Values};
+use domain::numbering::{NumberParts, NumberTemplate};
+use domain::process::{Application, Command, Refusal};
+use domain::value::PaymentCode;
+use store::WriteTx;
+
+/// Number template of the SKRD.
+pub(crate) const SKRD_TEMPLATE: &str = "skrd";
+
+pub(super) fn prepare(
+    region: &Region,
+    tx: &WriteTx<'_>,
+    dice: &mut Dice,
+    state: &Application,
+    definition: &ServiceDefinition,
+    command: &Command,
+) -> Result<Command, AppError> {
+    Ok(match command {
+        Command::Submit { declared, .. } => Command::Submit {
+            declared: *declared,
+            verification_code: dice.verification_code().compact(),
+        },
+        Command::AssignNumber { .. } if state.number.is_none() => {
+            let code = match ordinal(tx, state, definition)? {
+                Some(n) => format!("{}-{n}", definition.code),
+                None => definition.code.clone(),
+            };
+            let template = template(region, &definition.number_template)?;
+            Command::AssignNumber { number: draw(region, tx, dice, template, &definition.code, &code)?.0 }
+        }
+        Command::IssueSkrd { .. } if state.skrd.is_none() => {
+            let template = template(region, SKRD_TEMPLATE)?;
+            let (number, counter) = draw(region, tx, dice, template, &definition.code, &definition.code)?;
+            let prefix = region.profile.policy.payment.as_ref().map_or("0000", |p| p.code_prefix.as_str());
+            let year = region.office().calendar.local_date(dice.now()).year();
+            let code = u32::try_from(counter)
+                .ok()
+                .zip(u16::try_from(year).ok())
+                .and_then(|(serial, year)| PaymentCode::new(prefix, serial, year).ok())
+                .ok_or_else(|| AppError::Failed("payment code".into()))?;
+            Command::IssueSkrd { number, payment_code: code.to_string() }
+        }
+        other => other.clone(),
+    })
+}
+
+fn template<'r>(region: &'r Region, id: &str) -> Result<&'r NumberTemplate, AppError> {
+    region.profile.numbers.get(id).ok_or_else(|| AppError::Damaged(format!("number template {id} is missing")))
+}
+
+/// Draws a number. Year and month are those of this moment: no back-dating and no inserted numbers exist.
+fn draw(
+    region: &Region,
+    tx: &WriteTx<'_>,
+    dice: &Dice,
+    template: &NumberTemplate,
+    counter_code: &str,
+    code: &str,
+) -> Result<(String, i64), AppError> {
+    let date = region.office().calendar.local_date(dice.now());
+    let counter = store::counter::next(tx, &template.counter_name(counter_code, date))?;
+    let number = template
+        .fill(&NumberParts { counter, code, date })
+        .map_err(|e| AppError::Damaged(format!("number template {}: {e}", template.id)))?;
+    Ok((number, counter))
+}
+
+/// The ordinal inside the number (SIPD-1, -2, -3), computed from the register.
+fn ordinal(tx: &WriteTx<'_>, state: &Application, definition: &ServiceDefinition) -> Result<Option<i64>, AppError> {
+    let Some(formula) = &definition.product.ordinal else { return Ok(None) };
+    let active = store::permit::active_of_holder(tx, state.owner, &definition.id.0)?;
+    let values = Values::new().with("register.active_permits", active);
+    match formula.evaluate(&values, &definition.tables) {
+        Ok(Outcome::Decimal(n)) => Ok(n.trunc().to_string().parse().ok()),
+        Ok(_) => Err(AppError::Damaged("the ordinal is not a number".into())),
+        Err(e) => Err(Refusal::Invalid { field: "ordinal".into(), message: e.message_id() }.into()),
+    }
+}

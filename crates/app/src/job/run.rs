@@ -1,0 +1,96 @@
+//! Claims due jobs and does them, each outside any transaction.
+
+use super::{Outcome, Work, timed};
+use crate::error::AppError;
+use crate::{Region, letter, message};
+use jiff::{SignedDuration, Timestamp};
+use store::job::Job;
+
+/// How long a claimed job is ours.
+const LEASE: SignedDuration = SignedDuration::from_mins(5);
+/// Attempts before a job is shown to a person as failed.
+const MOST_ATTEMPTS: i64 = 8;
+
+/// What a round of work did.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct RunReport {
+    /// Jobs done.
+    pub done: usize,
+    /// Jobs to be tried again.
+    pub again: usize,
+    /// Jobs given up, with their reasons.
+    pub failed: Vec<String>,
+}
+
+/// Does up to `limit` due jobs in order of urgency and due time.
+///
+/// # Errors
+/// Database; what a job itself fails with is kept with the job.
+pub fn run_due(region: &Region, limit: u32) -> Result<RunReport, AppError> {
+    let now = region.now();
+    let lease = now.checked_add(LEASE).unwrap_or(now);
+    let jobs = region.store.write(|tx| -> Result<_, AppError> { Ok(store::job::claim(tx, now, lease, limit)?) })?;
+    let mut report = RunReport::default();
+    for job in jobs {
+        match one(region, &job) {
+            Ok(Outcome::Done) => {
+                region.store.write(|tx| -> Result<_, AppError> {
+                    Ok(store::job::complete(tx, job.id, job.attempts)?)
+                })?;
+                report.done += 1;
+            }
+            Ok(Outcome::Again(why)) => again(region, &job, &why, &mut report)?,
+            Err(AppError::Store(error)) => again(region, &job, &error.to_string(), &mut report)?,
+            Err(error) => again(region, &job, &error.to_string(), &mut report)?,
+        }
+    }
+    Ok(report)
+}
+
+fn again(region: &Region, job: &Job, why: &str, report: &mut RunReport) -> Result<(), AppError> {
+    let now = region.now();
+    if job.attempts >= MOST_ATTEMPTS {
+        region.store.write(|tx| -> Result<_, AppError> {
+            Ok(store::job::fail(tx, job.id, job.attempts, why)?)
+        })?;
+        tracing::error!(kind = job.kind, why, "job given up");
+        report.failed.push(format!("{}: {why}", job.kind));
+        return Ok(());
+    }
+    let at = backoff(now, job.attempts);
+    region.store.write(|tx| -> Result<_, AppError> {
+        Ok(store::job::retry(tx, job.id, job.attempts, at, why)?)
+    })?;
+    tracing::warn!(kind = job.kind, why, "job tried again later");
+    report.again += 1;
+    Ok(())
+}
+
+/// One, four, sixteen … minutes, at most a day.
+fn backoff(now: Timestamp, attempts: i64) -> Timestamp {
+    let exponent = u32::try_from(attempts.clamp(1, 6) - 1).unwrap_or(0);
+    let minutes = 4_i64.pow(exponent).min(24 * 60);
+    now.checked_add(SignedDuration::from_mins(minutes)).unwrap_or(now)
+}
+
+fn one(region: &Region, job: &Job) -> Result<Outcome, AppError> {
+    let work: Work = serde_json::from_str(&job.payload).map_err(|e| AppError::Damaged(e.to_string()))?;
+    match work {
+        Work::Receipt { application } => letter::receipt(region, application),
+        Work::Skrd { application } => letter::skrd(region, application),
+        Work::Recommendation { application, agency } => letter::recommendation(region, application, &agency),
+        Work::Letter { application, letter } => letter::closing(region, application, &letter),
+        Work::ComposeDraft { application } => letter::compose_draft(region, application),
+        Work::FreezePage { application } => letter::freeze_page(region, application),
+        Work::SignDocument { application } => letter::sign_document(region, application),
+        Work::SealDocument { application } => letter::seal_document(region, application),
+        Work::SealScan { application } => letter::seal_scan(region, application),
+        Work::SendMessage { message } => message::deliver(region, message),
+        Work::AssumeNoticeReceived { application, sent_at } => timed::assume_notice(region, application, sent_at),
+        Work::RemindPayment { application } => timed::remind_payment(region, application),
+        Work::ExpirePayment { application } => timed::expire_payment(region, application),
+        Work::RemindCorrection { application, round } => timed::remind_correction(region, application, round),
+        Work::RemindSurvey { application, number } => timed::remind_survey(region, application, number),
+        Work::SuspendSurvey { application } => timed::suspend_survey(region, application),
+    }
+}

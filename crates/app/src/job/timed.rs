@@ -1,0 +1,108 @@
+//! Timers: reminders, lapse, standing still. Each looks at the state itself and does nothing when it is no longer due.
+
+use super::{Outcome, Work, enqueue};
+use crate::account::read_personal;
+use crate::act::Request;
+use crate::error::AppError;
+use crate::message::{Recipient, send};
+use crate::{Dice, Region};
+use domain::party::{Actor, ApplicationRecord};
+use domain::process::{Application, Command, Refusal, Status};
+use domain::value::{Id, date_text};
+use jiff::{SignedDuration, Timestamp};
+use serde_json::{Value, json};
+
+fn state(region: &Region, id: Id<ApplicationRecord>) -> Result<Application, AppError> {
+    Ok(region.store.read(|tx| store::application::find(tx, id))?.ok_or(AppError::NotFound)?.state)
+}
+
+fn act(region: &Region, id: Id<ApplicationRecord>, command: Command) -> Result<Outcome, AppError> {
+    match region.act(&Actor::system(), Request::new(id, command)) {
+        Ok(_) => Ok(Outcome::Done),
+        Err(AppError::Refused(_)) => Ok(Outcome::Done),
+        Err(other) => Err(other),
+    }
+}
+
+fn tell(region: &Region, state: &Application, event: &str, more: &Value) -> Result<(), AppError> {
+    let definition = region.office().definition(&state.definition)?;
+    let (seed, now) = region.draw();
+    region.store.write(|tx| {
+        let mut dice = Dice::new(seed, now);
+        let row = store::account::find(tx, state.owner)?.ok_or(AppError::NotFound)?;
+        let personal = read_personal(&region.keys, &row)?;
+        let to = Recipient { phone: personal.phone, email: personal.email };
+        let variables = crate::act::message_variables(region, &definition, state, more.clone());
+        send(tx, region, &mut dice, event, &to, Some(state.id), &variables).map(|_| ())
+    })
+}
+
+/// No delivery report came: the first successful sending counts.
+pub(super) fn assume_notice(
+    region: &Region,
+    id: Id<ApplicationRecord>,
+    sent_at: Timestamp,
+) -> Result<Outcome, AppError> {
+    let state = state(region, id)?;
+    if state.skrd.as_ref().is_none_or(|s| s.notice_received_at.is_some()) {
+        return Ok(Outcome::Done);
+    }
+    act(region, id, Command::ConfirmNoticeReceived { at: sent_at })
+}
+
+pub(super) fn remind_payment(region: &Region, id: Id<ApplicationRecord>) -> Result<Outcome, AppError> {
+    let state = state(region, id)?;
+    if state.status != Status::AwaitingPayment || state.payment.is_some() {
+        return Ok(Outcome::Done);
+    }
+    if let Some(skrd) = &state.skrd {
+        let due = skrd.clock.as_ref().and_then(|c| c.due(&region.office().calendar).ok().flatten());
+        let more = json!({
+            "amount": skrd.amount.to_string(),
+            "payment_code": skrd.payment_code,
+            "due_date": due.map_or_else(String::new, |d| date_text::weekday_date(d.last_day)),
+        });
+        tell(region, &state, "payment_reminder", &more)?;
+    }
+    Ok(Outcome::Done)
+}
+
+/// The calendar may have moved the deadline since the job was written: then the job moves with it.
+pub(super) fn expire_payment(region: &Region, id: Id<ApplicationRecord>) -> Result<Outcome, AppError> {
+    match region.act(&Actor::system(), Request::new(id, Command::Expire)) {
+        Ok(_) => Ok(Outcome::Done),
+        Err(AppError::Refused(Refusal::NotYetExpired)) => {
+            let (seed, now) = region.draw();
+            let tomorrow = now.checked_add(SignedDuration::from_hours(24)).unwrap_or(now);
+            region.store.write(|tx| {
+                let mut dice = Dice::new(seed, now);
+                enqueue(tx, &mut dice, Work::ExpirePayment { application: id }, tomorrow)
+            })?;
+            Ok(Outcome::Done)
+        }
+        Err(AppError::Refused(_)) => Ok(Outcome::Done),
+        Err(other) => Err(other),
+    }
+}
+
+pub(super) fn remind_correction(region: &Region, id: Id<ApplicationRecord>, round: u8) -> Result<Outcome, AppError> {
+    let state = state(region, id)?;
+    if let Some(open) = state.open_correction().filter(|c| c.round == round) {
+        let due = open.clock.due(&region.office().calendar).ok().flatten();
+        let text = due.map_or_else(String::new, |d| date_text::weekday_date(d.last_day));
+        tell(region, &state, "correction_reminder", &json!({ "count": open.items.len(), "due_date": text }))?;
+    }
+    Ok(Outcome::Done)
+}
+
+/// A reminder that comes after a newer one was sent says nothing (never a fourth).
+pub(super) fn remind_survey(region: &Region, id: Id<ApplicationRecord>, number: u8) -> Result<Outcome, AppError> {
+    if state(region, id)?.survey.reminders >= number {
+        return Ok(Outcome::Done);
+    }
+    act(region, id, Command::RemindSurvey)
+}
+
+pub(super) fn suspend_survey(region: &Region, id: Id<ApplicationRecord>) -> Result<Outcome, AppError> {
+    act(region, id, Command::SuspendForSurvey)
+}

@@ -1,0 +1,82 @@
+//! Hands one message to its gateway, outside any transaction, and keeps the outcome.
+
+use super::text::{open_recipient, open_text};
+use crate::Region;
+use crate::error::AppError;
+use crate::job::{Outcome, Work, enqueue};
+use domain::party::Message;
+use domain::value::Id;
+use gateway::sms::Sms;
+use gateway::{Advice, Reference, SendError};
+use jiff::SignedDuration;
+
+/// Attempts before a person is told ("Hubungi pemohon").
+const MOST_ATTEMPTS: i64 = 6;
+
+/// Sends a waiting message. A message that was sent, cancelled or delivered already is left alone.
+///
+/// # Errors
+/// Database; gateway failures become a retry or a failed message shown to a person.
+pub(crate) fn deliver(region: &Region, id: Id<Message>) -> Result<Outcome, AppError> {
+    let Some(row) = region.store.read(|tx| store::outbox::find(tx, id))? else { return Ok(Outcome::Done) };
+    if row.state != "waiting" {
+        return Ok(Outcome::Done);
+    }
+    let Some(text) = open_text(region, &row)? else { return Ok(Outcome::Done) };
+    let to = open_recipient(region, &row)?;
+    let reference: Reference =
+        id.to_string().parse().map_err(|e: gateway::ReferenceError| AppError::Failed(e.to_string()))?;
+    let sent: Result<String, SendError> = if row.channel == "sms" {
+        region
+            .sms
+            .send(&Sms { to_e164: to, text: text.text, reference })
+            .map(|receipt| receipt.provider_ref.unwrap_or_default())
+    } else {
+        region
+            .email
+            .send(&gateway::email::Email {
+                to,
+                subject: text.subject.unwrap_or_default(),
+                text: text.text,
+                html: None,
+                attachments: Vec::new(),
+                reference,
+                written_at: row.created_at,
+            })
+            .map(|receipt| receipt.message_id)
+    };
+    let (seed, now) = region.draw();
+    match sent {
+        Ok(provider_ref) => {
+            let demo = region.demo.is_some();
+            let wait = region.profile.policy.payment.as_ref().map(|p| p.delivery_wait_hours);
+            region.store.write(|tx| -> Result<(), AppError> {
+                let mut dice = Region::dice_of(seed, now);
+                store::outbox::sent(tx, id, &provider_ref, demo)?;
+                // without a delivery report the first successful sending counts, after a time of waiting.
+                if row.template == "payment_notice"
+                    && let (Some(application), Some(hours)) = (row.application, wait)
+                {
+                    let at = now.checked_add(SignedDuration::from_hours(i64::from(hours))).unwrap_or(now);
+                    let work = Work::AssumeNoticeReceived { application, sent_at: now };
+                    enqueue(tx, &mut dice, work, at)?;
+                }
+                Ok(())
+            })?;
+            Ok(Outcome::Done)
+        }
+        Err(error) => {
+            let attempts = row.attempts + 1;
+            let give_up = error.advice() == Advice::GiveUp || attempts >= MOST_ATTEMPTS;
+            let text = error.to_string();
+            region.store.write(|tx| -> Result<(), AppError> {
+                store::outbox::tried(tx, id, &text)?;
+                if give_up {
+                    store::outbox::close(tx, id, "failed", &text)?;
+                }
+                Ok(())
+            })?;
+            Ok(if give_up { Outcome::Done } else { Outcome::Again(text) })
+        }
+    }
+}

@@ -1,0 +1,29 @@
+//! A delivery report arrived. For the payment notice it starts the ten working days (MJK18-14.3, A-56).
+
+use crate::act::Request;
+use crate::error::AppError;
+use crate::Region;
+use domain::party::{Actor, Message};
+use domain::process::Command;
+use domain::value::Id;
+use jiff::Timestamp;
+
+/// Takes a report that a message was delivered `at`. A second report changes nothing.
+///
+/// # Errors
+/// Database.
+pub fn delivered(region: &Region, id: Id<Message>, at: Timestamp) -> Result<(), AppError> {
+    let Some(row) = region.store.read(|tx| store::outbox::find(tx, id))? else { return Ok(()) };
+    let first = region.store.write(|tx| -> Result<bool, AppError> { Ok(store::outbox::delivered(tx, id, at)?) })?;
+    if first
+        && row.template == "payment_notice"
+        && let Some(application) = row.application
+    {
+        let command = Command::ConfirmNoticeReceived { at };
+        match region.act(&Actor::system(), Request::new(application, command)) {
+            Ok(_) | Err(AppError::Refused(_)) => {}
+            Err(other) => return Err(other),
+        }
+    }
+    Ok(())
+}

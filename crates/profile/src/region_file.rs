@@ -1,0 +1,372 @@
+//! `profile.toml`: the office, its people's roles, its rules.
+
+use crate::matrix;
+use crate::problem::ProblemKind;
+use crate::profile_type::{Agency, Division, Identity, InformationPage, Paper, RoleDef};
+use crate::reader::{Table, Text, word};
+use crate::source::Spot;
+use domain::calendar::Budget;
+use domain::capability::{Capabilities, Capability, RoleId};
+use domain::definition::{AgencyId, PaperKind};
+use domain::official::Position;
+use domain::process::{PaymentPolicy, PinPolicy, RegionPolicy, SurveyPolicy};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What `profile.toml` says, as far as it could be read.
+pub(crate) struct RegionFile {
+    pub id: Option<String>,
+    pub identity: Option<Identity>,
+    pub time_zone_spot: Spot,
+    pub policy: Option<RegionPolicy>,
+    pub roles: BTreeMap<RoleId, RoleDef>,
+    pub divisions: Vec<Division>,
+    pub positions: Vec<Position>,
+    pub agencies: Vec<Agency>,
+    pub papers: Vec<Paper>,
+    pub information_pages: Vec<InformationPage>,
+    pub theme_tokens: BTreeMap<String, String>,
+    pub calendar_years: Vec<(i64, Spot)>,
+    /// Settings that the file sets, for the check against `law.toml`.
+    pub settings: Vec<(&'static str, Spot)>,
+}
+
+const BUDGET: &str = "write an amount such as \"10 hari kerja\", \"3 jam kerja\" or \"6 hari\"";
+
+pub(crate) fn read(root: Table<'_>) -> RegionFile {
+    let mut settings = Vec::new();
+    let id = root.value("id");
+    let identity_table = root.table("identity");
+    let time_zone_spot = identity_table.as_ref().map_or_else(|| root.spot.clone(), |t| t.spot_of("time_zone"));
+    let mut neighbour = None;
+    let identity = identity_table.and_then(|table| {
+        neighbour = table.maybe_text("neighbour").map(|t| t.value);
+        identity(table)
+    });
+    let region_code = identity.as_ref().map(|i| i.region_code.clone());
+    let correction = correction(&root, &mut settings);
+    let second = root.maybe_table("payment").map(|t| t.flag("second_confirmation", true));
+    let payment = root.maybe_table("payment").and_then(|t| payment(t, &mut settings));
+    let survey = root.maybe_table("survey").and_then(|t| survey(t, &mut settings));
+    let pin = root.maybe_table("pin").and_then(|t| pin(t, &mut settings));
+    let policy = region_code.zip(correction).map(|(region_code, correction)| RegionPolicy {
+        region_code,
+        neighbour,
+        payment,
+        survey,
+        pin,
+        correction,
+        second_payment_confirmation: second.unwrap_or(true),
+    });
+    let file = RegionFile {
+        id,
+        identity,
+        time_zone_spot,
+        policy,
+        roles: roles(&root),
+        divisions: pairs(&root, "division", "name").into_iter().map(|(id, name)| Division { id, name }).collect(),
+        positions: pairs(&root, "position", "title").into_iter().map(|(id, title)| Position { id, title }).collect(),
+        agencies: pairs(&root, "agency", "name")
+            .into_iter()
+            .map(|(id, name)| Agency { id: AgencyId(id), name })
+            .collect(),
+        papers: pairs(&root, "paper", "label")
+            .into_iter()
+            .map(|(id, label)| Paper { id: PaperKind(id), label })
+            .collect(),
+        information_pages: information(&root),
+        theme_tokens: theme(&root),
+        calendar_years: years(&root),
+        settings,
+    };
+    root.close();
+    file
+}
+
+fn identity(table: Table<'_>) -> Option<Identity> {
+    let address = table.values("address");
+    let legal_basis = table.values("legal_basis");
+    for (key, list) in [("address", &address), ("legal_basis", &legal_basis)] {
+        if list.is_empty() {
+            table.missing(key);
+        }
+    }
+    let region_code = table.text("region_code");
+    if let Some(code) = &region_code
+        && code.value.split('.').map(str::len).collect::<Vec<_>>() != [2, 2]
+    {
+        let mend = "write the dotted code, for example \"33.99\"";
+        table.report(ProblemKind::WrongValue, &code.spot, format!("`{}` is no code of a region", code.value), mend);
+    }
+    let path = table.maybe_text("verification_path");
+    if let Some(path) = &path
+        && (!path.value.starts_with('/') || path.value.ends_with('/'))
+    {
+        let what = format!("`{}` is no path", path.value);
+        table.report(ProblemKind::WrongValue, &path.spot, what, "begin with / and end without, as in \"/verifikasi\"");
+    }
+    let sample = table.flag("sample", false);
+    let sample_notice = table.value_or("sample_notice", "");
+    if sample && sample_notice.trim().is_empty() {
+        table.missing("sample_notice");
+    }
+    // All are read before any is missed, so that every missing one is reported.
+    let texts = ["region_name", "government", "city", "office_long", "office_short", "system_name", "contact", "portal"]
+        .map(|key| table.value(key));
+    let time_zone = table.value("time_zone");
+    let in_force_since = table.parsed("in_force_since", "write a date such as \"2026-03-30\"");
+    let [region_name, government, city, office_long, office_short, system_name, contact, portal] = texts;
+    table.close();
+    Some(Identity {
+        region_name: region_name?,
+        government: government?,
+        city: city?,
+        office_long: office_long?,
+        office_short: office_short?,
+        system_name: system_name?,
+        address,
+        contact: contact?,
+        portal: portal?,
+        region_code: region_code?.value,
+        time_zone: time_zone?,
+        legal_basis,
+        in_force_since: in_force_since?,
+        sample,
+        sample_notice,
+        verification_path: path.map_or_else(|| "/verifikasi".to_owned(), |p| p.value),
+    })
+}
+
+type Settings = Vec<(&'static str, Spot)>;
+
+fn correction(root: &Table<'_>, settings: &mut Settings) -> Option<Budget> {
+    let Some(table) = root.maybe_table("correction") else {
+        root.report(
+            ProblemKind::CorrectionMissing,
+            &root.spot,
+            "nobody says how long an applicant may correct",
+            "add `[correction]` with `answer_within = \"10 hari kerja\"`",
+        );
+        return None;
+    };
+    settings.push(("correction.answer_within", table.spot_of("answer_within")));
+    let Some(text) = table.maybe_text("answer_within") else {
+        let what = "`answer_within` is missing";
+        table.report(ProblemKind::CorrectionMissing, &table.spot, what, "add `answer_within = \"10 hari kerja\"`");
+        return None;
+    };
+    let budget = table.parse_text("answer_within", &text, BUDGET);
+    table.close();
+    budget
+}
+
+fn payment(table: Table<'_>, settings: &mut Settings) -> Option<PaymentPolicy> {
+    for (key, name) in [
+        ("pay_within", "payment.pay_within"),
+        ("settlement_grace", "payment.settlement_grace"),
+        ("delivery_wait_hours", "payment.delivery_wait_hours"),
+    ] {
+        settings.push((name, table.spot_of(key)));
+    }
+    let pay_within = table.parsed("pay_within", BUDGET);
+    let settlement_grace = table.parsed("settlement_grace", BUDGET);
+    let [bank, account, revenue_account] = ["bank", "account", "revenue_account"].map(|key| table.value(key));
+    let prefix = table.text("code_prefix");
+    if let Some(prefix) = &prefix
+        && (prefix.value.len() != 4 || !prefix.value.bytes().all(|b| b.is_ascii_digit()))
+    {
+        let what = format!("`{}` is no prefix of a payment code", prefix.value);
+        table.report(ProblemKind::WrongValue, &prefix.spot, what, "write four digits in quotes");
+    }
+    let delivery_wait_hours = table.whole("delivery_wait_hours");
+    table.flag("second_confirmation", true);
+    table.close();
+    Some(PaymentPolicy {
+        pay_within: pay_within?,
+        settlement_grace: settlement_grace?,
+        bank: bank?,
+        account: account?,
+        code_prefix: prefix?.value,
+        delivery_wait_hours: delivery_wait_hours?,
+        revenue_account: revenue_account?,
+    })
+}
+
+fn survey(table: Table<'_>, settings: &mut Settings) -> Option<SurveyPolicy> {
+    settings.push(("survey.reminder_every_days", table.spot_of("reminder_every_days")));
+    settings.push(("survey.suspend_after_days", table.spot_of("suspend_after_days")));
+    let every = table.whole("reminder_every_days");
+    let count = table.whole("reminder_count");
+    let suspend = table.whole("suspend_after_days");
+    table.close();
+    Some(SurveyPolicy { reminder_every_days: every?, reminder_count: count?, suspend_after_days: suspend? })
+}
+
+fn pin(table: Table<'_>, settings: &mut Settings) -> Option<PinPolicy> {
+    settings.push(("pin.valid_minutes", table.spot_of("valid_minutes")));
+    let valid_minutes: Option<u32> = table.whole("valid_minutes");
+    let attempts: Option<u8> = table.whole("attempts");
+    for (key, zero) in [("valid_minutes", valid_minutes == Some(0)), ("attempts", attempts == Some(0))] {
+        if zero {
+            let what = format!("`{key}` is 0, so no PIN could ever be used");
+            table.report(ProblemKind::WrongValue, &table.spot_of(key), what, "write 1 or more");
+        }
+    }
+    table.close();
+    Some(PinPolicy { valid_minutes: valid_minutes?, attempts: attempts? })
+}
+
+/// Lists of `id` and a label; a name given twice is reported.
+fn pairs(root: &Table<'_>, key: &str, label: &str) -> Vec<(String, String)> {
+    let mut seen = BTreeSet::new();
+    let mut pairs = Vec::new();
+    for table in root.tables(key) {
+        let id = table.text("id");
+        let name = table.value(label);
+        if let Some(id) = id {
+            unique(&table, &mut seen, &id, key);
+            if let Some(name) = name {
+                pairs.push((id.value, name));
+            }
+        }
+        table.close();
+    }
+    pairs
+}
+
+fn unique(table: &Table<'_>, seen: &mut BTreeSet<String>, id: &Text, what: &str) {
+    if !seen.insert(id.value.clone()) {
+        let what = format!("there are two entries `{what}` with the id `{}`", id.value);
+        table.report(ProblemKind::DuplicateId, &id.spot, what, "give one of them another id, or remove it");
+    }
+}
+
+fn roles(root: &Table<'_>) -> BTreeMap<RoleId, RoleDef> {
+    let mut roles = BTreeMap::new();
+    let mut seen = BTreeSet::new();
+    if !root.has("role") {
+        root.missing("role");
+    }
+    for table in root.tables("role") {
+        let id = table.text("id");
+        let label = table.value("label");
+        let mut capabilities = Capabilities::new();
+        for text in table.texts("capabilities") {
+            let Ok(capability) = word::<Capability>(&text.value) else {
+                let names: Vec<String> = Capability::ALL.iter().map(|c| name(*c)).collect();
+                let what = format!("there is no capability `{}`", text.value);
+                table.report(
+                    ProblemKind::UnknownCapability,
+                    &text.spot,
+                    what,
+                    format!("use one of: {}", names.join(", ")),
+                );
+                continue;
+            };
+            let role = id.as_ref().map_or("", |id| id.value.as_str());
+            if matrix::KNOWN_ROLES.contains(&role) && !matrix::allowed(capability).contains(&role) {
+                let may = matrix::allowed(capability).join(", ");
+                let what = format!("the role `{role}` must not hold `{}`", text.value);
+                let mend = format!("remove it; this capability is for {may} (requirements, section 8.2)");
+                table.report(ProblemKind::CapabilityForbidden, &text.spot, what, mend);
+            }
+            capabilities.insert(capability);
+        }
+        if let Some(id) = id {
+            unique(&table, &mut seen, &id, "role");
+            if !matrix::KNOWN_ROLES.contains(&id.value.as_str()) {
+                let what = format!("the matrix of capabilities does not know the role `{}`", id.value);
+                let mend = "use a role of the requirements, section 8.1, or check by hand what it may do";
+                table.report(ProblemKind::RoleOutsideMatrix, &id.spot, what, mend);
+            }
+            roles.insert(RoleId(id.value.clone()), RoleDef { label: label.unwrap_or(id.value), capabilities });
+        }
+        table.close();
+    }
+    roles
+}
+
+/// A capability as the profile writes it.
+fn name(capability: Capability) -> String {
+    serde_json::to_value(capability).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
+fn information(root: &Table<'_>) -> Vec<InformationPage> {
+    let mut pages = Vec::new();
+    let mut seen = BTreeSet::new();
+    for table in root.tables("information") {
+        let id = table.text("id");
+        let [name, summary, operator] = ["name", "summary", "operator"].map(|key| table.value(key));
+        let link = table.maybe_text("link");
+        let usable = link.as_ref().is_some_and(|l| l.value.starts_with("https://") && l.value.len() > 12);
+        if !usable {
+            let spot = link.as_ref().map_or(&table.spot, |l| &l.spot);
+            let what = "people are told of a service of others but not where it is";
+            table.report(ProblemKind::LinkMissing, spot, what, "add `link = \"https://…\"`");
+        }
+        if let Some(id) = &id {
+            unique(&table, &mut seen, id, "information");
+        }
+        if let (Some(id), Some(name), Some(summary), Some(operator), Some(link)) = (id, name, summary, operator, link) {
+            pages.push(InformationPage { id: id.value, name, summary, operator, link: link.value });
+        }
+        table.close();
+    }
+    pages
+}
+
+fn theme(root: &Table<'_>) -> BTreeMap<String, String> {
+    let mut tokens = BTreeMap::new();
+    let Some(table) = root.table("theme") else { return tokens };
+    for required in ["primary", "accent"] {
+        if !table.has(required) {
+            table.missing(required);
+        }
+    }
+    for entry in table.entries() {
+        let Some(colour) = entry.value.as_str() else {
+            let mend = "write a colour in quotes, such as \"#0b5cad\"";
+            table.report(ProblemKind::WrongType, &entry.spot, format!("`{}` is no text", entry.key), mend);
+            continue;
+        };
+        match contrast_with_white(colour) {
+            None => {
+                let what = format!("`{colour}` is no colour");
+                table.report(ProblemKind::ThemeColour, &entry.spot, what, "write it as \"#rrggbb\"");
+            }
+            // WCAG 2.2, 1.4.3: text in the leading colour stands on white.
+            Some(contrast) if entry.key == "primary" && contrast < 450 => {
+                let what = format!("`{colour}` has a contrast below 4.5 : 1 on white");
+                table.report(ProblemKind::ThemeColour, &entry.spot, what, "choose a darker colour");
+            }
+            Some(_) => {
+                tokens.insert(entry.key, colour.to_owned());
+            }
+        }
+    }
+    table.close();
+    tokens
+}
+
+/// Contrast of a colour with white in hundredths (WCAG 2.2); not a rule of the domain, so binary fractions will do.
+fn contrast_with_white(colour: &str) -> Option<u32> {
+    let hex = colour.strip_prefix('#').filter(|h| h.len() == 6)?;
+    let mut light = 0.05;
+    for (at, weight) in [(0, 0.2126), (2, 0.7152), (4, 0.0722)] {
+        let part = f64::from(u8::from_str_radix(hex.get(at..at + 2)?, 16).ok()?) / 255.0;
+        light += weight * if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) };
+    }
+    // Between 100 and 2100, so the cast keeps every digit that matters.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    let hundredths = (105.0 / light) as u32;
+    Some(hundredths)
+}
+
+fn years(root: &Table<'_>) -> Vec<(i64, Spot)> {
+    let Some(table) = root.table("calendar") else { return Vec::new() };
+    if !table.has("years") {
+        table.missing("years");
+    }
+    let years = table.wholes("years");
+    table.close();
+    years
+}

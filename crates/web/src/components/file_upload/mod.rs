@@ -1,0 +1,31 @@
+//! Choice of one or several files, with the limits stated before choosing.
+
+use askama::Template;
+use askama::filters::HtmlSafe;
+
+/// A choice of files.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Template)]
+#[template(path = "file_upload/template.html")]
+pub struct FileUpload {
+    /// Name of the value and id of the element.
+    pub id: String,
+    /// What is asked for.
+    pub label: String,
+    /// What it is for, or empty.
+    pub hint: String,
+    /// Several photos become one document.
+    pub multiple: bool,
+    /// What to put right.
+    pub error: Option<String>,
+    /// Largest file, in megabytes of 1,048,576 bytes.
+    pub limit_mb: u32,
+}
+
+impl FileUpload {
+    /// One or several files of at most 20 MB.
+    pub fn new(id: impl Into<String>, label: impl Into<String>) -> Self {
+        FileUpload { id: id.into(), label: label.into(), multiple: true, limit_mb: 20, ..Self::default() }
+    }
+}
+
+impl HtmlSafe for FileUpload {}

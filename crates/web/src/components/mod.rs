@@ -1,0 +1,47 @@
+//! Components: each a folder with its type, its template and an example. A page puts them together and adds no look of its own.
+
+mod breadcrumb;
+mod button;
+mod copy_code;
+mod deadline;
+mod downloads;
+mod empty_state;
+mod error_summary;
+mod fee_table;
+mod field;
+mod file_upload;
+mod flow;
+mod guard;
+mod link;
+mod notice;
+mod pager;
+mod pin_entry;
+mod stat;
+mod summary_list;
+mod table;
+mod tag;
+mod task_list;
+mod timeline;
+
+pub use breadcrumb::Breadcrumb;
+pub use button::{Button, Weight};
+pub use copy_code::CopyCode;
+pub use deadline::Deadline;
+pub use downloads::{Download, Downloads};
+pub use empty_state::EmptyState;
+pub use error_summary::{ErrorItem, ErrorSummary};
+pub use fee_table::{FeeRow, FeeTable};
+pub use field::{Choice, District, Field, FieldKind};
+pub use file_upload::FileUpload;
+pub use flow::{Flow, FlowStep, Progress};
+pub use guard::{FormSeed, Guard};
+pub use link::Link;
+pub use notice::Notice;
+pub use pager::Pager;
+pub use pin_entry::PinEntry;
+pub use stat::Stat;
+pub use summary_list::{SummaryList, SummaryRow};
+pub use table::{Cell, Table};
+pub use tag::{Tag, Tone};
+pub use task_list::{Task, TaskList};
+pub use timeline::{Moment, Timeline, TimelineEntry};

@@ -1,0 +1,39 @@
+//! Every page with every sample: for tests, for the gallery, and for people who change the look.
+
+use askama::Template;
+
+/// A page rendered with one sample.
+pub struct Rendered {
+    /// Page and sample, for example `services-show.free`.
+    pub name: String,
+    /// The whole page.
+    pub html: String,
+}
+
+fn add<P: Template>(
+    out: &mut Vec<Rendered>,
+    page: &str,
+    samples: Vec<(&'static str, P)>,
+) -> Result<(), askama::Error> {
+    for (sample, page_data) in samples {
+        out.push(Rendered { name: format!("{page}.{sample}"), html: page_data.render()? });
+    }
+    Ok(())
+}
+
+/// Renders all of them.
+///
+/// # Errors
+/// When a template fails, which only happens when writing fails.
+pub fn render_all() -> Result<Vec<Rendered>, askama::Error> {
+    let mut out = Vec::new();
+    add(&mut out, "home", super::home::HomePage::samples())?;
+    add(&mut out, "services-list", super::services::list::ServiceListPage::samples())?;
+    add(&mut out, "services-show", super::services::show::ServicePage::samples())?;
+    add(&mut out, "verification-enter", super::verification::enter::VerificationPage::samples())?;
+    add(&mut out, "verification-result", super::verification::result::VerificationResultPage::samples())?;
+    add(&mut out, "sign_in", super::sign_in::SignInPage::samples())?;
+    add(&mut out, "content", super::content::ContentPage::samples())?;
+    add(&mut out, "problem", super::problem::ProblemPage::samples())?;
+    Ok(out)
+}

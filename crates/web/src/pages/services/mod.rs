@@ -1,0 +1,4 @@
+//! Services (`/layanan`).
+
+pub mod list;
+pub mod show;

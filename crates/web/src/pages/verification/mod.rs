@@ -1,0 +1,4 @@
+//! Verification of documents (`/verifikasi`).
+
+pub mod enter;
+pub mod result;
