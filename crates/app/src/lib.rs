@@ -4,6 +4,9 @@
 //! slow happens inside a write; nothing leaves the process before the commit. The crate sees traits for everything that
 //! renders, signs or sends, and never names Typst.
 
+#[macro_use]
+mod written;
+
 pub mod account;
 pub mod act;
 pub mod audit;

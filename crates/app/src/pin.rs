@@ -28,7 +28,11 @@ pub struct PinRequest {
     pub act: PinAct,
     /// Documents in the order shown; one for a single act.
     pub documents: Vec<Digest>,
-    /// What the message says is signed, for example `SIP Dokter 26-000147-4`.
+    /// Service of the first document, for example `SIP Dokter`.
+    pub service_short: String,
+    /// Registration number of the first document.
+    pub number: String,
+    /// What the message of a batch says, for example `SIP Dokter 26-000147-4`.
     pub sample: String,
 }
 
@@ -51,7 +55,7 @@ pub fn request(region: &Region, actor: &Actor, request: &PinRequest) -> Result<I
         return Err(Refusal::DraftMissing.into());
     }
     let (seed, now) = region.draw();
-    let result = region.store.write(|tx| {
+    let result = written!(region, [region, actor, request, policy], |tx| {
         let mut dice = Dice::new(seed, now);
         let since = now.checked_sub(SignedDuration::from_hours(1)).unwrap_or(now);
         if store::desk::recent_pins(tx, account, since)? >= MOST_AN_HOUR {
@@ -72,9 +76,11 @@ pub fn request(region: &Region, actor: &Actor, request: &PinRequest) -> Result<I
             "act": request.act.verb(),
             "count": request.documents.len(),
             "sample": request.sample,
-            "office_short": region.profile.identity.office_short,
+            "service_short": request.service_short,
+            "number": request.number,
             "minutes": policy.valid_minutes,
         });
+        let variables = crate::message::with_office(region, variables);
         let to = Recipient { phone: Some(phone), email: None };
         send(tx, region, &mut dice, event, &to, None, &variables)?;
         let subject = crate::act::Subject::account(account);
@@ -134,7 +140,7 @@ pub(crate) fn keep_failed_attempt(
     act: PinAct,
     now: Timestamp,
 ) -> Result<(), AppError> {
-    let kept = region.store.write(|tx| {
+    let kept = written!(region, [region, actor, entry], |tx| {
         let (outcome, _) = try_once(region, tx, actor, entry, act, now)?;
         // Rolled back unless the attempt itself failed.
         if outcome.is_ok() { Err(AppError::NotFound) } else { Ok(()) }
@@ -156,7 +162,7 @@ pub fn settle_batch(
     act: PinAct,
 ) -> Result<(PinProof, Vec<Digest>), AppError> {
     let (seed, now) = region.draw();
-    let result = region.store.write(|tx| {
+    let result = written!(region, [region, actor, entry], |tx| {
         let proof = attempt(region, tx, actor, entry, act, now)?;
         let mut dice = Dice::new(seed, now);
         let account = actor.account.ok_or(AppError::NotSignedIn)?;

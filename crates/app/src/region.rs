@@ -51,8 +51,20 @@ pub struct RegionParts {
     pub demo: Option<Demo>,
 }
 
-/// One region (see the module text).
-pub struct Region {
+/// One region (see the module text); a cheap handle.
+#[derive(Clone)]
+pub struct Region(Arc<Inner>);
+
+impl std::ops::Deref for Region {
+    type Target = Inner;
+
+    fn deref(&self) -> &Inner {
+        &self.0
+    }
+}
+
+/// What a [`Region`] leads to.
+pub struct Inner {
     /// Profile.
     pub profile: Profile,
     /// Database.
@@ -86,7 +98,7 @@ impl Region {
     /// [`AppError::Damaged`] when the settings cannot be read.
     pub fn open(parts: RegionParts) -> Result<Region, AppError> {
         let office = parts.store.read(|tx| Office::load(tx))?;
-        Ok(Region {
+        Ok(Region(Arc::new(Inner {
             profile: parts.profile,
             store: parts.store,
             files: parts.files,
@@ -100,7 +112,7 @@ impl Region {
             password_cost: parts.password_cost,
             demo: parts.demo,
             office: RwLock::new(Arc::new(office)),
-        })
+        })))
     }
 
     /// The settings now.

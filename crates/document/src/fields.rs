@@ -41,7 +41,8 @@ pub struct FieldPlace {
 pub struct NumberPlan<'a> {
     /// The empty place that the layout left.
     pub place: FieldPlace,
-    /// A TrueType font (OFL) with all of printable ASCII; it is cut down before it is embedded.
+    /// A TrueType font (OFL) with every character that the number template can give, of printable ASCII; it is cut down
+    /// before it is embedded. The baseline stands (height - 0.7 size) / 2 above the place's lower edge.
     pub font: &'a [u8],
     /// Largest font size in points; a long number is written smaller.
     pub size: f64,

@@ -1,4 +1,5 @@
 //! Cuts a TrueType font down to printable ASCII, the characters a number template can give, and describes it for PDF.
+//! A font may lack some of them, but no digit.
 //!
 //! The PDF font is a simple TrueType font with WinAnsiEncoding and a (3,1) character map, which PDF/A-2 (ISO 19005-2,
 //! 6.2.11.6) asks of non-symbolic fonts. Hinting is dropped: it would triple the size and print gains nothing from it.
@@ -20,7 +21,7 @@ pub(crate) struct AsciiFont {
     pub(crate) program: Vec<u8>,
     /// PostScript name with its six-letter subset tag.
     pub(crate) name: String,
-    /// Advance of each character from [`FIRST`] to [`LAST`], in thousandths of the font size.
+    /// Advance of each character from [`FIRST`] to [`LAST`], in thousandths of the font size; 0 when it is missing.
     pub(crate) widths: Vec<i64>,
     pub(crate) bounds: [i64; 4],
     pub(crate) ascent: i64,
@@ -84,7 +85,8 @@ pub(crate) fn ascii_subset(font: &[u8]) -> Result<AsciiFont> {
     let mut glyphs = vec![0u16];
     for character in FIRST..=LAST {
         match glyph_of(tables.table(b"cmap")?, u16::from(character))? {
-            0 => return Err(DocumentError::Font("a character of ASCII is missing")),
+            0 if character.is_ascii_digit() => return Err(DocumentError::Font("a digit is missing")),
+            // Missing: no width, so that the number field refuses the character by name.
             glyph => glyphs.push(glyph),
         }
     }
@@ -110,7 +112,8 @@ pub(crate) fn ascii_subset(font: &[u8]) -> Result<AsciiFont> {
     let mut widths = Vec::new();
     for (index, &glyph) in glyphs.iter().enumerate() {
         let glyph = usize::from(glyph);
-        let advance = u16_at(hmtx, glyph.min(metrics.saturating_sub(1)) * 4)?;
+        let missing = glyph == 0 && index > 0;
+        let advance = if missing { 0 } else { u16_at(hmtx, glyph.min(metrics.saturating_sub(1)) * 4)? };
         let bearing_at = if glyph < metrics { glyph * 4 + 2 } else { metrics * 4 + (glyph - metrics) * 2 };
         new_hmtx.extend(advance.to_be_bytes());
         new_hmtx.extend(u16_at(hmtx, bearing_at)?.to_be_bytes());
@@ -138,7 +141,8 @@ pub(crate) fn ascii_subset(font: &[u8]) -> Result<AsciiFont> {
         (b"loca", loca),
         (b"maxp", new_maxp),
     ]);
-    let fixed_pitch = widths.iter().all(|width| Some(width) == widths.first());
+    let drawn = || widths.iter().filter(|width| **width != 0);
+    let fixed_pitch = drawn().all(|width| Some(width) == drawn().next());
     Ok(AsciiFont {
         name: format!("{}+{}", subset_tag(&program), postscript_name(&tables)),
         program,

@@ -141,6 +141,9 @@ fn text_width(view: &View<'_>, fonts: &Dict, text: &str) -> Result<i64> {
     let widths = font.as_dict().and_then(|dict| dict.get("Widths")).and_then(Object::as_array);
     let Some(widths) = widths else { return Err(missing) };
     let width = |byte: u8| widths.get(usize::from(byte.checked_sub(FIRST)?)).and_then(Object::as_int);
+    if text.bytes().any(|byte| width(byte) == Some(0)) {
+        return Err(DocumentError::Number("a character that the font lacks"));
+    }
     text.bytes().map(width).try_fold(0i64, |sum, width| sum.checked_add(width?)).ok_or(missing)
 }
 

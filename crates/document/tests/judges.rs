@@ -46,7 +46,13 @@ fn documents(folder: &Path) -> Vec<(&'static str, PathBuf)> {
     let batang = certify(&document::fields::prepare(&laid_out, &numbered_before).unwrap());
     let scan =
         document::sign::seal_plain(&laid_out, &office(), &facts("Kantor", "2026-04-01T03:00:00Z")).unwrap();
+    let font = include_bytes!("../../../data/fonts/nomor.ttf");
+    let house = document::NumberPlan { font, ..plan().number.unwrap() };
+    let house =
+        document::fields::prepare(TYPESET, &document::FieldPlan { number: Some(house), ..plan() }).unwrap();
+    let house = seal(&document::number::fill(&certify(&house), document::NUMBER_FIELD, NUMBER).unwrap());
     let all: Vec<(&'static str, Vec<u8>)> = vec![
+        ("house-font-sealed", house),
         ("certified", certified),
         ("numbered", numbered),
         ("sealed", sealed),

@@ -89,6 +89,20 @@ fn a_page_whose_annotations_stand_apart_keeps_them() {
     assert_eq!(list.matches(" 0 R").count(), 4, "the link, the number and two signatures: {list}");
 }
 
+/// The font of our letters, which has the characters of number templates and not all of ASCII.
+const NUMBER_FONT: &[u8] = include_bytes!("../../../data/fonts/nomor.ttf");
+
+#[test]
+fn a_character_that_the_number_font_lacks_is_refused() {
+    let number = NumberPlan { font: NUMBER_FONT, ..plan().number.unwrap() };
+    let certified =
+        certify(&fields::prepare(TYPESET, &FieldPlan { number: Some(number), ..plan() }).unwrap());
+    let error = number::fill(&certified, NUMBER_FIELD, "417{999}").unwrap_err().to_string();
+    assert!(error.contains("font lacks"), "{error}");
+    let sealed = seal(&number::fill(&certified, NUMBER_FIELD, NUMBER).unwrap());
+    assert!(judge(&sealed, WHOLE).is_valid());
+}
+
 #[test]
 fn a_scan_is_closed_with_the_seal_alone() {
     let facts = facts("DPM-PTSP Kota Contoh", "2026-04-01T03:00:00Z");

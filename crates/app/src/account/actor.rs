@@ -60,7 +60,7 @@ pub fn signed_in(region: &Region, cookie: &[u8; 32]) -> Result<(Actor, AccountRo
         Ok((session, found))
     })?;
     if now.duration_since(session.seen_at) > TOUCH {
-        region.store.write(|tx| -> Result<(), AppError> { Ok(store::account::touch_session(tx, hash, now)?) })?;
+        written!(region, [], |tx| Ok::<_, AppError>(store::account::touch_session(tx, hash, now)?))?;
     }
     Ok(found)
 }

@@ -57,8 +57,6 @@ pub fn create(region: &Region, actor: &Actor, new: &NewAccount) -> Result<Id<Acc
     let (seed, now) = region.draw();
     let mut outside = Dice::new(seed, now);
     let password_hash = hash_password(&new.password, outside.salt(), region.password_cost)?;
-    let keys = &region.keys;
-    let blind = |kind: &str, value: Option<String>| value.map(|v| keys.blind(kind, &v));
     let identity = match new.kind {
         AccountKind::Business => new.personal.npwp.as_ref().map(ToString::to_string),
         AccountKind::Person | AccountKind::Staff => new.personal.nik.as_ref().map(ToString::to_string),
@@ -66,7 +64,9 @@ pub fn create(region: &Region, actor: &Actor, new: &NewAccount) -> Result<Id<Acc
     let roles: Vec<&str> = new.roles.iter().map(|r| r.0.as_str()).collect();
     let roles = serde_json::to_string(&roles).map_err(|e| AppError::Failed(e.to_string()))?;
     let plain = serde_json::to_vec(&new.personal).map_err(|e| AppError::Failed(e.to_string()))?;
-    let result = region.store.write(|tx| {
+    let result = written!(region, [region, actor, new], |tx| {
+        let keys = &region.keys;
+        let blind = |kind: &str, value: Option<String>| value.map(|v| keys.blind(kind, &v));
         let mut dice = Dice::new(seed, now);
         dice.salt();
         let id: Id<Account> = dice.id();

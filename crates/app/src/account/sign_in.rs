@@ -42,7 +42,7 @@ pub fn sign_in(region: &Region, login: &str, password: &str, device: &str) -> Re
         record_refusal(region, &stranger, &Subject::nobody(), "sign_in", &refusal)?;
         return Err(refusal.into());
     };
-    region.store.write(|tx| {
+    written!(region, [region, device], |tx| {
         let mut dice = Dice::new(seed, now);
         let cookie = dice.secret();
         let expires = now.checked_add(LONGEST).unwrap_or(now);
@@ -59,7 +59,7 @@ pub fn sign_in(region: &Region, login: &str, password: &str, device: &str) -> Re
 /// Database only; an unknown cookie is no error.
 pub fn sign_out(region: &Region, actor: &Actor, cookie: &[u8; 32]) -> Result<(), AppError> {
     let (seed, now) = region.draw();
-    region.store.write(|tx| {
+    written!(region, [region, actor, cookie], |tx| {
         let mut dice = Dice::new(seed, now);
         store::account::end_session(tx, sha256(cookie))?;
         if let Some(account) = actor.account {

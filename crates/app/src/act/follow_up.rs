@@ -63,7 +63,7 @@ impl FollowUp<'_, '_> {
         let (_, owner) = actor_of(self.region, self.tx, self.state.owner)?;
         let personal = read_personal(&self.region.keys, &owner)?;
         let to = Recipient { phone: personal.phone, email: personal.email };
-        let variables = variables(self.region, self.definition, self.state, more);
+        let variables = variables(self.region, self.office, self.definition, self.state, self.now(), more);
         send(self.tx, self.region, self.dice, event, &to, Some(self.state.id), &variables).map(|_| ())
     }
 
@@ -91,8 +91,8 @@ impl FollowUp<'_, '_> {
             }
             Event::CorrectionRequested { round } => {
                 let due = round.clock.due(&self.office.calendar).ok().flatten();
-                let text = due.as_ref().map_or_else(String::new, |d| date_text::weekday_date(d.last_day));
-                self.tell("correction_requested", json!({ "count": round.items.len(), "due_date": text }))?;
+                let more = due_text(due.as_ref(), round.items.len());
+                self.tell("correction_requested", more)?;
                 if let Some(due) = due {
                     let at = due.at.checked_sub(SignedDuration::from_hours(3 * 24)).unwrap_or(due.at);
                     self.job(Work::RemindCorrection { application, round: round.round }, at.max(self.now()))?;
@@ -112,18 +112,8 @@ impl FollowUp<'_, '_> {
                 self.tell("refused", json!({}))?;
                 self.soon(Work::Letter { application, letter: "refusal".into() })?;
             }
-            Event::SkrdIssued { skrd } => {
-                let policy = self.region.profile.policy.payment.as_ref();
-                self.tell(
-                    "payment_notice",
-                    json!({
-                        "amount": skrd.amount.to_string(),
-                        "payment_code": skrd.payment_code,
-                        "account": policy.map_or("", |p| p.account.as_str()),
-                        "bank": policy.map_or("", |p| p.bank.as_str()),
-                        "due_date": policy.map_or_else(String::new, |p| p.pay_within.to_string()),
-                    }),
-                )?;
+            Event::SkrdIssued { .. } => {
+self.tell("payment_notice", json!({}))?;
                 self.soon(Work::Skrd { application })?;
             }
             Event::PaymentNoticeReceived { .. } => self.payment_times()?,
@@ -268,6 +258,15 @@ impl FollowUp<'_, '_> {
     }
 }
 
+/// Number of things to correct, and the last day, for messages about a correction.
+pub(crate) fn due_text(due: Option<&domain::calendar::Due>, count: usize) -> Value {
+    json!({
+        "count": count,
+        "due_date": due.map_or_else(String::new, |d| date_text::weekday_date(d.last_day)),
+        "due_short": due.map_or_else(String::new, |d| d.last_day.strftime("%d-%m-%Y").to_string()),
+    })
+}
+
 /// Last day of validity: from the signature, or the date of a field.
 pub(crate) fn valid_until(
     office: &Office,
@@ -291,43 +290,71 @@ pub(crate) fn valid_until(
     }
 }
 
-/// Variables that every message about a file may use.
-pub(crate) fn variables(region: &Region, definition: &ServiceDefinition, state: &Application, more: Value) -> Value {
+/// Everything about a file that a message may name; `more` overrides.
+pub(crate) fn variables(
+    region: &Region,
+    office: &Office,
+    definition: &ServiceDefinition,
+    state: &Application,
+    now: Timestamp,
+    more: Value,
+) -> Value {
+    let calendar = &office.calendar;
+    let policy = region.profile.policy.payment.as_ref();
+    let skrd = state.skrd.as_ref();
+    // Until the notice is delivered, the last day is told as if it were delivered now.
+    let due = match (skrd, policy) {
+        (Some(skrd), Some(policy)) => match &skrd.clock {
+            Some(clock) => clock.due(calendar).ok().flatten(),
+            None => calendar.due(now, policy.pay_within).ok(),
+        },
+        _ => state.clock.as_ref().and_then(|c| c.due(calendar).ok().flatten()),
+    };
+    let short = |d: jiff::civil::Date| d.strftime("%d-%m-%Y").to_string();
+    let days = due.as_ref().map_or(0, |d| (d.last_day - calendar.local_date(now)).get_days());
     let mut all = json!({
-        "office_short": region.profile.identity.office_short,
-        "region_name": region.profile.identity.region_name,
-        "system_name": region.profile.identity.system_name,
-        "service": definition.name,
         "service_short": definition.short_name,
+        "service_name": definition.name,
+        "title": definition.product.title,
+        "name": state.holder_name,
         "number": state.registration.map_or_else(String::new, |r| r.to_string()),
         "permit_number": state.number.as_ref().map_or("", |n| n.number.as_str()),
-        "holder": state.holder_name,
-        "portal": region.base_url.trim_start_matches("https://").trim_start_matches("http://"),
+        "amount": skrd.map_or_else(String::new, |s| s.amount.to_string()),
+        "payment_code": skrd.map_or("", |s| s.payment_code.as_str()),
+        "account": policy.map_or("", |p| p.account.as_str()),
+        "bank": policy.map_or("", |p| p.bank.as_str()),
+        "due_date": due.as_ref().map_or_else(String::new, |d| date_text::weekday_date(d.last_day)),
+        "due_short": due.as_ref().map_or_else(String::new, |d| short(d.last_day)),
+        "days": days,
+        "count": 0,
+        "reason": "",
     });
     if let (Some(all), Value::Object(more)) = (all.as_object_mut(), more) {
         all.extend(more);
     }
-    all
+    crate::message::with_office(region, all)
 }
 
 /// A payment that came too late is refused, and listed to be paid back (MJK18-14.4).
 pub(super) fn list_refund(region: &Region, actor: &Actor, request: &Request, now: Timestamp) -> Result<(), AppError> {
     let Command::RecordPayment { bank_reference, amount, paid_at, .. } = &request.command else { return Ok(()) };
     let (seed, _) = region.draw();
-    region.store.write(|tx| {
+    let (amount, paid_at, application) = (amount.amount(), *paid_at, request.application);
+    let reference = bank_reference.trim();
+    written!(region, [region, actor, reference], |tx| {
         let mut dice = Dice::new(seed, now);
         let id: Id<Subject> = dice.id();
         let row = RefundRow {
             id: *id.as_bytes(),
-            application: request.application,
-            bank_reference: bank_reference.trim().to_owned(),
-            amount: amount.amount(),
-            paid_at: *paid_at,
+            application,
+            bank_reference: reference.to_owned(),
+            amount,
+            paid_at,
             recorded_at: now,
             recorded_by: actor.name.clone(),
         };
         if store::desk::add_refund(tx, &row)? {
-            let subject = Subject::application(request.application);
+            let subject = Subject::application(application);
             super::record_act(tx, &mut dice, region, actor, &subject, "list_refund", None, &[])?;
         }
         Ok(())

@@ -10,7 +10,7 @@ mod record;
 mod start;
 
 pub use record::{Subject, record_act, record_refusal};
-pub(crate) use follow_up::{valid_until, variables as message_variables};
+pub(crate) use follow_up::{due_text, valid_until, variables as message_variables};
 pub(crate) use record::{ApplicationLeaf, event_digest, record_events, state_digest};
 pub use start::{StartDraft, start_draft};
 
@@ -87,10 +87,10 @@ impl Region {
     /// that is not yours, recorded too; database errors.
     pub fn act(&self, actor: &Actor, request: Request) -> Result<Done, AppError> {
         let (seed, now) = self.draw();
-        let office = self.office();
-        let result = self.store.write(|tx| {
+        let (region, office, asked) = (self, &self.office(), &request);
+        let result = written!(region, [region, office, actor, asked], |tx| {
             let mut dice = Dice::new(seed, now);
-            self.act_in(tx, &mut dice, &office, actor, &request)
+            region.act_in(tx, &mut dice, office, actor, asked)
         });
         if let Err(error) = &result {
             self.after_refusal(actor, &request, error, now)?;

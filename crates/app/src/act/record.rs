@@ -73,7 +73,7 @@ fn write(
 ) -> Result<[u8; 16], AppError> {
     let id: Id<domain::party::Leaf> = dice.id();
     let now = dice.now();
-    let basis = region.profile.basis_of_act(act);
+    let basis = region.profile.law.get(&format!("act.{act}")).cloned();
     let code = refusal.map(Refusal::code);
     let outcome = if refusal.is_some() { "refused" } else { "done" };
     let row = AuditRow {
@@ -149,7 +149,7 @@ pub fn record_refusal(
     refusal: &Refusal,
 ) -> Result<(), AppError> {
     let (seed, now) = region.draw();
-    region.store.write(|tx| {
+    written!(region, [region, actor, subject, act, refusal], |tx| {
         let mut dice = Region::dice_of(seed, now);
         let fields = refusal.field_names();
         write(tx, &mut dice, region, actor, subject, act, Some(refusal), &fields, Value::Null).map(|_| ())

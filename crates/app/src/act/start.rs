@@ -36,7 +36,8 @@ pub fn start_draft(region: &Region, actor: &Actor, start: &StartDraft) -> Result
     }
     let owner = start.owner.unwrap_or(own);
     let (seed, now) = region.draw();
-    region.store.write(|tx| {
+    let (definition, office) = (&definition, &office);
+    written!(region, [region, actor, start, definition, office], |tx| {
         let mut dice = Dice::new(seed, now);
         let row = store::account::find(tx, owner)?.ok_or(AppError::NotFound)?;
         let new = NewApplication {
@@ -51,7 +52,7 @@ pub fn start_draft(region: &Region, actor: &Actor, start: &StartDraft) -> Result
         let salt = dice.salt();
         let event = Event::DraftStarted { new };
         let state = apply(None, &event, now)?;
-        let place = placement(&state, &definition, &office.calendar);
+        let place = placement(&state, definition, &office.calendar);
         store::application::insert(tx, &state, salt, &place, now)?;
         let leaf =
             ApplicationLeaf { region, actor, act: "start_draft", salt, before: None, after: &state };

@@ -29,14 +29,13 @@ pub struct RunReport {
 pub fn run_due(region: &Region, limit: u32) -> Result<RunReport, AppError> {
     let now = region.now();
     let lease = now.checked_add(LEASE).unwrap_or(now);
-    let jobs = region.store.write(|tx| -> Result<_, AppError> { Ok(store::job::claim(tx, now, lease, limit)?) })?;
+    let jobs = written!(region, [], |tx| Ok::<_, AppError>(store::job::claim(tx, now, lease, limit)?))?;
     let mut report = RunReport::default();
     for job in jobs {
         match one(region, &job) {
             Ok(Outcome::Done) => {
-                region.store.write(|tx| -> Result<_, AppError> {
-                    Ok(store::job::complete(tx, job.id, job.attempts)?)
-                })?;
+                let (id, attempts) = (job.id, job.attempts);
+                written!(region, [], |tx| Ok::<_, AppError>(store::job::complete(tx, id, attempts)?))?;
                 report.done += 1;
             }
             Ok(Outcome::Again(why)) => again(region, &job, &why, &mut report)?,
@@ -49,18 +48,15 @@ pub fn run_due(region: &Region, limit: u32) -> Result<RunReport, AppError> {
 
 fn again(region: &Region, job: &Job, why: &str, report: &mut RunReport) -> Result<(), AppError> {
     let now = region.now();
-    if job.attempts >= MOST_ATTEMPTS {
-        region.store.write(|tx| -> Result<_, AppError> {
-            Ok(store::job::fail(tx, job.id, job.attempts, why)?)
-        })?;
+    let (id, attempts) = (job.id, job.attempts);
+    if attempts >= MOST_ATTEMPTS {
+        written!(region, [why], |tx| Ok::<_, AppError>(store::job::fail(tx, id, attempts, why)?))?;
         tracing::error!(kind = job.kind, why, "job given up");
         report.failed.push(format!("{}: {why}", job.kind));
         return Ok(());
     }
     let at = backoff(now, job.attempts);
-    region.store.write(|tx| -> Result<_, AppError> {
-        Ok(store::job::retry(tx, job.id, job.attempts, at, why)?)
-    })?;
+    written!(region, [why], |tx| Ok::<_, AppError>(store::job::retry(tx, id, attempts, at, why)?))?;
     tracing::warn!(kind = job.kind, why, "job tried again later");
     report.again += 1;
     Ok(())

@@ -8,7 +8,7 @@ use crate::message::{Recipient, send};
 use crate::{Dice, Region};
 use domain::party::{Actor, ApplicationRecord};
 use domain::process::{Application, Command, Refusal, Status};
-use domain::value::{Id, date_text};
+use domain::value::Id;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 
@@ -25,14 +25,14 @@ fn act(region: &Region, id: Id<ApplicationRecord>, command: Command) -> Result<O
 }
 
 fn tell(region: &Region, state: &Application, event: &str, more: &Value) -> Result<(), AppError> {
-    let definition = region.office().definition(&state.definition)?;
+    let definition = &region.office().definition(&state.definition)?;
     let (seed, now) = region.draw();
-    region.store.write(|tx| {
+    written!(region, [region, state, event, more, definition], |tx| {
         let mut dice = Dice::new(seed, now);
         let row = store::account::find(tx, state.owner)?.ok_or(AppError::NotFound)?;
         let personal = read_personal(&region.keys, &row)?;
         let to = Recipient { phone: personal.phone, email: personal.email };
-        let variables = crate::act::message_variables(region, &definition, state, more.clone());
+        let variables = crate::act::message_variables(region, &region.office(), definition, state, now, more.clone());
         send(tx, region, &mut dice, event, &to, Some(state.id), &variables).map(|_| ())
     })
 }
@@ -55,14 +55,8 @@ pub(super) fn remind_payment(region: &Region, id: Id<ApplicationRecord>) -> Resu
     if state.status != Status::AwaitingPayment || state.payment.is_some() {
         return Ok(Outcome::Done);
     }
-    if let Some(skrd) = &state.skrd {
-        let due = skrd.clock.as_ref().and_then(|c| c.due(&region.office().calendar).ok().flatten());
-        let more = json!({
-            "amount": skrd.amount.to_string(),
-            "payment_code": skrd.payment_code,
-            "due_date": due.map_or_else(String::new, |d| date_text::weekday_date(d.last_day)),
-        });
-        tell(region, &state, "payment_reminder", &more)?;
+    if state.skrd.is_some() {
+        tell(region, &state, "payment_reminder", &json!({}))?;
     }
     Ok(Outcome::Done)
 }
@@ -74,7 +68,7 @@ pub(super) fn expire_payment(region: &Region, id: Id<ApplicationRecord>) -> Resu
         Err(AppError::Refused(Refusal::NotYetExpired)) => {
             let (seed, now) = region.draw();
             let tomorrow = now.checked_add(SignedDuration::from_hours(24)).unwrap_or(now);
-            region.store.write(|tx| {
+            written!(region, [], |tx| {
                 let mut dice = Dice::new(seed, now);
                 enqueue(tx, &mut dice, Work::ExpirePayment { application: id }, tomorrow)
             })?;
@@ -89,8 +83,8 @@ pub(super) fn remind_correction(region: &Region, id: Id<ApplicationRecord>, roun
     let state = state(region, id)?;
     if let Some(open) = state.open_correction().filter(|c| c.round == round) {
         let due = open.clock.due(&region.office().calendar).ok().flatten();
-        let text = due.map_or_else(String::new, |d| date_text::weekday_date(d.last_day));
-        tell(region, &state, "correction_reminder", &json!({ "count": open.items.len(), "due_date": text }))?;
+        let more = crate::act::due_text(due.as_ref(), open.items.len());
+        tell(region, &state, "correction_reminder", &more)?;
     }
     Ok(Outcome::Done)
 }

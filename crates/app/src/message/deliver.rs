@@ -50,9 +50,10 @@ pub(crate) fn deliver(region: &Region, id: Id<Message>) -> Result<Outcome, AppEr
         Ok(provider_ref) => {
             let demo = region.demo.is_some();
             let wait = region.profile.policy.payment.as_ref().map(|p| p.delivery_wait_hours);
-            region.store.write(|tx| -> Result<(), AppError> {
+            let (row, provider_ref) = (&row, provider_ref.as_str());
+            written!(region, [row, provider_ref], |tx| {
                 let mut dice = Region::dice_of(seed, now);
-                store::outbox::sent(tx, id, &provider_ref, demo)?;
+                store::outbox::sent(tx, id, provider_ref, demo)?;
                 // without a delivery report the first successful sending counts, after a time of waiting.
                 if row.template == "payment_notice"
                     && let (Some(application), Some(hours)) = (row.application, wait)
@@ -61,7 +62,7 @@ pub(crate) fn deliver(region: &Region, id: Id<Message>) -> Result<Outcome, AppEr
                     let work = Work::AssumeNoticeReceived { application, sent_at: now };
                     enqueue(tx, &mut dice, work, at)?;
                 }
-                Ok(())
+                Ok::<_, AppError>(())
             })?;
             Ok(Outcome::Done)
         }
@@ -69,12 +70,13 @@ pub(crate) fn deliver(region: &Region, id: Id<Message>) -> Result<Outcome, AppEr
             let attempts = row.attempts + 1;
             let give_up = error.advice() == Advice::GiveUp || attempts >= MOST_ATTEMPTS;
             let text = error.to_string();
-            region.store.write(|tx| -> Result<(), AppError> {
-                store::outbox::tried(tx, id, &text)?;
+            let why = text.as_str();
+            written!(region, [why], |tx| {
+                store::outbox::tried(tx, id, why)?;
                 if give_up {
-                    store::outbox::close(tx, id, "failed", &text)?;
+                    store::outbox::close(tx, id, "failed", why)?;
                 }
-                Ok(())
+                Ok::<_, AppError>(())
             })?;
             Ok(if give_up { Outcome::Done } else { Outcome::Again(text) })
         }

@@ -14,7 +14,7 @@ use jiff::Timestamp;
 /// Database.
 pub fn delivered(region: &Region, id: Id<Message>, at: Timestamp) -> Result<(), AppError> {
     let Some(row) = region.store.read(|tx| store::outbox::find(tx, id))? else { return Ok(()) };
-    let first = region.store.write(|tx| -> Result<bool, AppError> { Ok(store::outbox::delivered(tx, id, at)?) })?;
+    let first = written!(region, [], |tx| Ok::<_, AppError>(store::outbox::delivered(tx, id, at)?))?;
     if first
         && row.template == "payment_notice"
         && let Some(application) = row.application

@@ -12,8 +12,8 @@ use crate::error::AppError;
 use crate::{Dice, Region};
 use domain::party::{ApplicationRecord, Message};
 use domain::value::{Email, Id, PhoneNumber};
-use gateway::Channel;
 use jiff::SignedDuration;
+use profile::{Channel, MessageEvent};
 use serde_json::Value;
 use store::WriteTx;
 use store::outbox::MessageRow;
@@ -45,26 +45,28 @@ pub(crate) fn send(
     variables: &Value,
 ) -> Result<usize, AppError> {
     let mut written = 0;
-    for (name, template) in region.profile.messages_for(event) {
-        let address = match template.channel {
+    let event = MessageEvent::named(event)
+        .ok_or_else(|| AppError::Damaged(format!("there is no message event {event}")))?;
+    for channel in Channel::ALL {
+        let Some(template) = region.profile.message(event, channel) else { continue };
+        let address = match channel {
             Channel::Sms => to.phone.as_ref().map(ToString::to_string),
             Channel::Email => to.email.as_ref().map(ToString::to_string),
-            Channel::WhatsApp | Channel::InApp => None,
         };
         let Some(address) = address else { continue };
         let rendered = template
             .render(variables)
-            .map_err(|e| AppError::Damaged(format!("message {name}: {e}")))?;
+            .map_err(|e| AppError::Damaged(format!("message {}: {e}", event.name())))?;
         let id: Id<Message> = dice.id();
-        let text = MessageText { subject: rendered.subject, text: rendered.text };
+        let text = MessageText { subject: Some(rendered.subject).filter(|s| !s.is_empty()), text: rendered.text };
         let key = region.keys.master.derive("message");
         let body = serde_json::to_vec(&text).map_err(|e| AppError::Failed(e.to_string()))?;
         let row = MessageRow {
             id,
-            channel: template.channel.as_str().to_owned(),
+            channel: channel.name().to_owned(),
             recipient_enc: key.encrypt(dice.nonce(), id.as_bytes(), address.as_bytes())?,
             body_enc: key.encrypt(dice.nonce(), id.as_bytes(), &body)?,
-            template: event.to_owned(),
+            template: event.name().to_owned(),
             application,
             state: "waiting".to_owned(),
             attempts: 0,
@@ -79,4 +81,21 @@ pub(crate) fn send(
         written += 1;
     }
     Ok(written)
+}
+
+/// Adds what every message may name of the office.
+pub(crate) fn with_office(region: &Region, mut variables: Value) -> Value {
+    let identity = &region.profile.identity;
+    if let Some(map) = variables.as_object_mut() {
+        for (name, text) in [
+            ("office_short", identity.office_short.as_str()),
+            ("office_long", identity.office_long.as_str()),
+            ("region_name", identity.region_name.as_str()),
+            ("system_name", identity.system_name.as_str()),
+            ("portal", identity.portal.as_str()),
+        ] {
+            map.insert(name.to_owned(), text.into());
+        }
+    }
+    variables
 }

@@ -94,7 +94,7 @@ pub enum Command {
     /// Record the signature in ink.
     SignInInk { digest: Digest },
     /// The certified document exists (background work).
-    FileSigned { signed: FrozenPage },
+    FileSigned { signed: FiledDocument },
     /// Give the number.
     AssignNumber { number: String },
     /// The numbered sheet was scanned.

@@ -94,7 +94,7 @@ pub enum Event {
     /// The official consented with PIN, or signed in ink.
     SignatureGiven { signature: SignatureRecord },
     /// The certified document exists.
-    DocumentSigned { signed: FrozenPage },
+    DocumentSigned { signed: FiledDocument },
     /// Number given.
     Numbered { number: NumberRecord },
     /// Numbered sheet scanned.

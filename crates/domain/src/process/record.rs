@@ -7,6 +7,7 @@ use crate::official::SigningRight;
 use crate::party::{Account, StoredFile};
 use crate::value::{Digest, Id, Rupiah};
 use jiff::Timestamp;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -262,6 +263,15 @@ pub struct PrintedSheet {
     pub spoiled: Option<String>,
 }
 
+/// A document that is kept: digest and file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FiledDocument {
+    /// SHA-256 of its bytes.
+    pub digest: Digest,
+    /// Stored file.
+    pub file: Id<StoredFile>,
+}
+
 /// The page frozen for signing: bytes with fields, before any signature.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FrozenPage {
@@ -269,6 +279,10 @@ pub struct FrozenPage {
     pub digest: Digest,
     /// Stored file.
     pub file: Id<StoredFile>,
+    /// Whose signature block stands on it.
+    pub signer: Id<Account>,
+    /// Date printed on it; `None` in wet mode, where it is written by hand. The date of a permit is that of its signature.
+    pub date: Option<Date>,
 }
 
 /// *Pengesahan/penandatanganan* (MJK18-11.3.h).
@@ -285,7 +299,7 @@ pub struct SignatureRecord {
     /// Digest of what was consented to.
     pub consented: Digest,
     /// The certified document, once the signature is made.
-    pub signed: Option<FrozenPage>,
+    pub signed: Option<FiledDocument>,
 }
 
 /// *Penomoran* (MJK18-11.3.i).

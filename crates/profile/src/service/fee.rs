@@ -54,7 +54,7 @@ fn given(table: &Table<'_>) -> Option<Values> {
     let mut good = true;
     for entry in table.entries() {
         match value(entry.value) {
-            Some(value) => values.set(entry.key, value),
+            Some(value) => values.set(&entry.key, value),
             None => {
                 good = false;
                 let what = format!("`{}` is a {}, which no field can hold", entry.key, entry.value.type_str());
@@ -117,7 +117,12 @@ fn amount(entries: &Table<'_>, entry: &Entry<'_>) -> Option<TariffEntry> {
         DeValue::Table(_) => {
             let table = entries.maybe_table(&entry.key)?;
             let label = table.value_or("label", "");
-            let amount = table.entries().iter().find(|e| e.key == "amount").and_then(|e| number(e.value));
+            let amount = match table.maybe_number("amount") {
+                Some(Err(text)) => parse_number(&text.value).ok(),
+                Some(Ok(number)) => Some(number),
+                None => None,
+            };
+            table.close();
             amount.map(|amount| TariffEntry { amount, label })
         }
         value => number(value).map(|amount| TariffEntry { amount, label: String::new() }),

@@ -3,7 +3,7 @@
 use super::{at_stage, system_only};
 use crate::definition::{SigningMode, StageKind};
 use crate::pin::PinAct;
-use crate::process::record::{FrozenPage, SignatureRecord};
+use crate::process::record::{FiledDocument, SignatureRecord};
 use crate::process::{Application, Event, Facts, Refusal, flow};
 use crate::value::Digest;
 use jiff::Timestamp;
@@ -25,7 +25,9 @@ fn consent(
         .signing_right(account, &facts.definition.id, facts.today)
         .map_err(|why| Refusal::NoSigningRight { why })?;
     let page = state.frozen.as_ref().ok_or(Refusal::PageNotReady)?;
-    if &page.digest != digest {
+    // The page carries its signer's block and, when electronic, the date of signature.
+    let for_today = page.date.is_none_or(|date| date == facts.today);
+    if &page.digest != digest || page.signer != account || !for_today {
         return Err(Refusal::DraftChanged);
     }
     Ok(SignatureRecord { mode, right, by: facts.by(), at: now, consented: *digest, signed: None })
@@ -67,7 +69,7 @@ pub(super) fn sign_in_ink(
 }
 
 /// Files the certified document and moves on.
-pub(super) fn file_signed(state: &Application, signed: &FrozenPage, facts: &Facts<'_>) -> Result<Vec<Event>, Refusal> {
+pub(super) fn file_signed(state: &Application, signed: &FiledDocument, facts: &Facts<'_>) -> Result<Vec<Event>, Refusal> {
     system_only(facts)?;
     let signature = state.signature.as_ref().ok_or(Refusal::SignatureNotReady)?;
     if signature.signed.is_some() {

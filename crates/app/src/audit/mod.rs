@@ -1,0 +1,9 @@
+//! `audit verify`: the record proves itself (design, section 7).
+
+mod checkpoint;
+mod export;
+mod verify;
+
+pub use checkpoint::{checkpoint_key, sign_checkpoint};
+pub use export::export;
+pub use verify::{Finding, VerifyReport, verify};

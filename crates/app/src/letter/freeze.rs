@@ -1,0 +1,102 @@
+//! The page to be signed: laid out with its fields, then frozen. From the signature on, its bytes do not change.
+
+use super::context::{Subject, permit_data, request, signature_block, signer_on};
+use super::{NUMBER_FONT, put_file};
+use crate::Region;
+use crate::act::{Request, valid_until};
+use crate::error::AppError;
+use crate::job::Outcome;
+use crate::ports::LaidOut;
+use document::fields::{FieldPlace, FieldPlan, NumberPlan};
+use domain::definition::SigningMode;
+use domain::official::SigningRight;
+use domain::party::{Account, Actor, ApplicationRecord};
+use domain::process::{Command, FrozenPage, Refusal};
+use domain::value::Id;
+use jiff::civil::Date;
+
+/// Adds the number field and both signature fields where the letter left its places.
+pub(super) fn with_fields(laid: &LaidOut, numbered: bool, seal: bool) -> Result<Vec<u8>, AppError> {
+    let place = laid.places.iter().find(|p| p.name == "nomor");
+    let number = match (numbered, place) {
+        (true, _) => None,
+        (false, Some(p)) => Some(NumberPlan {
+            place: FieldPlace { page: p.page, x: p.x, y: p.y, width: p.width, height: p.height },
+            font: NUMBER_FONT,
+            size: 11.0,
+        }),
+        (false, None) => return Err(AppError::Failed("the letter has no place for the number".into())),
+    };
+    document::fields::prepare(&laid.pdf, &FieldPlan { number, official: true, seal })
+        .map_err(|e| AppError::Failed(e.to_string()))
+}
+
+fn freeze_for(
+    region: &Region,
+    subject: &Subject,
+    account: Id<Account>,
+    right: &SigningRight,
+    today: Date,
+) -> Result<FrozenPage, AppError> {
+    let now = region.now();
+    let definition = &subject.definition;
+    let mode = definition.product.signing;
+    let wet = mode == SigningMode::Wet;
+    let date = (!wet).then_some(today);
+    let signature = signature_block(region, account, right, mode)?;
+    let until = valid_until(&subject.office, definition, &subject.state, now);
+    let number = subject.state.number.as_ref().map(|n| n.number.as_str());
+    let (data, qr) = permit_data(region, subject, signature, number, date, until)?;
+    let id = subject.state.id;
+    let letter = request(&definition.product.letters.permit, data, Some(qr), now, format!("{id}-permit"));
+    let laid = region.typesetter.pdf(&letter)?;
+    let bytes = if wet { laid.pdf } else { with_fields(&laid, number.is_some(), number.is_none())? };
+    let filed = put_file(region, *id.as_bytes(), "page", "halaman.pdf", "application/pdf", &bytes)?;
+    Ok(FrozenPage { digest: filed.digest, file: filed.file, signer: account, date })
+}
+
+/// Freezes the page when a file comes to printing.
+///
+/// # Errors
+/// Typesetting or storage; tried again.
+pub(crate) fn freeze_page(region: &Region, id: Id<ApplicationRecord>) -> Result<Outcome, AppError> {
+    let subject = Subject::load(region, id)?;
+    if subject.state.signature.is_some() || subject.state.status.is_terminal() {
+        return Ok(Outcome::Done);
+    }
+    let today = subject.office.calendar.local_date(region.now());
+    let Some((account, right)) = signer_on(region, &subject.office, &subject.definition, today) else {
+        return Ok(Outcome::Again("no official may sign this service today".into()));
+    };
+    let page = freeze_for(region, &subject, account, &right, today)?;
+    match region.act(&Actor::system(), Request::new(id, Command::FreezePage { page })) {
+        Ok(_) | Err(AppError::Refused(_)) => Ok(Outcome::Done),
+        Err(other) => Err(other),
+    }
+}
+
+/// The page as the signed-in official would sign it today: frozen anew when signer or day changed. A wet sheet that is
+/// printed already is not laid out again; it would have to be spoiled.
+///
+/// # Errors
+/// A refusal without the right to sign; typesetting.
+pub fn prepare_signing(region: &Region, actor: &Actor, id: Id<ApplicationRecord>) -> Result<FrozenPage, AppError> {
+    let subject = Subject::load(region, id)?;
+    let account = actor.account.ok_or(AppError::NotSignedIn)?;
+    let today = subject.office.calendar.local_date(region.now());
+    let right = subject
+        .office
+        .officials
+        .signing_right(account, &subject.definition.id, today)
+        .map_err(|why| AppError::Refused(Refusal::NoSigningRight { why }))?;
+    if let Some(page) = &subject.state.frozen {
+        let current = page.signer == account && page.date.is_none_or(|d| d == today);
+        let printed = subject.definition.product.signing == SigningMode::Wet && subject.state.valid_sheet().is_some();
+        if current || printed {
+            return Ok(page.clone());
+        }
+    }
+    let page = freeze_for(region, &subject, account, &right, today)?;
+    let done = region.act(&Actor::system(), Request::new(id, Command::FreezePage { page: page.clone() }))?;
+    Ok(done.state.frozen.unwrap_or(page))
+}

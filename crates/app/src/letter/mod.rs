@@ -1,0 +1,31 @@
+//! Documents: typed data → PDF/A → fields → signature → seal, as background work outside any transaction.
+
+mod closing;
+mod context;
+mod draft;
+mod file;
+mod freeze;
+mod receipt;
+mod recommendation;
+mod scan;
+mod sign;
+mod skrd;
+mod words;
+
+pub(crate) use closing::closing;
+pub(crate) use draft::compose_draft;
+pub use draft::{RefusalDraft, draft_refusal};
+pub use file::{read_file, read_file_by_id};
+pub(crate) use file::put_file;
+pub(crate) use freeze::freeze_page;
+pub use freeze::prepare_signing;
+pub(crate) use receipt::receipt;
+pub(crate) use recommendation::recommendation;
+pub use scan::simulated_scan;
+pub(crate) use scan::seal_scan;
+pub(crate) use sign::{SEAL, seal_document, sign_document};
+pub(crate) use skrd::skrd;
+pub use words::{field_text, value_text};
+
+/// Font of the number field: digits, capitals and the signs of number templates, under an open licence.
+pub(crate) const NUMBER_FONT: &[u8] = include_bytes!("../../../../data/fonts/nomor.ttf");

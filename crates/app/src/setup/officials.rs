@@ -1,0 +1,58 @@
+//! Changes the register of officials or the calendar; both are audited settings.
+
+use crate::act::{Subject, record_act, record_refusal};
+use crate::error::AppError;
+use crate::office::{CALENDAR, OFFICIALS};
+use crate::{Dice, Region};
+use domain::calendar::Calendar;
+use domain::capability::Capability;
+use domain::official::Officials;
+use domain::party::Actor;
+use domain::process::Refusal;
+
+fn allowed(region: &Region, actor: &Actor, act: &str) -> Result<(), AppError> {
+    if actor.is_system() || actor.may(Capability::ConfigureSystem) {
+        return Ok(());
+    }
+    let refusal = Refusal::NotAllowed { capability: Some(Capability::ConfigureSystem) };
+    record_refusal(region, actor, &Subject::office(0), act, &refusal)?;
+    Err(refusal.into())
+}
+
+fn set(region: &Region, actor: &Actor, act: &'static str, key: &'static str, body: &str) -> Result<(), AppError> {
+    let (seed, now) = region.draw();
+    let digest = crate::crypt::sha256(body.as_bytes());
+    written!(region, [region, actor, body], |tx| {
+        let mut dice = Dice::new(seed, now);
+        let version = store::office::set(tx, key, body, now)?;
+        record_act(tx, &mut dice, region, actor, &Subject::office(version), act, Some(digest), &[])?;
+        Ok::<_, AppError>(())
+    })?;
+    region.reload_office()
+}
+
+/// Replaces the register; one that contradicts itself is refused (MJK18-1.4: never two holders).
+///
+/// # Errors
+/// Refusals; database.
+pub fn set_officials(region: &Region, actor: &Actor, officials: &Officials) -> Result<(), AppError> {
+    allowed(region, actor, "set_officials")?;
+    if let Some(problem) = officials.problems().first() {
+        let message = format!("Daftar pejabat bertentangan: {problem:?}");
+        let refusal = Refusal::Invalid { field: "officials".into(), message };
+        record_refusal(region, actor, &Subject::office(0), "set_officials", &refusal)?;
+        return Err(refusal.into());
+    }
+    let body = serde_json::to_string(officials).map_err(|e| AppError::Failed(e.to_string()))?;
+    set(region, actor, "set_officials", OFFICIALS, &body)
+}
+
+/// Replaces the calendar; running deadlines move with it, since they are computed from it.
+///
+/// # Errors
+/// Refusals; database.
+pub fn set_calendar(region: &Region, actor: &Actor, calendar: &Calendar) -> Result<(), AppError> {
+    allowed(region, actor, "set_calendar")?;
+    let body = serde_json::to_string(&calendar.to_specs()).map_err(|e| AppError::Failed(e.to_string()))?;
+    set(region, actor, "set_calendar", CALENDAR, &body)
+}

@@ -1,0 +1,31 @@
+//! Checks that need more than one key: each file one subject.
+
+mod across;
+mod conditions;
+mod flow;
+mod money;
+mod real_data;
+mod references;
+mod region;
+
+pub(crate) use real_data::real_data;
+pub(crate) use region::{calendar, law, letters_and_content, read_law};
+
+use crate::load::Parts;
+use crate::problem::Problems;
+
+/// Every check of the services, each on its own and all together. Binds conditions and fees.
+pub(crate) fn services(parts: &mut Parts, problems: &Problems) {
+    let mut drafts = std::mem::take(&mut parts.services);
+    let day_minutes = region::day_minutes(parts);
+    for draft in &mut drafts {
+        references::check(draft, parts, problems);
+        let bound = conditions::check(draft, problems);
+        money::check(draft, parts, problems);
+        if draft.stages_whole {
+            flow::check(draft, bound, day_minutes, problems);
+        }
+    }
+    across::check(&drafts, problems);
+    parts.services = drafts;
+}

@@ -1,0 +1,180 @@
+//! Loads a profile: reads every file, then checks what only the whole can show.
+
+use crate::folder::Folder;
+use crate::message_file::{self, Needs};
+use crate::problem::{Problem, ProblemKind, Problems, Severity};
+use crate::profile_type::{Profile, Theme};
+use crate::reader::parse;
+use crate::region_file::{self, RegionFile};
+use crate::service::{self, ServiceDraft};
+use crate::source::Spot;
+use crate::{calendar_file, check as checks, numbering_file};
+use domain::calendar::{Calendar, CalendarSpec};
+use domain::definition::StageKind;
+use domain::numbering::NumberTemplate;
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// The outcome of a check: all problems, and the profile when none of them is an error.
+#[derive(Debug)]
+pub struct Report {
+    /// Errors and warnings, by file and line.
+    pub problems: Vec<Problem>,
+    /// The profile; `None` when there is an error.
+    pub profile: Option<Profile>,
+}
+
+impl Profile {
+    /// Reads and checks the profile in a folder.
+    ///
+    /// # Errors
+    /// Every problem found, warnings among them, by file and line; never only the first.
+    pub fn load(dir: impl AsRef<Path>) -> Result<Profile, Vec<Problem>> {
+        let report = check(dir);
+        report.profile.ok_or(report.problems)
+    }
+}
+
+/// Everything that was read, before anything is checked against anything else.
+pub(crate) struct Parts {
+    pub region: RegionFile,
+    pub services: Vec<ServiceDraft>,
+    pub numbers: BTreeMap<String, NumberTemplate>,
+    pub letters: BTreeMap<String, String>,
+    pub content: BTreeMap<String, String>,
+    pub law: BTreeMap<String, String>,
+    pub calendar: Vec<(CalendarSpec, Spot)>,
+    /// Files that are not TOML; what they say is not missed, it is unread.
+    pub unread: bool,
+}
+
+/// Checks the profile in a folder.
+pub fn check(dir: impl AsRef<Path>) -> Report {
+    let problems = Problems::default();
+    let profile = build(dir.as_ref(), &problems);
+    let problems = problems.into_sorted();
+    let refused = problems.iter().any(|p| p.severity() == Severity::Error);
+    let profile = profile.filter(|_| !refused).map(|p| Profile { warnings: problems.clone(), ..p });
+    Report { problems, profile }
+}
+
+fn build(dir: &Path, problems: &Problems) -> Option<Profile> {
+    let folder = Folder::read(dir, problems);
+    checks::real_data(&folder, problems);
+    let mut unread = false;
+    let region_source = folder.required("profile.toml", ProblemKind::FileMissing, problems)?;
+    let region = parse(region_source, problems, region_file::read);
+    let numbers = folder
+        .required("numbering.toml", ProblemKind::FileMissing, problems)
+        .and_then(|source| parse(source, problems, numbering_file::read));
+    let law_source = folder.required("law.toml", ProblemKind::FileMissing, problems);
+    let law = law_source.and_then(|source| parse(source, problems, checks::read_law));
+    let mut services = Vec::new();
+    for (_, source) in folder.within("services") {
+        match parse(source, problems, service::read) {
+            Some(service) => services.push(service),
+            None => unread = true,
+        }
+    }
+    let mut drafts = Vec::new();
+    for (_, source) in folder.within("messages") {
+        match parse(source, problems, message_file::read) {
+            Some(read) => drafts.extend(read),
+            None => unread = true,
+        }
+    }
+    let mut calendar = Vec::new();
+    for (name, source) in folder.within("calendar") {
+        match parse(source, problems, |root| calendar_file::read(root, &name)) {
+            Some(Some(spec)) => calendar.push((spec, Spot::top(source))),
+            _ => unread = true,
+        }
+    }
+    unread |= numbers.is_none();
+    let law_known = law.is_some();
+    let mut parts = Parts {
+        region: region?,
+        services,
+        numbers: numbers.unwrap_or_default(),
+        letters: folder.within("letters").map(|(name, s)| (format!("{name}.typ"), s.text.clone())).collect(),
+        content: folder.within("content").map(|(name, s)| (name, s.text.clone())).collect(),
+        law: law.unwrap_or_default(),
+        calendar,
+        unread,
+    };
+    let emblem = folder.required("theme/emblem.svg", ProblemKind::FileMissing, problems).map(|s| s.text.clone());
+    if law_known {
+        checks::law(&parts, problems);
+    }
+    checks::calendar(&parts, problems);
+    checks::letters_and_content(&parts, problems);
+    checks::services(&mut parts, problems);
+    let messages = message_file::check(drafts, &needs(&parts), &Spot::nowhere("messages"), problems);
+    finish(parts, messages, emblem, problems)
+}
+
+/// What the messages must be able to say here.
+fn needs(parts: &Parts) -> Needs {
+    let mut region = BTreeMap::new();
+    if let Some(identity) = &parts.region.identity {
+        region.insert("office_short", identity.office_short.clone());
+        region.insert("office_long", identity.office_long.clone());
+        region.insert("region_name", identity.region_name.clone());
+        region.insert("system_name", identity.system_name.clone());
+        region.insert("portal", identity.portal.clone());
+    }
+    let policy = parts.region.policy.as_ref();
+    if let Some(payment) = policy.and_then(|p| p.payment.as_ref()) {
+        region.insert("bank", payment.bank.clone());
+        region.insert("account", payment.account.clone());
+    }
+    let has = |kind| parts.services.iter().any(|s| s.definition.stage_of_kind(kind).is_some());
+    Needs {
+        region,
+        payment: has(StageKind::Payment),
+        survey: has(StageKind::Survey),
+        pin: policy.is_some_and(|p| p.pin.is_some()),
+        handover: has(StageKind::Handover),
+    }
+}
+
+/// Puts the profile together; anything missing has been reported.
+fn finish(
+    parts: Parts,
+    messages: BTreeMap<String, crate::message::MessageTemplate>,
+    emblem: Option<String>,
+    problems: &Problems,
+) -> Option<Profile> {
+    let calendar = Calendar::new(parts.calendar.into_iter().map(|(spec, _)| spec)).ok();
+    let mut services = BTreeMap::new();
+    let mut service_pages = BTreeMap::new();
+    for draft in parts.services {
+        let id = draft.definition.id.clone();
+        service_pages.insert(id.clone(), draft.page);
+        if let Some(hashed) = service::hashed(draft.definition, &draft.spots, problems) {
+            services.insert(id, hashed);
+        }
+    }
+    let region = parts.region;
+    Some(Profile {
+        id: region.id?,
+        identity: region.identity?,
+        policy: region.policy?,
+        roles: region.roles,
+        divisions: region.divisions,
+        positions: region.positions,
+        agencies: region.agencies,
+        papers: region.papers,
+        services,
+        service_pages,
+        information_pages: region.information_pages,
+        calendar: calendar?,
+        numbers: parts.numbers,
+        letters: parts.letters,
+        theme: Theme { tokens: region.theme_tokens, emblem_svg: emblem? },
+        messages,
+        content: parts.content,
+        law: parts.law,
+        warnings: Vec::new(),
+    })
+}

@@ -1,0 +1,158 @@
+//! Events that people are told of, and what their messages may and must say.
+
+use std::fmt;
+
+/// A name that a message may use, with the longest value that is likely, to measure an SMS by.
+type Variable = (&'static str, &'static str);
+
+macro_rules! events {
+    ($($(#[$doc:meta])* $name:ident $word:literal [$($variable:ident)*] must [$($must:literal)*];)*) => {
+        /// What people are told of. The set is closed; the texts are profile data.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum MessageEvent { $($(#[$doc])* $name,)* }
+
+        impl MessageEvent {
+            /// Every event.
+            pub const ALL: &'static [MessageEvent] = &[$(MessageEvent::$name,)*];
+
+            /// Stable name, as in the profile and in the outbox.
+            pub fn name(self) -> &'static str {
+                match self { $(MessageEvent::$name => $word,)* }
+            }
+
+            /// Names that the event brings along besides those of [`Self::COMMON`], with a long sample value of each.
+            pub fn own_variables(self) -> &'static [Variable] {
+                match self { $(MessageEvent::$name => &[$($variable,)*],)* }
+            }
+
+            /// Names that every message of the event must show.
+            pub fn must_show(self) -> &'static [&'static str] {
+                match self { $(MessageEvent::$name => &[$($must,)*],)* }
+            }
+        }
+    };
+}
+
+const SERVICE_SHORT: Variable = ("service_short", "Kartu Pengawasan");
+const SERVICE_NAME: Variable = ("service_name", "Izin Mendirikan Bangunan (IMB) paling banyak dua lantai");
+const NUMBER: Variable = ("number", "26-000147-4");
+const PERMIT_NUMBER: Variable = ("permit_number", "500.16.7.2/0147/SIPD-2/417.999/VIII/2026");
+const AMOUNT: Variable = ("amount", "Rp1.400.000.000");
+const PAYMENT_CODE: Variable = ("payment_code", "9999 0098 2600");
+const DUE_DATE: Variable = ("due_date", "Senin, 30 September 2026");
+const DUE_SHORT: Variable = ("due_short", "30-03-2026");
+const PIN: Variable = ("pin", "482913");
+const MINUTES: Variable = ("minutes", "15");
+const ACT: Variable = ("act", "memutuskan pembatalan");
+const COUNT: Variable = ("count", "40");
+const SAMPLE: Variable = ("sample", "Kartu Pengawasan 26-000147-4");
+const REASON: Variable = ("reason", "alamat usaha berada di luar wilayah kota ini");
+const DAYS: Variable = ("days", "10");
+const TITLE: Variable = ("title", "Surat Izin Praktik Dokter");
+const NAME: Variable = ("name", "dr. Candrawati Rahmaningrum");
+
+events! {
+    /// The receipt exists (MJK18-12.4).
+    Submitted "submitted" [NAME SERVICE_SHORT SERVICE_NAME NUMBER DUE_DATE DUE_SHORT] must ["number"];
+    /// Something must be corrected.
+    CorrectionRequested "correction_requested" [NAME SERVICE_SHORT SERVICE_NAME NUMBER COUNT DUE_DATE DUE_SHORT] must ["number"];
+    /// The correction is still awaited.
+    CorrectionReminder "correction_reminder" [NAME SERVICE_SHORT SERVICE_NAME NUMBER COUNT DUE_DATE DUE_SHORT DAYS] must ["number"];
+    /// Closed without a decision on the merits.
+    HandedBack "handed_back" [NAME SERVICE_SHORT SERVICE_NAME NUMBER REASON] must ["number"];
+    /// The decision is yes (MJK18-14.1).
+    Approved "approved" [NAME SERVICE_SHORT SERVICE_NAME NUMBER TITLE] must ["number"];
+    /// The decision is no (MJK18-14.1).
+    Refused "refused" [NAME SERVICE_SHORT SERVICE_NAME NUMBER REASON] must ["number"];
+    /// What to pay, where and until when (MJK18-14.2: four data).
+    PaymentNotice "payment_notice" [NAME SERVICE_SHORT SERVICE_NAME NUMBER AMOUNT PAYMENT_CODE ACCOUNT BANK DUE_DATE DUE_SHORT DAYS] must ["payment_code" "amount" "account" "bank"];
+    /// The deadline of payment comes near.
+    PaymentReminder "payment_reminder" [NAME SERVICE_SHORT SERVICE_NAME NUMBER AMOUNT PAYMENT_CODE ACCOUNT BANK DUE_DATE DUE_SHORT DAYS] must ["payment_code" "amount"];
+    /// Not paid in time; the receivable is void (MJK18-14.4).
+    ExpiredUnpaid "expired_unpaid" [NAME SERVICE_SHORT SERVICE_NAME NUMBER] must ["number"];
+    /// The permit has its number and its seal.
+    PermitIssued "permit_issued" [NAME SERVICE_SHORT SERVICE_NAME NUMBER PERMIT_NUMBER TITLE] must ["permit_number"];
+    /// The survey waits (MJK18-17.2).
+    SurveyOpened "survey_opened" [NAME SERVICE_SHORT SERVICE_NAME NUMBER TITLE] must ["number"];
+    /// The survey still waits (MJK18-17.3).
+    SurveyReminder "survey_reminder" [NAME SERVICE_SHORT SERVICE_NAME NUMBER TITLE COUNT DAYS] must ["number"];
+    /// Six days without an answer (MJK18-17.4).
+    SurveySuspended "survey_suspended" [NAME SERVICE_SHORT SERVICE_NAME NUMBER TITLE] must ["number"];
+    /// The survey was filled after all.
+    SurveyResumed "survey_resumed" [NAME SERVICE_SHORT SERVICE_NAME NUMBER TITLE] must ["number"];
+    /// The document lies at the counter.
+    ReadyForPickup "ready_for_pickup" [NAME SERVICE_SHORT SERVICE_NAME NUMBER TITLE] must ["number"];
+    /// The document was handed over.
+    HandedOver "handed_over" [NAME SERVICE_SHORT SERVICE_NAME NUMBER TITLE] must ["number"];
+    /// Cancelled before issue, on request.
+    Cancelled "cancelled" [NAME SERVICE_SHORT SERVICE_NAME NUMBER] must ["number"];
+    /// Revoked after issue.
+    Revoked "revoked" [NAME SERVICE_SHORT SERVICE_NAME NUMBER PERMIT_NUMBER] must ["number"];
+    /// The request to cancel or revoke was declined.
+    CancellationDeclined "cancellation_declined" [NAME SERVICE_SHORT SERVICE_NAME NUMBER REASON] must ["number"];
+    /// One PIN for one document (MJK18-13.3).
+    Pin "pin" [PIN MINUTES ACT SERVICE_SHORT NUMBER] must ["pin" "act"];
+    /// One PIN for an ordered list of documents.
+    PinBatch "pin_batch" [PIN MINUTES ACT COUNT SAMPLE] must ["pin" "act" "count"];
+    /// An account was granted (MJK18-8.5).
+    AccessGranted "access_granted" [NAME] must [];
+}
+
+/// Bank and account come from the profile itself; these stand in when it has none.
+const ACCOUNT: Variable = ("account", "000-000-0000");
+const BANK: Variable = ("bank", "Bank Contoh Daerah");
+
+impl MessageEvent {
+    /// Names of the office, in every message: `office_short`, `office_long`, `region_name`, `system_name`, `portal`.
+    pub const COMMON: &'static [&'static str] =
+        &["office_short", "office_long", "region_name", "system_name", "portal"];
+
+    /// The event of a name.
+    pub fn named(name: &str) -> Option<MessageEvent> {
+        MessageEvent::ALL.iter().copied().find(|e| e.name() == name)
+    }
+
+    /// The text is for one pair of eyes: never shown in an outbox list or a log.
+    pub fn is_secret(self) -> bool {
+        matches!(self, MessageEvent::Pin | MessageEvent::PinBatch)
+    }
+
+    /// The law asks for an SMS: decision (MJK18-14.1), payment data (MJK18-14.2), PIN (MJK18-13.3).
+    pub fn needs_sms(self) -> bool {
+        matches!(
+            self,
+            MessageEvent::Approved
+                | MessageEvent::Refused
+                | MessageEvent::PaymentNotice
+                | MessageEvent::Pin
+                | MessageEvent::PinBatch
+        )
+    }
+
+    /// Goes to an applicant, who may have no mobile number at hand but always an account.
+    pub fn is_about_payment(self) -> bool {
+        matches!(self, MessageEvent::PaymentNotice | MessageEvent::PaymentReminder | MessageEvent::ExpiredUnpaid)
+    }
+
+    /// Only in regions with a survey.
+    pub fn is_about_survey(self) -> bool {
+        matches!(
+            self,
+            MessageEvent::SurveyOpened
+                | MessageEvent::SurveyReminder
+                | MessageEvent::SurveySuspended
+                | MessageEvent::SurveyResumed
+        )
+    }
+
+    /// Every name that a message of this event may use.
+    pub fn variables(self) -> impl Iterator<Item = &'static str> {
+        MessageEvent::COMMON.iter().copied().chain(self.own_variables().iter().map(|(name, _)| *name))
+    }
+}
+
+impl fmt::Display for MessageEvent {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
