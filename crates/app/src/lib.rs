@@ -20,6 +20,7 @@ pub mod letter;
 pub mod message;
 mod office;
 pub mod pin;
+pub mod play;
 pub mod ports;
 pub mod query;
 mod region;

@@ -65,6 +65,34 @@ pub fn office_seal(subject: &Subject, serial: u64, period: Period) -> Result<Loc
     signer(OFFICE_SEAL_KEY, subject, serial, period)
 }
 
+/// Key (PKCS#8) and certificate chain of official `n` of the pool, for a region that keeps its keys wrapped itself.
+///
+/// # Errors
+/// As [`official`].
+pub fn official_key(n: usize, subject: &Subject, serial: u64, period: Period) -> Result<(Vec<u8>, Vec<Vec<u8>>)> {
+    let key = OFFICIAL_KEYS.get(n).ok_or(DocumentError::Plan("the rehearsal pool has six keys"))?;
+    key_and_chain(key, subject, serial, period)
+}
+
+/// Key (PKCS#8) and certificate chain of the office seal.
+///
+/// # Errors
+/// As [`office_seal`].
+pub fn seal_key(subject: &Subject, serial: u64, period: Period) -> Result<(Vec<u8>, Vec<Vec<u8>>)> {
+    key_and_chain(OFFICE_SEAL_KEY, subject, serial, period)
+}
+
+fn key_and_chain(
+    key: &str,
+    subject: &Subject,
+    serial: u64,
+    period: Period,
+) -> Result<(Vec<u8>, Vec<Vec<u8>>)> {
+    let key = decode(key)?;
+    let leaf = issue_leaf(&root()?, &root_key()?, subject, &public_key_of(&key)?, serial, period)?;
+    Ok((key, vec![leaf]))
+}
+
 fn signer(key: &str, subject: &Subject, serial: u64, period: Period) -> Result<LocalSigner> {
     let key = decode(key)?;
     let leaf = issue_leaf(&root()?, &root_key()?, subject, &public_key_of(&key)?, serial, period)?;

@@ -59,6 +59,9 @@ pub enum NumberTemplateError {
     /// A counter that starts again each year or month needs that year or month in the number.
     #[error("the counter starts again {0} but the pattern does not show it")]
     AmbiguousReset(&'static str),
+    /// A counter for each service code needs the code in the number.
+    #[error("each service code has a counter of its own but the pattern does not show the code")]
+    AmbiguousCode,
 }
 
 const ROMAN: [&str; 12] = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"];
@@ -74,6 +77,9 @@ impl NumberTemplate {
         }
         let year = has("year");
         let month = has("month");
+        if self.per_code && !has("code") {
+            return Err(NumberTemplateError::AmbiguousCode);
+        }
         match self.reset {
             Reset::Yearly if !year => Err(NumberTemplateError::AmbiguousReset("yearly")),
             Reset::Monthly if !(year && month) => Err(NumberTemplateError::AmbiguousReset("monthly")),

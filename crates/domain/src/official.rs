@@ -150,7 +150,7 @@ pub enum RegisterProblem {
         /// First such day.
         on: Date,
     },
-    /// A Plh on a day on which the holder is not absent.
+    /// A Plh on a day on which no holder is absent.
     PlhWithoutAbsence {
         /// Post.
         position: String,
@@ -203,10 +203,12 @@ impl Officials {
         if self.absent(account, on) {
             return Err(NoRight::Absent);
         }
+        let mut holds = false;
         for appointment in mine {
             if self.holder(&appointment.position, on) != Some(appointment) {
                 continue;
             }
+            holds = true;
             let delegation = self.delegations.iter().find(|d| {
                 d.position == appointment.position
                     && covers(d.from, d.until, on)
@@ -231,10 +233,11 @@ impl Officials {
                 });
             }
         }
-        Err(NoRight::NoDelegation)
+        // A Plh whose holder is back fills nothing any more.
+        Err(if holds { NoRight::NoDelegation } else { NoRight::NoPost })
     }
 
-    /// Every contradiction of the register (MJK18-1.4): two holders, a Plh without absence, a Plt without vacancy.
+    /// The first contradiction of each post in the register (MJK18-1.4): two holders, a Plh without absence, a Plt without vacancy.
     pub fn problems(&self) -> Vec<RegisterProblem> {
         let mut found = Vec::new();
         for a in &self.appointments {
@@ -246,6 +249,7 @@ impl Officials {
         for a in &self.appointments {
             days.push(a.from);
             days.extend(a.until);
+            days.extend(a.until.and_then(|until| until.tomorrow().ok()));
         }
         for a in &self.absences {
             days.extend([a.from, a.until]);
@@ -269,7 +273,8 @@ impl Officials {
                 } else if here.iter().any(|a| a.tenure == Tenure::Plt) && !definitive.is_empty() {
                     Some(RegisterProblem::PltWithoutVacancy { position: position.to_owned(), on })
                 } else if here.iter().any(|a| a.tenure == Tenure::Plh)
-                    && definitive.iter().any(|a| !self.absent(a.account, on))
+                    // A vacancy is filled by a Plt, so a Plh needs a holder, and one who is away.
+                    && definitive.iter().all(|a| !self.absent(a.account, on))
                 {
                     Some(RegisterProblem::PlhWithoutAbsence { position: position.to_owned(), on })
                 } else {

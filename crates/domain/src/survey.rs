@@ -1,6 +1,6 @@
 //! *Survei kepuasan masyarakat*: nine elements and the index (PermenPAN-RB 14/2017; MJK18-17.1).
 
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 use serde::{Deserialize, Serialize};
 
 /// The nine elements, in the order of the form.
@@ -64,9 +64,12 @@ pub fn index(answers: &[[u8; 9]]) -> Option<Ikm> {
     let count = Decimal::from(answers.len());
     let sums: Vec<Decimal> =
         (0..9).map(|e| answers.iter().map(|a| Decimal::from(a[e])).sum::<Decimal>()).collect();
-    let elements = sums.iter().map(|s| (s / count).round_dp(2)).collect();
-    let raw = sums.iter().copied().sum::<Decimal>() / count / Decimal::from(9);
-    let converted = (raw * Decimal::from(25)).round_dp(2);
+    // Half a hundredth goes up, as people round by hand; divided once, so that nothing is lost before the rounding.
+    let round = |value: Decimal, places| value.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero);
+    let elements = sums.iter().map(|s| round(s / count, 2)).collect();
+    let total = sums.iter().copied().sum::<Decimal>();
+    let raw = total / (count * Decimal::from(9));
+    let converted = round(total * Decimal::from(25) / (count * Decimal::from(9)), 2);
     let grade = if converted >= Decimal::new(8831, 2) {
         Grade::A
     } else if converted >= Decimal::new(7661, 2) {
@@ -76,5 +79,5 @@ pub fn index(answers: &[[u8; 9]]) -> Option<Ikm> {
     } else {
         Grade::D
     };
-    Some(Ikm { respondents: answers.len(), elements, raw: raw.round_dp(4), converted, grade })
+    Some(Ikm { respondents: answers.len(), elements, raw: round(raw, 4), converted, grade })
 }

@@ -13,14 +13,24 @@ pub(crate) fn read(root: Table<'_>, file_year: &str) -> Option<CalendarSpec> {
         && year.to_string() != file_year
     {
         let what = format!("the file {file_year}.toml says it is the year {year}");
-        root.report(ProblemKind::CalendarDate, &root.spot_of("year"), what, "give file and year the same number");
+        root.report(
+            ProblemKind::CalendarDate,
+            &root.spot_of("year"),
+            what,
+            "give file and year the same number",
+        );
     }
     let time_zone = root.value("time_zone");
     let week = root.table("week").map(week);
     let inside = |table: &Table<'_>, key: &str, date: Date| {
         if year.is_some_and(|y| date.year() != y) {
             let what = format!("{date} does not belong to the year {file_year}");
-            table.report(ProblemKind::CalendarDate, &table.spot_of(key), what, "move it to the file of its year");
+            table.report(
+                ProblemKind::CalendarDate,
+                &table.spot_of(key),
+                what,
+                "move it to the file of its year",
+            );
         }
     };
     let mut seasons = Vec::new();
@@ -104,5 +114,10 @@ fn week(table: Table<'_>) -> Week {
 }
 
 fn hours(table: &Table<'_>, text: &Text, what: String) {
-    table.report(ProblemKind::CalendarHours, &text.spot, what, "write hours such as \"07.30-12.00\", in order");
+    table.report(
+        ProblemKind::CalendarHours,
+        &text.spot,
+        what,
+        "write hours such as \"07.30-12.00\", in order",
+    );
 }

@@ -36,9 +36,17 @@ impl Folder {
         for name in names(root) {
             if FILES.contains(&name.as_str()) {
                 folder.take(&name, problems);
-            } else if !FOLDERS.iter().any(|(f, _)| *f == name) && !name.ends_with(".md") && !name.starts_with('.') {
+            } else if !FOLDERS.iter().any(|(f, _)| *f == name)
+                && !name.ends_with(".md")
+                && !name.starts_with('.')
+            {
                 let mend = "remove it, or correct its name";
-                problems.add(ProblemKind::UnknownFile, &Spot::nowhere(&name), format!("nothing reads `{name}`"), mend);
+                problems.add(
+                    ProblemKind::UnknownFile,
+                    &Spot::nowhere(&name),
+                    format!("nothing reads `{name}`"),
+                    mend,
+                );
             }
         }
         for (dir, ending) in FOLDERS {

@@ -10,6 +10,7 @@ mod calendar_file;
 mod check;
 mod folder;
 mod gsm;
+mod identity_file;
 mod load;
 mod matrix;
 mod message;

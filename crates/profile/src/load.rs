@@ -12,7 +12,7 @@ use crate::{calendar_file, check as checks, numbering_file};
 use domain::calendar::{Calendar, CalendarSpec};
 use domain::definition::StageKind;
 use domain::numbering::NumberTemplate;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// The outcome of a check: all problems, and the profile when none of them is an error.
@@ -44,8 +44,10 @@ pub(crate) struct Parts {
     pub content: BTreeMap<String, String>,
     pub law: BTreeMap<String, String>,
     pub calendar: Vec<(CalendarSpec, Spot)>,
-    /// Files that are not TOML; what they say is not missed, it is unread.
-    pub unread: bool,
+    /// Years for which there is a file, readable or not.
+    pub calendar_files: BTreeSet<String>,
+    /// `numbering.toml` could be read; else its templates are not missed, they are unread.
+    pub numbers_read: bool,
 }
 
 /// Checks the profile in a folder.
@@ -61,9 +63,9 @@ pub fn check(dir: impl AsRef<Path>) -> Report {
 fn build(dir: &Path, problems: &Problems) -> Option<Profile> {
     let folder = Folder::read(dir, problems);
     checks::real_data(&folder, problems);
-    let mut unread = false;
-    let region_source = folder.required("profile.toml", ProblemKind::FileMissing, problems)?;
-    let region = parse(region_source, problems, region_file::read);
+    let region = folder
+        .required("profile.toml", ProblemKind::FileMissing, problems)
+        .and_then(|source| parse(source, problems, region_file::read));
     let numbers = folder
         .required("numbering.toml", ProblemKind::FileMissing, problems)
         .and_then(|source| parse(source, problems, numbering_file::read));
@@ -71,50 +73,55 @@ fn build(dir: &Path, problems: &Problems) -> Option<Profile> {
     let law = law_source.and_then(|source| parse(source, problems, checks::read_law));
     let mut services = Vec::new();
     for (_, source) in folder.within("services") {
-        match parse(source, problems, service::read) {
-            Some(service) => services.push(service),
-            None => unread = true,
-        }
+        services.extend(parse(source, problems, service::read));
     }
     let mut drafts = Vec::new();
+    let mut messages_read = true;
     for (_, source) in folder.within("messages") {
         match parse(source, problems, message_file::read) {
             Some(read) => drafts.extend(read),
-            None => unread = true,
+            None => messages_read = false,
         }
     }
     let mut calendar = Vec::new();
+    let mut calendar_files = BTreeSet::new();
     for (name, source) in folder.within("calendar") {
-        match parse(source, problems, |root| calendar_file::read(root, &name)) {
-            Some(Some(spec)) => calendar.push((spec, Spot::top(source))),
-            _ => unread = true,
+        if let Some(Some(spec)) = parse(source, problems, |root| calendar_file::read(root, &name)) {
+            calendar.push((spec, Spot::top(source)));
         }
+        calendar_files.insert(name);
     }
-    unread |= numbers.is_none();
     let law_known = law.is_some();
+    let Some(region) = region else {
+        checks::services_alone(&mut services, problems);
+        return None;
+    };
     let mut parts = Parts {
-        region: region?,
+        region,
         services,
+        numbers_read: numbers.is_some(),
         numbers: numbers.unwrap_or_default(),
         letters: folder.within("letters").map(|(name, s)| (format!("{name}.typ"), s.text.clone())).collect(),
         content: folder.within("content").map(|(name, s)| (name, s.text.clone())).collect(),
         law: law.unwrap_or_default(),
         calendar,
-        unread,
+        calendar_files,
     };
-    let emblem = folder.required("theme/emblem.svg", ProblemKind::FileMissing, problems).map(|s| s.text.clone());
+    let emblem =
+        folder.required("theme/emblem.svg", ProblemKind::FileMissing, problems).map(|s| s.text.clone());
     if law_known {
         checks::law(&parts, problems);
     }
     checks::calendar(&parts, problems);
     checks::letters_and_content(&parts, problems);
     checks::services(&mut parts, problems);
-    let messages = message_file::check(drafts, &needs(&parts), &Spot::nowhere("messages"), problems);
+    let messages =
+        message_file::check(drafts, &needs(&parts, messages_read), &Spot::nowhere("messages"), problems);
     finish(parts, messages, emblem, problems)
 }
 
 /// What the messages must be able to say here.
-fn needs(parts: &Parts) -> Needs {
+fn needs(parts: &Parts, all_read: bool) -> Needs {
     let mut region = BTreeMap::new();
     if let Some(identity) = &parts.region.identity {
         region.insert("office_short", identity.office_short.clone());
@@ -130,10 +137,11 @@ fn needs(parts: &Parts) -> Needs {
     }
     let has = |kind| parts.services.iter().any(|s| s.definition.stage_of_kind(kind).is_some());
     Needs {
+        all_read,
         region,
         payment: has(StageKind::Payment),
         survey: has(StageKind::Survey),
-        pin: policy.is_some_and(|p| p.pin.is_some()),
+        pin: parts.region.gives.pin,
         handover: has(StageKind::Handover),
     }
 }

@@ -97,7 +97,9 @@ impl MessageTemplate {
     pub fn render(&self, values: &serde_json::Value) -> Result<Rendered, MessageError> {
         let environment = environment();
         let fill = |source: &str, subject: bool| {
-            environment.render_str(source, minijinja::Value::from(minijinja::value::Serde(values))).map_err(|e| failed(&e, subject))
+            environment
+                .render_str(source, minijinja::Value::from(minijinja::value::Serde(values)))
+                .map_err(|e| failed(&e, subject))
         };
         Ok(Rendered { subject: fill(&self.subject, true)?, text: fill(&self.text, false)? })
     }

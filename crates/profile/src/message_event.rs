@@ -129,9 +129,12 @@ impl MessageEvent {
         )
     }
 
-    /// Goes to an applicant, who may have no mobile number at hand but always an account.
+    /// Only in regions with a service that carries retribution.
     pub fn is_about_payment(self) -> bool {
-        matches!(self, MessageEvent::PaymentNotice | MessageEvent::PaymentReminder | MessageEvent::ExpiredUnpaid)
+        matches!(
+            self,
+            MessageEvent::PaymentNotice | MessageEvent::PaymentReminder | MessageEvent::ExpiredUnpaid
+        )
     }
 
     /// Only in regions with a survey.

@@ -62,6 +62,8 @@ fn event(table: &Table<'_>) -> Option<MessageEvent> {
 
 /// What the messages of this region are about.
 pub(crate) struct Needs {
+    /// Every file of messages could be read; else their events are not missed, they are unread.
+    pub all_read: bool,
     /// Values of the office and its bank, by name.
     pub region: BTreeMap<&'static str, String>,
     pub payment: bool,
@@ -95,7 +97,7 @@ pub(crate) fn check(
             _ => true,
         };
         let has = |channel: Channel| messages.contains_key(&format!("{}.{}", event.name(), channel.name()));
-        if !wanted || has(Channel::Sms) {
+        if !wanted || !needs.all_read || has(Channel::Sms) {
             continue;
         }
         if event.needs_sms() || !has(Channel::Email) {
@@ -167,10 +169,18 @@ fn check_one(draft: &MessageDraft, needs: &Needs, problems: &Problems) {
             PartCount::NotGsm(character) => {
                 let at = template.text.find(character).unwrap_or(0);
                 let what = format!("`{character}` is not in the alphabet of an SMS");
-                problems.add(ProblemKind::MessageNotGsm, &draft.text.inside(at), what, "use plain letters and signs");
+                problems.add(
+                    ProblemKind::MessageNotGsm,
+                    &draft.text.inside(at),
+                    what,
+                    "use plain letters and signs",
+                );
             }
             PartCount::Parts(parts) if parts > template.max_parts => {
-                let what = format!("with long values this SMS takes {parts} parts, {} are allowed", template.max_parts);
+                let what = format!(
+                    "with long values this SMS takes {parts} parts, {} are allowed",
+                    template.max_parts
+                );
                 problems.add(ProblemKind::MessageTooLong, &draft.text, what, "say it in fewer words");
             }
             PartCount::Parts(_) => {}

@@ -15,8 +15,14 @@ pub(crate) fn read(root: Table<'_>) -> BTreeMap<String, NumberTemplate> {
         let unit = table.value_or("unit", "");
         let per_code = table.flag("per_code", false);
         if let (Some(id), Some(pattern), Some(reset)) = (id, pattern, reset) {
-            let template =
-                NumberTemplate { id: id.value.clone(), pattern: pattern.value, classification, unit, reset, per_code };
+            let template = NumberTemplate {
+                id: id.value.clone(),
+                pattern: pattern.value,
+                classification,
+                unit,
+                reset,
+                per_code,
+            };
             let empty = [("classification", &template.classification), ("unit", &template.unit)]
                 .into_iter()
                 .find(|(name, value)| value.is_empty() && template.pattern.contains(&format!("{{{name}}}")));
@@ -25,7 +31,12 @@ pub(crate) fn read(root: Table<'_>) -> BTreeMap<String, NumberTemplate> {
                 table.report(ProblemKind::BadNumberPattern, &pattern.spot, error.to_string(), mend);
             } else if let Some((name, _)) = empty {
                 let what = format!("the pattern uses {{{name}}}, but `{name}` is not given");
-                table.report(ProblemKind::BadNumberPattern, &pattern.spot, what, format!("add `{name} = \"…\"`"));
+                table.report(
+                    ProblemKind::BadNumberPattern,
+                    &pattern.spot,
+                    what,
+                    format!("add `{name} = \"…\"`"),
+                );
             }
             if templates.insert(id.value.clone(), template).is_some() {
                 let what = format!("there are two number templates `{}`", id.value);

@@ -242,11 +242,14 @@ impl Problems {
     pub fn add(&self, kind: ProblemKind, spot: &Spot, what: impl Into<String>, mend: impl Into<String>) {
         let (line, column) = spot.line_and_column();
         let file = spot.source.file.clone();
-        self.found.borrow_mut().push(Problem { file, line, column, kind, what: what.into(), mend: mend.into() });
-    }
-
-    pub fn count(&self) -> usize {
-        self.found.borrow().len()
+        self.found.borrow_mut().push(Problem {
+            file,
+            line,
+            column,
+            kind,
+            what: what.into(),
+            mend: mend.into(),
+        });
     }
 
     /// Everything found, in the order of files and lines.

@@ -38,7 +38,11 @@ pub(crate) struct Entry<'a> {
 
 /// Parses a file, reports every syntax error, and gives what could be read to `read`. Returns `None` when the text is
 /// not TOML, so that nothing is reported twice.
-pub(crate) fn parse<T>(source: &Arc<Source>, problems: &Problems, read: impl FnOnce(Table<'_>) -> T) -> Option<T> {
+pub(crate) fn parse<T>(
+    source: &Arc<Source>,
+    problems: &Problems,
+    read: impl FnOnce(Table<'_>) -> T,
+) -> Option<T> {
     let (root, errors) = DeTable::parse_recoverable(&source.text);
     for error in &errors {
         let spot = Spot::new(source, error.span().unwrap_or(0..0));
@@ -186,7 +190,12 @@ impl<'a> Table<'a> {
         match word(&text.value) {
             Ok(value) => Some(value),
             Err(error) => {
-                self.report(ProblemKind::WrongValue, &text.spot, format!("`{key}`: {error}"), "use one of these words");
+                self.report(
+                    ProblemKind::WrongValue,
+                    &text.spot,
+                    format!("`{key}`: {error}"),
+                    "use one of these words",
+                );
                 None
             }
         }

@@ -26,8 +26,18 @@ pub(crate) struct RegionFile {
     pub information_pages: Vec<InformationPage>,
     pub theme_tokens: BTreeMap<String, String>,
     pub calendar_years: Vec<(i64, Spot)>,
+    /// Which of the optional rules the file gives, readable or not.
+    pub gives: Rules,
     /// Settings that the file sets, for the check against `law.toml`.
     pub settings: Vec<(&'static str, Spot)>,
+}
+
+/// Optional rules of a region.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Rules {
+    pub payment: bool,
+    pub survey: bool,
+    pub pin: bool,
 }
 
 const BUDGET: &str = "write an amount such as \"10 hari kerja\", \"3 jam kerja\" or \"6 hari\"";
@@ -36,11 +46,12 @@ pub(crate) fn read(root: Table<'_>) -> RegionFile {
     let mut settings = Vec::new();
     let id = root.value("id");
     let identity_table = root.table("identity");
-    let time_zone_spot = identity_table.as_ref().map_or_else(|| root.spot.clone(), |t| t.spot_of("time_zone"));
+    let time_zone_spot =
+        identity_table.as_ref().map_or_else(|| root.spot.clone(), |t| t.spot_of("time_zone"));
     let mut neighbour = None;
     let identity = identity_table.and_then(|table| {
         neighbour = table.maybe_text("neighbour").map(|t| t.value);
-        identity(table)
+        crate::identity_file::read(table)
     });
     let region_code = identity.as_ref().map(|i| i.region_code.clone());
     let correction = correction(&root, &mut settings);
@@ -63,8 +74,14 @@ pub(crate) fn read(root: Table<'_>) -> RegionFile {
         time_zone_spot,
         policy,
         roles: roles(&root),
-        divisions: pairs(&root, "division", "name").into_iter().map(|(id, name)| Division { id, name }).collect(),
-        positions: pairs(&root, "position", "title").into_iter().map(|(id, title)| Position { id, title }).collect(),
+        divisions: pairs(&root, "division", "name")
+            .into_iter()
+            .map(|(id, name)| Division { id, name })
+            .collect(),
+        positions: pairs(&root, "position", "title")
+            .into_iter()
+            .map(|(id, title)| Position { id, title })
+            .collect(),
         agencies: pairs(&root, "agency", "name")
             .into_iter()
             .map(|(id, name)| Agency { id: AgencyId(id), name })
@@ -76,64 +93,11 @@ pub(crate) fn read(root: Table<'_>) -> RegionFile {
         information_pages: information(&root),
         theme_tokens: theme(&root),
         calendar_years: years(&root),
+        gives: Rules { payment: root.has("payment"), survey: root.has("survey"), pin: root.has("pin") },
         settings,
     };
     root.close();
     file
-}
-
-fn identity(table: Table<'_>) -> Option<Identity> {
-    let address = table.values("address");
-    let legal_basis = table.values("legal_basis");
-    for (key, list) in [("address", &address), ("legal_basis", &legal_basis)] {
-        if list.is_empty() {
-            table.missing(key);
-        }
-    }
-    let region_code = table.text("region_code");
-    if let Some(code) = &region_code
-        && code.value.split('.').map(str::len).collect::<Vec<_>>() != [2, 2]
-    {
-        let mend = "write the dotted code, for example \"33.99\"";
-        table.report(ProblemKind::WrongValue, &code.spot, format!("`{}` is no code of a region", code.value), mend);
-    }
-    let path = table.maybe_text("verification_path");
-    if let Some(path) = &path
-        && (!path.value.starts_with('/') || path.value.ends_with('/'))
-    {
-        let what = format!("`{}` is no path", path.value);
-        table.report(ProblemKind::WrongValue, &path.spot, what, "begin with / and end without, as in \"/verifikasi\"");
-    }
-    let sample = table.flag("sample", false);
-    let sample_notice = table.value_or("sample_notice", "");
-    if sample && sample_notice.trim().is_empty() {
-        table.missing("sample_notice");
-    }
-    // All are read before any is missed, so that every missing one is reported.
-    let texts = ["region_name", "government", "city", "office_long", "office_short", "system_name", "contact", "portal"]
-        .map(|key| table.value(key));
-    let time_zone = table.value("time_zone");
-    let in_force_since = table.parsed("in_force_since", "write a date such as \"2026-03-30\"");
-    let [region_name, government, city, office_long, office_short, system_name, contact, portal] = texts;
-    table.close();
-    Some(Identity {
-        region_name: region_name?,
-        government: government?,
-        city: city?,
-        office_long: office_long?,
-        office_short: office_short?,
-        system_name: system_name?,
-        address,
-        contact: contact?,
-        portal: portal?,
-        region_code: region_code?.value,
-        time_zone: time_zone?,
-        legal_basis,
-        in_force_since: in_force_since?,
-        sample,
-        sample_notice,
-        verification_path: path.map_or_else(|| "/verifikasi".to_owned(), |p| p.value),
-    })
 }
 
 type Settings = Vec<(&'static str, Spot)>;
@@ -151,7 +115,12 @@ fn correction(root: &Table<'_>, settings: &mut Settings) -> Option<Budget> {
     settings.push(("correction.answer_within", table.spot_of("answer_within")));
     let Some(text) = table.maybe_text("answer_within") else {
         let what = "`answer_within` is missing";
-        table.report(ProblemKind::CorrectionMissing, &table.spot, what, "add `answer_within = \"10 hari kerja\"`");
+        table.report(
+            ProblemKind::CorrectionMissing,
+            &table.spot,
+            what,
+            "add `answer_within = \"10 hari kerja\"`",
+        );
         return None;
     };
     let budget = table.parse_text("answer_within", &text, BUDGET);
@@ -278,7 +247,8 @@ fn roles(root: &Table<'_>) -> BTreeMap<RoleId, RoleDef> {
                 let mend = "use a role of the requirements, section 8.1, or check by hand what it may do";
                 table.report(ProblemKind::RoleOutsideMatrix, &id.spot, what, mend);
             }
-            roles.insert(RoleId(id.value.clone()), RoleDef { label: label.unwrap_or(id.value), capabilities });
+            roles
+                .insert(RoleId(id.value.clone()), RoleDef { label: label.unwrap_or(id.value), capabilities });
         }
         table.close();
     }
@@ -306,7 +276,9 @@ fn information(root: &Table<'_>) -> Vec<InformationPage> {
         if let Some(id) = &id {
             unique(&table, &mut seen, id, "information");
         }
-        if let (Some(id), Some(name), Some(summary), Some(operator), Some(link)) = (id, name, summary, operator, link) {
+        if let (Some(id), Some(name), Some(summary), Some(operator), Some(link)) =
+            (id, name, summary, operator, link)
+        {
             pages.push(InformationPage { id: id.value, name, summary, operator, link: link.value });
         }
         table.close();

@@ -1,28 +1,183 @@
-//! The profiles of this repository load without a problem.
+//! The profiles of this repository load without a problem and say what the regulation and the practice say.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use profile::Profile;
+use domain::definition::{ProductKind, ServiceDefinition, ServiceId, SigningMode, StageKind};
+use domain::formula::{Value, Values};
+use domain::numbering::NumberParts;
+use profile::{Profile, canonical_hash};
+use proves::proves;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
-fn folder(name: &str) -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../profiles").join(name)
-}
-
 fn load(name: &str) -> Profile {
-    Profile::load(folder(name)).unwrap_or_else(|problems| {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../profiles").join(name);
+    Profile::load(folder).unwrap_or_else(|problems| {
         let all: Vec<String> = problems.iter().map(ToString::to_string).collect();
         panic!("{name}:\n{}", all.join("\n"))
     })
 }
 
-#[test]
-fn mojokerto_loads() {
-    let profile = load("mojokerto");
-    assert!(profile.warnings.is_empty(), "{:?}", profile.warnings);
+fn service(profile: &Profile, id: &str) -> ServiceDefinition {
+    profile.service(&ServiceId(id.to_owned())).unwrap().definition.clone()
+}
+
+fn stages(definition: &ServiceDefinition) -> Vec<&str> {
+    definition.stages.iter().map(|s| s.id.0.as_str()).collect()
 }
 
 #[test]
-fn contoh_uses_every_stage_kind() {
+fn both_load_without_a_warning() {
+    for name in ["mojokerto", "contoh"] {
+        assert!(load(name).warnings.is_empty());
+        assert!(load(name).identity.sample);
+    }
+}
+
+/// Table 9.2 of the requirements: the eleven stages, with payment only for what carries retribution and a technical
+/// recommendation only where it is not switched off.
+#[proves("MJK18-11.3.i")]
+#[test]
+fn mojokerto_numbers_and_then_surveys() {
+    let profile = load("mojokerto");
+    let eleven = [
+        "registration",
+        "admin_verification",
+        "admin_validation",
+        "technical_recommendation",
+        "decision",
+        "payment",
+        "printing",
+        "signing",
+        "numbering",
+        "survey",
+        "handover",
+    ];
+    assert_eq!(stages(&service(&profile, "imb")), eleven);
+    let without = |missing: &str| eleven.iter().copied().filter(|s| *s != missing).collect::<Vec<_>>();
+    assert_eq!(stages(&service(&profile, "sip-dokter")), without("payment"));
+    assert_eq!(stages(&service(&profile, "kartu-pengawasan")), without("technical_recommendation"));
+    let roles: Vec<String> = service(&profile, "imb").stages.iter().map(|s| s.role.0.clone()).collect();
+    assert_eq!(
+        roles,
+        [
+            "applicant",
+            "service_officer",
+            "admin_validator",
+            "technical_agency",
+            "deciding_official",
+            "retribution_officer",
+            "print_operator",
+            "head_of_office",
+            "numbering_officer",
+            "applicant",
+            "handover_officer",
+        ]
+    );
+}
+
+#[test]
+fn contoh_uses_every_stage_kind_and_every_way_to_sign() {
     let profile = load("contoh");
-    assert!(profile.warnings.is_empty(), "{:?}", profile.warnings);
+    let definitions: Vec<&ServiceDefinition> = profile.services.values().map(|s| &s.definition).collect();
+    let kinds: BTreeSet<StageKind> = definitions.iter().flat_map(|d| &d.stages).map(|s| s.kind).collect();
+    assert_eq!(kinds.len(), StageKind::ALL.len());
+    for mode in [SigningMode::Electronic, SigningMode::Wet, SigningMode::None] {
+        assert!(definitions.iter().any(|d| d.product.signing == mode));
+    }
+    for kind in [ProductKind::Permit, ProductKind::RegistrationCertificate, ProductKind::Approval] {
+        assert!(definitions.iter().any(|d| d.product.kind == kind));
+    }
+    assert!(service(&profile, "izin-warung").numbered_before_signing());
+    let pasar = service(&profile, "tanda-daftar-pedagang");
+    assert!(!pasar.numbered_before_signing());
+    let at = |kind| pasar.stages.iter().position(|s| s.kind == kind).unwrap();
+    assert!(at(StageKind::Survey) < at(StageKind::Numbering));
+    assert!(definitions.iter().flat_map(|d| &d.stages).any(|s| s.agencies.len() > 1));
+}
+
+#[test]
+fn the_building_fee_follows_the_measured_area() {
+    let profile = load("mojokerto");
+    let fee = service(&profile, "imb").fee.unwrap();
+    let values = Values::new().with("rec.luas", 112).with("rec.fungsi", "rumah_tinggal");
+    assert_eq!(fee.compute(&values).unwrap().amount, 1_400_000);
+    // The applicant's own 96 m² under the same id, for the line beside it.
+    assert_eq!(fee.compute(&values.with("rec.luas", 96)).unwrap().amount, 1_200_000);
+    let imb = service(&profile, "imb");
+    let measured: BTreeSet<&str> =
+        imb.stages.iter().flat_map(|s| &s.agencies).flat_map(|a| &a.fields).map(|f| f.id.as_str()).collect();
+    for id in ["luas", "fungsi"] {
+        assert!(measured.contains(id) && imb.fields.iter().any(|f| f.id == id));
+    }
+}
+
+#[test]
+fn the_card_fee_is_the_sum_over_the_vehicles() {
+    let fee = service(&load("mojokerto"), "kartu-pengawasan").fee.unwrap();
+    let vehicle = |class: &str| BTreeMap::from([("kelas".to_owned(), Value::from(class))]);
+    let values =
+        Values::new().with("items", vec![vehicle("bus_besar"), vehicle("taksi_argo"), vehicle("bus_kecil")]);
+    assert_eq!(fee.compute(&values).unwrap().amount, 425_000);
+}
+
+#[test]
+fn a_fourth_practice_permit_is_not_admitted_and_the_second_is_sipd_2() {
+    let sip = service(&load("mojokerto"), "sip-dokter");
+    let holding = |n: i64| Values::new().with("register.active_permits", n);
+    let admitted = |n| sip.admission[0].condition.evaluate(&holding(n), &sip.tables).unwrap();
+    assert!(admitted(0) && admitted(2) && !admitted(3));
+    let ordinal = sip.product.ordinal.as_ref().unwrap();
+    assert_eq!(
+        ordinal.evaluate(&holding(1), &sip.tables).unwrap(),
+        domain::formula::Outcome::Decimal(2.into())
+    );
+}
+
+#[test]
+fn numbers_look_as_the_office_writes_them() {
+    let profile = load("mojokerto");
+    let fill = |id: &str, counter, code, month| {
+        let parts = NumberParts { counter, code, date: jiff::civil::date(2026, month, 9) };
+        profile.numbers[id].fill(&parts).unwrap()
+    };
+    assert_eq!(fill("izin", 147, "SIPD-2", 4), "500.16.7.2/0147/SIPD-2/417.999/IV/2026");
+    assert_eq!(fill("skrd", 98, "IMB", 3), "SKRD/000098/IMB/2026");
+    assert_eq!(fill("nonperizinan", 31, "", 3), "500.16.7.4/0031/417.999/III/2026");
+}
+
+#[test]
+fn a_definition_read_back_from_its_json_is_the_same_and_has_the_same_hash() {
+    for name in ["mojokerto", "contoh"] {
+        for hashed in load(name).services.into_values() {
+            let json = serde_json::to_string(&hashed.definition).unwrap();
+            let mut back: ServiceDefinition = serde_json::from_str(&json).unwrap();
+            back.bind().unwrap();
+            assert_eq!(back, hashed.definition);
+            assert_eq!(canonical_hash(&back).unwrap(), hashed.hash);
+            back.declaration.text.push('!');
+            assert_ne!(canonical_hash(&back).unwrap(), hashed.hash);
+        }
+    }
+}
+
+#[test]
+fn services_of_the_centre_are_pages_with_a_link() {
+    let profile = load("mojokerto");
+    let pages: Vec<&str> = profile.information_pages.iter().map(|p| p.id.as_str()).collect();
+    assert_eq!(pages, ["nib", "siup", "pbg"]);
+    assert!(profile.information_pages.iter().all(|p| p.link.starts_with("https://")));
+    assert!(pages.iter().all(|id| profile.service(&ServiceId((*id).to_owned())).is_none()));
+}
+
+#[test]
+fn every_value_says_what_it_rests_on() {
+    let profile = load("mojokerto");
+    assert_eq!(profile.basis("payment.pay_within"), "Pasal 14 ayat (3)");
+    assert_eq!(profile.basis("payment.settlement_grace"), "ketentuan kantor");
+    for hashed in profile.services.values() {
+        let laws = &hashed.definition.legal_basis;
+        assert!(laws.iter().any(|l| l == "Peraturan Walikota Mojokerto Nomor 18 Tahun 2020"), "{laws:?}");
+        let page = &profile.service_pages[&hashed.definition.id];
+        assert!(page.source.starts_with("contoh; sumber: "), "{page:?}");
+    }
 }

@@ -100,3 +100,22 @@ pub fn prepare_signing(region: &Region, actor: &Actor, id: Id<ApplicationRecord>
     let done = region.act(&Actor::system(), Request::new(id, Command::FreezePage { page: page.clone() }))?;
     Ok(done.state.frozen.unwrap_or(page))
 }
+
+/// Remembers that the official opened the final bytes: nothing is signed unseen (practice: forty signatures unseen).
+///
+/// # Errors
+/// Storage or database.
+pub fn open_page(region: &Region, actor: &Actor, page: &FrozenPage) -> Result<Vec<u8>, AppError> {
+    let account = actor.account.ok_or(AppError::NotSignedIn)?;
+    let (_, bytes) = super::read_file_by_id(region, page.file)?;
+    let (seed, now) = region.draw();
+    let digest = page.digest;
+    written!(region, [region, actor], |tx| {
+        let mut dice = Region::dice_of(seed, now);
+        store::desk::see(tx, account, &digest, now)?;
+        let subject = crate::act::Subject::account(account);
+        crate::act::record_act(tx, &mut dice, region, actor, &subject, "open_page", Some(*digest.as_bytes()), &[])?;
+        Ok::<_, AppError>(())
+    })?;
+    Ok(bytes)
+}

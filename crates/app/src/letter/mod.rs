@@ -18,7 +18,7 @@ pub use draft::{RefusalDraft, draft_refusal};
 pub use file::{read_file, read_file_by_id};
 pub(crate) use file::put_file;
 pub(crate) use freeze::freeze_page;
-pub use freeze::prepare_signing;
+pub use freeze::{open_page, prepare_signing};
 pub(crate) use receipt::receipt;
 pub(crate) use recommendation::recommendation;
 pub use scan::simulated_scan;

@@ -73,6 +73,18 @@ pub struct Application {
     pub clock: Option<RunningClock>,
     /// When the document was issued or the file closed: the service clock ends.
     pub service_done_at: Option<Timestamp>,
+    /// Visit in a stage of its own.
+    #[serde(default)]
+    pub site_visit: Option<SiteVisitRecord>,
+    /// Notices sent in notice stages.
+    #[serde(default)]
+    pub notices: Vec<NoticeRecord>,
+    /// Release by the division.
+    #[serde(default)]
+    pub issue: Option<IssueRecord>,
+    /// Archive record.
+    #[serde(default)]
+    pub archive: Option<ArchiveRecord>,
     /// Verdicts by item.
     pub checks: BTreeMap<String, ItemCheck>,
     /// Who passed the verification.

@@ -6,7 +6,9 @@ use super::record::*;
 use super::status::{Status, SuspensionReason};
 use super::transition;
 use crate::calendar::{ClockError, RunningClock, SuspensionReason as ClockReason};
+use crate::definition::SigningMode;
 use jiff::Timestamp;
+use std::collections::BTreeMap;
 use thiserror::Error;
 
 /// Why an event cannot follow this state. It means a broken record, not a refused wish.
@@ -84,6 +86,10 @@ fn started(new: &super::NewApplication) -> Application {
         submitted_at: None,
         clock: None,
         service_done_at: None,
+        site_visit: None,
+        notices: Vec::new(),
+        issue: None,
+        archive: None,
         checks: Default::default(),
         verified_by: None,
         validated_by: None,
@@ -174,7 +180,12 @@ fn change(next: &mut Application, event: &Event, at: Timestamp) -> Result<(), Ap
         Event::ItemChecked { item, check } => {
             next.checks.insert(item.clone(), check.clone());
         }
-        Event::VerificationPassed { by } => next.verified_by = Some(by.clone()),
+        Event::VerificationPassed { by } => {
+            next.verified_by = Some(by.clone());
+            // A file that was verified anew is validated anew, and a proposal to hand it back is settled by that.
+            next.validated_by = None;
+            next.hand_back = None;
+        }
         Event::Validated { by } => next.validated_by = Some(by.clone()),
         Event::CorrectionRequested { round } => {
             next.corrections.push(round.clone());
@@ -182,20 +193,29 @@ fn change(next: &mut Application, event: &Event, at: Timestamp) -> Result<(), Ap
             stop_passage(next, at, ClockReason::Correction)?;
             next.status = Status::Returned;
         }
-        Event::CorrectionAnswered { form, documents } => {
+        Event::CorrectionAnswered { form, documents, declaration } => {
             let round = next.corrections.last_mut().ok_or(ApplyError::Nothing("correction_answered"))?;
             round.answered_at = Some(at);
             let items: Vec<String> = round.items.iter().map(|i| i.item.clone()).collect();
-            next.checks.retain(|item, _| !items.contains(item));
-            next.form.extend(form.clone());
+            // What was corrected is judged again; a corrected field opens the verdict on the whole form too.
+            let form_touched = !form.is_empty();
+            next.checks.retain(|item, _| !items.contains(item) && !(form_touched && item == "form"));
+            correct_form(next, form);
             next.documents.extend(documents.clone());
+            next.hand_back = None;
+            if let Some(declaration) = declaration {
+                next.declaration = Some(declaration.clone());
+            }
             run(&mut next.clock, at)?;
             run_passage(next, at)?;
             next.status = Status::InProcess;
         }
-        Event::SentBack { .. } => {
-            next.verified_by = None;
-            next.validated_by = None;
+        Event::SentBack { voids_validation, .. } => {
+            if *voids_validation {
+                next.validated_by = None;
+            }
+            // The draft may say what the earlier desks are about to change, so its initials cannot stand.
+            next.draft = None;
         }
         Event::HandBackProposed { proposal } => next.hand_back = Some(proposal.clone()),
         Event::HandBackDeclined { .. } => next.hand_back = None,
@@ -237,6 +257,11 @@ fn change(next: &mut Application, event: &Event, at: Timestamp) -> Result<(), Ap
         Event::SheetSpoiled { serial, reason } => {
             let sheet = next.sheets.iter_mut().find(|s| &s.serial == serial);
             sheet.ok_or(ApplyError::Nothing("sheet_spoiled"))?.spoiled = Some(reason.clone());
+            // Ink goes with its sheet, and so does the picture of it. The number stays and is written again.
+            if next.issued.is_none() && next.signature.as_ref().is_some_and(|s| s.mode == SigningMode::Wet) {
+                next.signature = None;
+                next.scan = None;
+            }
         }
         Event::SignatureGiven { signature } => next.signature = Some(signature.clone()),
         Event::DocumentSigned { signed } => {
@@ -266,12 +291,34 @@ fn change(next: &mut Application, event: &Event, at: Timestamp) -> Result<(), Ap
             next.status = Status::HandedOver;
         }
         Event::CancellationRequested { request } => next.cancellation = Some(request.clone()),
-        Event::CancellationChecked { by, .. } => {
-            next.cancellation.as_mut().ok_or(ApplyError::Nothing("cancellation_checked"))?.checked_by = Some(by.clone());
+        Event::CancellationChecked { by, digest, .. } => {
+            let request = next.cancellation.as_mut().ok_or(ApplyError::Nothing("cancellation_checked"))?;
+            request.checked_by = Some(by.clone());
+            request.digest = *digest;
         }
         Event::Cancelled { .. } => next.status = Status::Cancelled,
         Event::Revoked { .. } => next.status = Status::Revoked,
         Event::CancellationDeclined { .. } => next.cancellation = None,
+        Event::SiteVisitOpened => {
+            if let Some(visit) = next.site_visit.as_mut() {
+                visit.signed_off.clear();
+            }
+        }
+        Event::SiteVisitPlanned { planned } => next.site_visit = Some(planned.clone()),
+        Event::SiteVisitRecorded { visit, documents } => {
+            let record = next.site_visit.as_mut().ok_or(ApplyError::Nothing("site_visit_recorded"))?;
+            record.visit = Some(visit.clone());
+            record.documents.clone_from(documents);
+            record.signed_off.clear();
+        }
+        Event::SiteVisitSignedOff { by } => {
+            let record = next.site_visit.as_mut().ok_or(ApplyError::Nothing("site_visit_signed_off"))?;
+            record.signed_off.push(by.clone());
+        }
+        Event::NoticeSent { notice } => next.notices.push(notice.clone()),
+        Event::IssueReleased { issue } => next.issue = Some(issue.clone()),
+        Event::Delivered { handover } => next.handover = Some(handover.clone()),
+        Event::Archived { archive } => next.archive = Some(archive.clone()),
         Event::ContactNoted { .. } => {}
     }
     Ok(())
@@ -283,11 +330,13 @@ fn enter(next: &mut Application, entry: &StageEntry, agencies: &[crate::definiti
     next.handler = None;
     if !agencies.is_empty() {
         next.agencies = agencies.to_vec();
+        // Asked anew, as after a send-back: every agency speaks again. Visits stay.
+        next.recommendations.clear();
     }
     if entry.clock_runs {
         run(&mut next.clock, at)?;
     } else if next.service_done_at.is_none() {
-        stop(&mut next.clock, at, ClockReason::Applicant)?;
+        stop(&mut next.clock, at, entry.waits_for.unwrap_or(ClockReason::Applicant))?;
     }
     next.passages.push(StagePassage {
         stage: entry.stage.clone(),
@@ -297,6 +346,28 @@ fn enter(next: &mut Application, entry: &StageEntry, agencies: &[crate::definiti
         by: None,
     });
     Ok(())
+}
+
+/// Puts corrected values in: `<field>`, or `item.<n>.<field>` for one of several items.
+pub(super) fn correct_form(next: &mut Application, form: &BTreeMap<String, String>) {
+    for (name, typed) in form {
+        match item_place(name) {
+            Some((index, field)) => {
+                if let Some(item) = next.items.get_mut(index) {
+                    item.insert(field.to_owned(), typed.clone());
+                }
+            }
+            None => {
+                next.form.insert(name.clone(), typed.clone());
+            }
+        }
+    }
+}
+
+/// Reads `item.<n>.<field>`, counted from 1, into index and field.
+pub(super) fn item_place(name: &str) -> Option<(usize, &str)> {
+    let (number, field) = name.strip_prefix("item.")?.split_once('.')?;
+    Some((number.parse::<usize>().ok()?.checked_sub(1)?, field))
 }
 
 fn stop_passage(next: &mut Application, at: Timestamp, reason: ClockReason) -> Result<(), ApplyError> {

@@ -119,6 +119,20 @@ pub enum Command {
     CheckCancellation { proper: bool, note: String, digest: Digest },
     /// Decide on it.
     DecideCancellation { approve: bool, note: String, digest: Digest },
+    /// Plan a site visit with its team and tell the applicant.
+    PlanSiteVisit { at: Timestamp, place: String, assignment: String, team: Vec<By> },
+    /// Write the minutes of the site visit; `documents` were handed over by the applicant.
+    RecordSiteVisit { visit: SiteVisit, documents: Vec<String> },
+    /// Sign the minutes off.
+    SignOffSiteVisit,
+    /// The notice of a notice stage was sent (background work).
+    ConfirmNoticeSent { channel: String, at: Timestamp },
+    /// Release the document for issue; the number is used when the service has no numbering stage.
+    ReleaseIssue { number: String },
+    /// The document was delivered by message (background work).
+    ConfirmDelivered { channel: String, address: String, at: Timestamp },
+    /// Archive the finished file.
+    Archive { location: String },
     /// Note a contact by phone or chat.
     NoteContact { note: String },
 }
@@ -147,6 +161,10 @@ impl Command {
             Command::Sign { .. } | Command::SignInInk { .. } => Capability::Sign,
             Command::AssignNumber { .. } | Command::Scan { .. } | Command::SettleScan { .. } => Capability::AssignNumber,
             Command::AnswerSurvey { .. } => Capability::FillSurvey,
+            Command::PlanSiteVisit { .. } | Command::RecordSiteVisit { .. } | Command::SignOffSiteVisit => {
+                Capability::VisitSite
+            }
+            Command::ReleaseIssue { .. } | Command::Archive { .. } => Capability::ProcessIssue,
             Command::Ship { .. } | Command::HandOver { .. } => Capability::HandOver,
             Command::RequestCancellation { .. } => Capability::RequestCancellation,
             // Any officer of the desk; the stage's own capability is checked with the stage.
@@ -160,6 +178,8 @@ impl Command {
             | Command::FreezePage { .. }
             | Command::FileSigned { .. }
             | Command::FileSealed { .. }
+            | Command::ConfirmNoticeSent { .. }
+            | Command::ConfirmDelivered { .. }
             | Command::RemindSurvey
             | Command::SuspendForSurvey => return None,
         })
@@ -212,6 +232,13 @@ impl Command {
             Command::RequestCancellation { .. } => "request_cancellation",
             Command::CheckCancellation { .. } => "check_cancellation",
             Command::DecideCancellation { .. } => "decide_cancellation",
+            Command::PlanSiteVisit { .. } => "plan_site_visit",
+            Command::RecordSiteVisit { .. } => "record_site_visit",
+            Command::SignOffSiteVisit => "sign_off_site_visit",
+            Command::ConfirmNoticeSent { .. } => "confirm_notice_sent",
+            Command::ReleaseIssue { .. } => "release_issue",
+            Command::ConfirmDelivered { .. } => "confirm_delivered",
+            Command::Archive { .. } => "archive",
             Command::NoteContact { .. } => "note_contact",
         }
     }

@@ -6,7 +6,7 @@ use super::status::SuspensionReason;
 use crate::definition::{AgencyId, StageId};
 use crate::calendar::Budget;
 use crate::official::SigningRight;
-use crate::value::RegistrationNumber;
+use crate::value::{Digest, RegistrationNumber};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -50,9 +50,22 @@ pub enum Event {
     /// Correction asked; the service clock is suspended.
     CorrectionRequested { round: CorrectionRound },
     /// Correction answered; the clock runs on.
-    CorrectionAnswered { form: BTreeMap<String, String>, documents: BTreeMap<String, AttachedDocument> },
+    CorrectionAnswered {
+        form: BTreeMap<String, String>,
+        documents: BTreeMap<String, AttachedDocument>,
+        /// Ticked anew for the corrected content (MJK18-12.3).
+        #[serde(default)]
+        declaration: Option<TruthDeclaration>,
+    },
     /// Back one or more desks; the clock runs on.
-    SentBack { to: StageId, note: String, by: By },
+    SentBack {
+        to: StageId,
+        note: String,
+        by: By,
+        /// The file goes back to its validation or before it, so it must be validated anew.
+        #[serde(default)]
+        voids_validation: bool,
+    },
     /// Hand-back proposed.
     HandBackProposed { proposal: HandBackProposal },
     /// Hand-back confirmed; the file is closed.
@@ -122,13 +135,34 @@ pub enum Event {
     /// Cancellation or revocation asked (MJK18-7.2.b).
     CancellationRequested { request: CancellationRequest },
     /// Checked by an officer.
-    CancellationChecked { by: By, note: String },
+    CancellationChecked {
+        by: By,
+        note: String,
+        #[serde(default)]
+        digest: Option<Digest>,
+    },
     /// Cancelled before issue.
     Cancelled { right: SigningRight, by: By },
     /// Revoked after issue.
     Revoked { right: SigningRight, by: By },
     /// The request was declined.
     CancellationDeclined { by: By, note: String },
+    /// A site visit stage was opened; earlier sign-offs fall.
+    SiteVisitOpened,
+    /// Site visit planned, the applicant is told (BTG68-9.3).
+    SiteVisitPlanned { planned: SiteVisitRecord },
+    /// Minutes of the site visit recorded; earlier sign-offs fall (BTG68-10).
+    SiteVisitRecorded { visit: SiteVisit, documents: Vec<String> },
+    /// A member of the team signed the minutes off (BTG68-10.3).
+    SiteVisitSignedOff { by: By },
+    /// The notice of a notice stage was sent (BTG68-12.1).
+    NoticeSent { notice: NoticeRecord },
+    /// The division released the document (PWK63-6.2.f).
+    IssueReleased { issue: IssueRecord },
+    /// In the holder's hands, by message or at the counter, while later stages are still open (PWK63-6.2.g).
+    Delivered { handover: HandoverRecord },
+    /// Archived (PWK63-9).
+    Archived { archive: ArchiveRecord },
     /// A contact by phone or chat was noted in the case.
     ContactNoted { by: By, note: String },
 }
@@ -191,6 +225,14 @@ impl Event {
             Event::Cancelled { .. } => "cancelled",
             Event::Revoked { .. } => "revoked",
             Event::CancellationDeclined { .. } => "cancellation_declined",
+            Event::SiteVisitOpened => "site_visit_opened",
+            Event::SiteVisitPlanned { .. } => "site_visit_planned",
+            Event::SiteVisitRecorded { .. } => "site_visit_recorded",
+            Event::SiteVisitSignedOff { .. } => "site_visit_signed_off",
+            Event::NoticeSent { .. } => "notice_sent",
+            Event::IssueReleased { .. } => "issue_released",
+            Event::Delivered { .. } => "delivered",
+            Event::Archived { .. } => "archived",
             Event::ContactNoted { .. } => "contact_noted",
         }
     }

@@ -75,11 +75,9 @@ impl Facts<'_> {
     pub fn values(&self, state: &super::Application) -> Values {
         let mut values = self.register.clone();
         put_fields(&mut values, "form", &self.definition.fields, &state.form);
-        for stage in &self.definition.stages {
-            for agency in &stage.agencies {
-                if let Some(recommendation) = state.recommendations.get(&agency.agency) {
-                    put_fields(&mut values, "rec", &agency.fields, &recommendation.values);
-                }
+        for agency in self.definition.stages.iter().flat_map(|s| &s.agencies) {
+            if let Some(recommendation) = state.recommendations.get(&agency.agency) {
+                put_fields(&mut values, "rec", &agency.fields, &recommendation.values);
             }
         }
         if let Some(items) = &self.definition.items {
@@ -92,13 +90,34 @@ impl Facts<'_> {
             });
             values.set("items", Value::List(rows.collect()));
         }
+        self.drop_hidden(&mut values);
         values
     }
 }
 
+impl Facts<'_> {
+    /// What stands in a field that is no longer shown counts as missing, so that it cannot move a fee or a stage.
+    fn drop_hidden(&self, values: &mut Values) {
+        let agencies = self.definition.stages.iter().flat_map(|s| &s.agencies);
+        let fields = self.definition.fields.iter().map(|f| ("form", f));
+        let fixed = agencies.flat_map(|a| a.fields.iter().map(|f| ("rec", f)));
+        for (prefix, field) in fields.chain(fixed) {
+            let Some(condition) = &field.when else { continue };
+            if condition.evaluate(values, &self.definition.tables) == Ok(false) {
+                values.set(&format!("{prefix}.{}", field.id), Value::Null);
+            }
+        }
+    }
+}
+
+/// An agency that leaves a value open does not wipe out the same value fixed by another.
 fn put_fields(values: &mut Values, prefix: &str, fields: &[FieldDef], typed: &BTreeMap<String, String>) {
     for field in fields {
         let text = typed.get(&field.id).map_or("", String::as_str);
-        values.set(&format!("{prefix}.{}", field.id), field.parse(text).unwrap_or(Value::Null));
+        let name = format!("{prefix}.{}", field.id);
+        let value = field.parse(text).unwrap_or(Value::Null);
+        if value != Value::Null || values.get(&name).is_none() {
+            values.set(&name, value);
+        }
     }
 }

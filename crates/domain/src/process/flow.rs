@@ -6,6 +6,7 @@ use super::facts::Facts;
 use super::record::{By, StageEntry};
 use super::refusal::Refusal;
 use super::status::Status;
+use crate::calendar::SuspensionReason as ClockReason;
 use crate::definition::{AgencyId, StageDef, StageId, StageKind};
 use crate::formula::Values;
 
@@ -45,6 +46,26 @@ pub fn is_entered(stage: &StageDef, values: &Values, facts: &Facts<'_>) -> Resul
     })
 }
 
+/// Whether a file that comes by again, because its sheet was spoiled, has this stage behind it for good: a survey is
+/// answered once (MJK18-17.2), and a number that stands in the signed bytes is given once (MJK18-11.3.i).
+fn is_behind(stage: &StageDef, state: &Application, facts: &Facts<'_>) -> bool {
+    match stage.kind {
+        StageKind::Survey => state.survey.answered_at.is_some(),
+        StageKind::Numbering => state.number.is_some() && facts.definition.numbered_before_signing(),
+        _ => false,
+    }
+}
+
+/// What the service clock waits for in a stage in which it does not run.
+fn waits_for(kind: StageKind) -> Option<ClockReason> {
+    match kind {
+        StageKind::Payment => Some(ClockReason::Payment),
+        StageKind::Survey => Some(ClockReason::Survey),
+        kind if kind.office_clock_runs() => None,
+        _ => Some(ClockReason::Applicant),
+    }
+}
+
 /// Events that enter a stage.
 pub fn enter(stage: &StageDef, values: &Values, facts: &Facts<'_>, issued: bool) -> Result<Vec<Event>, Refusal> {
     let agencies = match stage.kind {
@@ -56,12 +77,31 @@ pub fn enter(stage: &StageDef, values: &Values, facts: &Facts<'_>, issued: bool)
         budget: stage.budget,
         clock_runs: stage.kind.office_clock_runs(),
         status: if issued { Status::Issued } else { Status::InProcess },
+        waits_for: waits_for(stage.kind),
     };
     let mut events = vec![Event::StageEntered { entry, agencies }];
-    if stage.kind == StageKind::Survey {
-        events.push(Event::SurveyOpened);
+    match stage.kind {
+        StageKind::Survey => events.push(Event::SurveyOpened),
+        StageKind::SiteVisit => events.push(Event::SiteVisitOpened),
+        _ => {}
     }
     Ok(events)
+}
+
+/// The stage that follows `from` for these values.
+pub fn following<'d>(
+    state: &Application,
+    from: &StageId,
+    values: &Values,
+    facts: &Facts<'d>,
+) -> Result<Option<&'d StageDef>, Refusal> {
+    let start = facts.definition.position(from).map_or(0, |i| i + 1);
+    for stage in facts.definition.stages.iter().skip(start) {
+        if is_entered(stage, values, facts)? && !is_behind(stage, state, facts) {
+            return Ok(Some(stage));
+        }
+    }
+    Ok(None)
 }
 
 /// Events that leave the present stage and enter the next one.
@@ -74,12 +114,8 @@ pub fn advance(
 ) -> Result<Vec<Event>, Refusal> {
     let by: By = facts.by();
     let mut events = vec![Event::StageLeft { stage: from.clone(), by }];
-    let start = facts.definition.position(from).map_or(0, |i| i + 1);
-    for stage in facts.definition.stages.iter().skip(start) {
-        if is_entered(stage, values, facts)? {
-            events.extend(enter(stage, values, facts, issued || state.issued.is_some())?);
-            break;
-        }
+    if let Some(stage) = following(state, from, values, facts)? {
+        events.extend(enter(stage, values, facts, issued || state.issued.is_some())?);
     }
     Ok(events)
 }

@@ -378,6 +378,9 @@ pub struct CancellationRequest {
     pub at: Timestamp,
     /// Officer who checked it.
     pub checked_by: Option<By>,
+    /// Digest of the sheet that was checked; the PIN of the decision is bound to it (MJK18-13.3).
+    #[serde(default)]
+    pub digest: Option<Digest>,
 }
 
 /// Proposal to hand the file back without a decision on the merits.
@@ -417,7 +420,63 @@ pub struct StageEntry {
     pub clock_runs: bool,
     /// Status that the application takes on entering.
     pub status: super::Status,
+    /// What the service clock waits for, when it does not run.
+    #[serde(default)]
+    pub waits_for: Option<crate::calendar::SuspensionReason>,
 }
+
+/// *Tinjauan lapangan* as a stage of its own (BTG68-9.3, 10): team, visit, minutes and their sign-off.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SiteVisitRecord {
+    /// When the team will come, as the applicant was told.
+    pub planned: Timestamp,
+    /// Where.
+    pub place: String,
+    /// Letter of assignment.
+    pub assignment: String,
+    /// Members; only they record findings, and all of them sign off (BTG68-10.2, 10.3).
+    pub team: Vec<By>,
+    /// The minutes, once recorded.
+    pub visit: Option<SiteVisit>,
+    /// Documents that the applicant handed over at the visit (BTG68-10.1).
+    pub documents: Vec<String>,
+    /// Members who signed the minutes off.
+    pub signed_off: Vec<By>,
+}
+
+/// A notice that was sent in a `notice` stage (BTG68-12, PWK63-6.2.d).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NoticeRecord {
+    /// The stage.
+    pub stage: StageId,
+    /// Channel, for example `sms` or `email`.
+    pub channel: String,
+    /// When it was sent.
+    pub at: Timestamp,
+}
+
+/// *Pengolahan dan penerbitan* by a division (PWK63-6.2.f).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IssueRecord {
+    /// Who released the document.
+    pub by: By,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// *Pengarsipan*: where the finished file is kept (PWK63-9).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ArchiveRecord {
+    /// Archive number or shelf; for a born-digital document the place of the electronic archive.
+    pub location: String,
+    /// Who archived.
+    pub by: By,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// Document id of the applicant's own signed declaration: without it an assisting officer cannot send (MJK18-12.6).
+pub const SIGNED_DECLARATION: &str = "signed_declaration";
 
 /// Which agencies are asked in a recommendation stage.
 pub type AgenciesAsked = Vec<AgencyId>;

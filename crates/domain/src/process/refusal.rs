@@ -130,6 +130,18 @@ pub enum Refusal {
     AlreadyNumbered,
     #[error("Lembar belum bernomor. Tulis nomor lebih dahulu, lalu pindai.")]
     NotNumbered,
+    #[error("Pindaian sudah dibandingkan dan sedang disegel.")]
+    ScanSettled,
+    #[error("Lembar izin belum dicetak. Cetak lebih dahulu, lalu serahkan.")]
+    SheetMissing,
+    #[error("Anda bukan anggota tim tinjauan lapangan berkas ini.")]
+    NotInTeam,
+    #[error("Tinjauan lapangan belum dijadwalkan.")]
+    VisitNotPlanned,
+    #[error("Anda sudah mengesahkan berita acara ini.")]
+    AlreadySignedOff,
+    #[error("Tulis tempat arsip berkas ini.")]
+    ArchivePlaceMissing,
     #[error("Pindaian belum ada.")]
     ScanMissing,
     #[error("Anda yang memindai; orang lain harus membandingkan.")]

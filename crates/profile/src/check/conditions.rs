@@ -12,8 +12,8 @@ fn kind(kind: Formula) -> ProblemKind {
         | Formula::TooLong
         | Formula::NotAllowed
         | Formula::BadNumber
-        | Formula::NeedsLiteral
-        | Formula::BadRounding => ProblemKind::FormulaSyntax,
+        | Formula::NeedsLiteral => ProblemKind::FormulaSyntax,
+        Formula::BadRounding => ProblemKind::WrongValue,
         Formula::UnknownName => ProblemKind::FormulaUnknownName,
         Formula::UnknownFunction | Formula::WrongArity => ProblemKind::FormulaFunction,
         Formula::UnknownTable => ProblemKind::FormulaUnknownTable,
@@ -58,6 +58,7 @@ fn fee(draft: &mut ServiceDraft, problems: &Problems) {
     match Fee::check(fee.spec.clone(), &env, &draft.definition.tables) {
         Ok(checked) => draft.definition.fee = Some(checked),
         Err(found) => {
+            let rounds = !found.iter().any(|p| p.kind == Formula::BadRounding);
             for problem in found {
                 let example = problem
                     .message
@@ -66,6 +67,8 @@ fn fee(draft: &mut ServiceDraft, problems: &Problems) {
                     .and_then(|number| fee.examples.get(number.checked_sub(1)?));
                 match (problem.kind, example) {
                     (Formula::TooFewExamples, _) if !fee.whole => {}
+                    // Without a rounding no example can come out.
+                    (Formula::ExampleFails, _) if !rounds => {}
                     (Formula::TooFewExamples | Formula::BadRounding, _) => {
                         report(&problem, kind(problem.kind), &fee.table, problems);
                     }

@@ -12,7 +12,8 @@ use std::collections::BTreeMap;
 /// Kinds that end a path.
 const ENDS: [StageKind; 3] = [StageKind::Handover, StageKind::Delivery, StageKind::Archive];
 /// Kinds that a service may have several of.
-const REPEATABLE: [StageKind; 3] = [StageKind::SiteVisit, StageKind::TechnicalRecommendation, StageKind::Notice];
+const REPEATABLE: [StageKind; 3] =
+    [StageKind::SiteVisit, StageKind::TechnicalRecommendation, StageKind::Notice];
 
 pub(crate) fn check(draft: &ServiceDraft, bound: bool, day_minutes: u32, problems: &Problems) {
     let stages = &draft.definition.stages;
@@ -53,7 +54,8 @@ impl Flow<'_> {
             if let Some(first) = kinds.insert(stage.kind, id)
                 && !REPEATABLE.contains(&stage.kind)
             {
-                let what = format!("`{id}` is of the same kind as `{first}`, and this kind may be there once");
+                let what =
+                    format!("`{id}` is of the same kind as `{first}`, and this kind may be there once");
                 self.add(ProblemKind::StageKindTwice, i, what, "remove one of them");
             }
         }
@@ -64,7 +66,12 @@ impl Flow<'_> {
             && (first.kind != StageKind::Registration || first.when.is_some())
         {
             let what = format!("the first stage is `{}`, not an unconditional `registration`", first.id);
-            self.add(ProblemKind::FirstStageNotRegistration, 0, what, "begin with a stage of kind `registration`");
+            self.add(
+                ProblemKind::FirstStageNotRegistration,
+                0,
+                what,
+                "begin with a stage of kind `registration`",
+            );
         }
         if let Some(last) = stages.last()
             && (!ENDS.contains(&last.kind) || last.when.is_some())
@@ -82,7 +89,8 @@ impl Flow<'_> {
             if let Some(end) = closing
                 && i > end
             {
-                let what = format!("`{}` stands behind `{}`, which closes the file", stage.id, stages[end].id);
+                let what =
+                    format!("`{}` stands behind `{}`, which closes the file", stage.id, stages[end].id);
                 self.add(ProblemKind::UnreachableStage, i, what, "move it before the closing stage");
             }
             if let Some(when) = &stage.when
@@ -123,15 +131,31 @@ impl Flow<'_> {
         }
         let mut order = vec![
             (StageKind::AdminVerification, StageKind::AdminValidation, "what is validated must be verified"),
-            (StageKind::AdminVerification, StageKind::Decision, "the documents are checked before the decision"),
-            (StageKind::TechnicalRecommendation, StageKind::Decision, "the decision rests on the recommendation"),
+            (
+                StageKind::AdminVerification,
+                StageKind::Decision,
+                "the documents are checked before the decision",
+            ),
+            (
+                StageKind::TechnicalRecommendation,
+                StageKind::Decision,
+                "the decision rests on the recommendation",
+            ),
             (StageKind::Decision, StageKind::Payment, "only what is approved is paid for (MJK18-14.2)"),
             (StageKind::Decision, StageKind::Signing, "only what is approved is signed"),
             (StageKind::Decision, StageKind::Survey, "only approved applicants are asked (MJK18-17.2)"),
-            (StageKind::Payment, StageKind::Handover, "it is handed over together with the SKRD (MJK18-18.2)"),
+            (
+                StageKind::Payment,
+                StageKind::Handover,
+                "it is handed over together with the SKRD (MJK18-18.2)",
+            ),
         ];
         if product.signing == SigningMode::Wet {
-            order.push((StageKind::Printing, StageKind::Signing, "wet documents are printed first (MJK18-16.2)"));
+            order.push((
+                StageKind::Printing,
+                StageKind::Signing,
+                "wet documents are printed first (MJK18-16.2)",
+            ));
         }
         for (before, after, why) in order {
             if let (Some(before), Some(after)) = (at(before), at(after))
@@ -155,7 +179,8 @@ impl Flow<'_> {
                     self.add(ProblemKind::BudgetMissing, i, what, "add `budget = \"1 hari kerja\"`");
                 }
                 (false, Some(_)) => {
-                    let what = format!("in `{}` somebody else is waited for; its time is not counted", stage.id);
+                    let what =
+                        format!("in `{}` somebody else is waited for; its time is not counted", stage.id);
                     self.add(ProblemKind::BudgetNotCounted, i, what, "remove `budget`");
                 }
                 (false, None) => {}

@@ -13,6 +13,18 @@ pub(crate) use region::{calendar, law, letters_and_content, read_law};
 
 use crate::load::Parts;
 use crate::problem::Problems;
+use crate::service::ServiceDraft;
+
+/// What can be said of services when nothing is known of the region.
+pub(crate) fn services_alone(drafts: &mut [ServiceDraft], problems: &Problems) {
+    for draft in drafts.iter_mut() {
+        let bound = conditions::check(draft, problems);
+        if draft.stages_whole {
+            flow::check(draft, bound, region::ORDINARY_DAY_MINUTES, problems);
+        }
+    }
+    across::check(drafts, problems);
+}
 
 /// Every check of the services, each on its own and all together. Binds conditions and fees.
 pub(crate) fn services(parts: &mut Parts, problems: &Problems) {

@@ -16,12 +16,17 @@ pub(crate) fn check(draft: &ServiceDraft, parts: &Parts, problems: &Problems) {
         }
         (None, Some(fee)) if draft.stages_whole => {
             let mend = "add a stage of kind `payment` behind `decision`, or remove the fee";
-            problems.add(ProblemKind::FeeWithoutPayment, &fee.table, "there is a fee but no payment stage", mend);
+            problems.add(
+                ProblemKind::FeeWithoutPayment,
+                &fee.table,
+                "there is a fee but no payment stage",
+                mend,
+            );
         }
         _ => {}
     }
     let Some(fee) = &draft.fee else { return };
-    if parts.region.policy.as_ref().is_some_and(|p| p.payment.is_none()) {
+    if !parts.region.gives.payment {
         let what = "there is a fee, but the region names no bank, account and payment code (MJK18-14.2)";
         let mend = "add `[payment]` with bank, account and code_prefix to profile.toml";
         problems.add(ProblemKind::FeeWithoutBank, &fee.table, what, mend);

@@ -17,20 +17,28 @@ fn stages(draft: &ServiceDraft, parts: &Parts, problems: &Problems) {
         match parts.region.roles.get(&stage.role) {
             None => {
                 let roles: Vec<&str> = parts.region.roles.keys().map(|r| r.0.as_str()).collect();
-                let what = format!("stage `{}` is worked by `{}`, a role that does not exist", stage.id, stage.role);
+                let what =
+                    format!("stage `{}` is worked by `{}`, a role that does not exist", stage.id, stage.role);
                 let mend = format!("use one of: {}", roles.join(", "));
-                problems.add(ProblemKind::UnknownRole, &draft.spots.of(&format!("stages[{i}].role")), what, mend);
+                problems.add(
+                    ProblemKind::UnknownRole,
+                    &draft.spots.of(&format!("stages[{i}].role")),
+                    what,
+                    mend,
+                );
             }
             Some(role) if !role.capabilities.contains(&stage.kind.capability()) => {
                 let need = stage.kind.capability();
-                let what = format!("the role `{}` cannot work stage `{}`: it lacks {need:?}", stage.role, stage.id);
+                let what =
+                    format!("the role `{}` cannot work stage `{}`: it lacks {need:?}", stage.role, stage.id);
                 let mend = "name the role that does this work, or give it the capability in profile.toml";
                 let spot = draft.spots.of(&format!("stages[{i}].role"));
                 problems.add(ProblemKind::RoleCannotWorkStage, &spot, what, mend);
             }
             Some(_) => {}
         }
-        if stage.kind == StageKind::TechnicalRecommendation && stage.agencies.is_empty() && draft.fields_whole {
+        if stage.kind == StageKind::TechnicalRecommendation && stage.agencies.is_empty() && draft.fields_whole
+        {
             let spot = draft.spots.of(&format!("stages[{i}].id"));
             let what = format!("stage `{}` asks no agency", stage.id);
             problems.add(ProblemKind::TechnicalWithoutAgency, &spot, what, "add `[[stage.agency]]`");
@@ -45,7 +53,12 @@ fn stages(draft: &ServiceDraft, parts: &Parts, problems: &Problems) {
                 let known: Vec<&str> = parts.region.agencies.iter().map(|a| a.id.0.as_str()).collect();
                 let spot = draft.spots.of(&format!("stages[{i}].agencies[{j}].agency"));
                 let what = format!("there is no agency `{}`", agency.agency);
-                problems.add(ProblemKind::UnknownAgency, &spot, what, format!("use one of: {}", known.join(", ")));
+                problems.add(
+                    ProblemKind::UnknownAgency,
+                    &spot,
+                    what,
+                    format!("use one of: {}", known.join(", ")),
+                );
             }
         }
     }
@@ -61,7 +74,7 @@ fn region(draft: &ServiceDraft, parts: &Parts, problems: &Problems) {
         problems.add(ProblemKind::UnknownPaper, &draft.spots.of("product.paper"), what, mend);
     }
     let template = &definition.number_template;
-    if !template.is_empty() && !parts.numbers.contains_key(template) && !parts.unread {
+    if !template.is_empty() && !parts.numbers.contains_key(template) && parts.numbers_read {
         let known: Vec<&str> = parts.numbers.keys().map(String::as_str).collect();
         let what = format!("there is no number template `{template}`");
         let mend = format!("use one of: {}", known.join(", "));
@@ -73,7 +86,12 @@ fn region(draft: &ServiceDraft, parts: &Parts, problems: &Problems) {
         if !parts.region.positions.iter().any(|p| &p.id == position) {
             let known: Vec<&str> = parts.region.positions.iter().map(|p| p.id.as_str()).collect();
             let what = format!("there is no post `{position}`");
-            problems.add(ProblemKind::UnknownPosition, &spot, what, format!("use one of: {}", known.join(", ")));
+            problems.add(
+                ProblemKind::UnknownPosition,
+                &spot,
+                what,
+                format!("use one of: {}", known.join(", ")),
+            );
         }
         if !chain.insert(position) {
             let what = format!("`{position}` initials twice");
@@ -98,11 +116,24 @@ fn region(draft: &ServiceDraft, parts: &Parts, problems: &Problems) {
             problems.add(ProblemKind::UnknownLetter, &spot, what, mend);
         }
     }
-    let policy = parts.region.policy.as_ref();
-    if product.signing == SigningMode::Electronic && policy.is_some_and(|p| p.pin.is_none()) {
-        let what = "documents are signed electronically, but nothing says how long a PIN is valid (MJK18-13.3)";
+    if product.signing == SigningMode::Electronic && !parts.region.gives.pin {
+        let what =
+            "documents are signed electronically, but nothing says how long a PIN is valid (MJK18-13.3)";
         let mend = "add `[pin]` with `valid_minutes` and `attempts` to profile.toml";
         problems.add(ProblemKind::SigningWithoutPin, &draft.spots.of("product.signing"), what, mend);
+    }
+    let survey = definition.stages.iter().position(|s| s.kind == StageKind::Survey);
+    if let Some(at) = survey
+        && !parts.region.gives.survey
+    {
+        let what = "there is a survey stage, but nothing says when to remind and to suspend (MJK18-17)";
+        let mend = "add `[survey]` to profile.toml, or remove the stage";
+        problems.add(
+            ProblemKind::SurveyWithoutPolicy,
+            &draft.spots.of(&format!("stages[{at}].id")),
+            what,
+            mend,
+        );
     }
     if let Some(division) = &draft.page.division
         && !parts.region.divisions.iter().any(|d| &d.id == division)
@@ -122,7 +153,12 @@ fn own_fields(draft: &ServiceDraft, problems: &Problems) {
         && !field(id)
     {
         let what = format!("the object is named by the field `{id}`, which does not exist");
-        problems.add(ProblemKind::UnknownField, &draft.spots.of("object_field"), what, "name a field of this form");
+        problems.add(
+            ProblemKind::UnknownField,
+            &draft.spots.of("object_field"),
+            what,
+            "name a field of this form",
+        );
     }
     if let Validity::UntilField { field: id, .. } = &definition.product.validity
         && !definition.validity_field_exists()
@@ -132,7 +168,12 @@ fn own_fields(draft: &ServiceDraft, problems: &Problems) {
         } else {
             format!("the validity ends with the field `{id}`, which does not exist")
         };
-        problems.add(ProblemKind::ValidityField, &draft.spots.of("product.validity"), what, "name a date field");
+        problems.add(
+            ProblemKind::ValidityField,
+            &draft.spots.of("product.validity"),
+            what,
+            "name a date field",
+        );
     }
     let recommended = |id: &str| {
         definition.stages.iter().flat_map(|s| &s.agencies).flat_map(|a| &a.fields).any(|f| f.id == id)

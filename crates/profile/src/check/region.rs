@@ -51,15 +51,19 @@ pub(crate) fn law(parts: &Parts, problems: &Problems) {
 pub(crate) fn calendar(parts: &Parts, problems: &Problems) {
     for (year, spot) in &parts.region.calendar_years {
         let file = format!("calendar/{year}.toml");
-        let there = parts.calendar.iter().any(|(spec, _)| i64::from(spec.year) == *year);
-        if !there && !parts.unread {
+        if !parts.calendar_files.contains(&year.to_string()) {
             let what = format!("nobody has entered the holidays of {year}");
             problems.add(ProblemKind::CalendarYearMissing, spot, what, format!("write {file}"));
         }
     }
-    if parts.region.calendar_years.is_empty() && parts.calendar.is_empty() {
+    if parts.region.calendar_years.is_empty() && parts.calendar_files.is_empty() {
         let mend = "write calendar/<year>.toml and name the years in profile.toml";
-        problems.add(ProblemKind::CalendarYearMissing, &Spot::nowhere("calendar"), "there is no calendar", mend);
+        problems.add(
+            ProblemKind::CalendarYearMissing,
+            &Spot::nowhere("calendar"),
+            "there is no calendar",
+            mend,
+        );
     }
     let Some(identity) = &parts.region.identity else { return };
     if jiff::tz::TimeZone::get(&identity.time_zone).is_err() {
@@ -75,9 +79,17 @@ pub(crate) fn calendar(parts: &Parts, problems: &Problems) {
     }
 }
 
+/// Length of a working day in minutes where no calendar can be read.
+pub(crate) const ORDINARY_DAY_MINUTES: u32 = 480;
+
 /// Length of an ordinary working day in the latest year, for sums of days and hours.
 pub(crate) fn day_minutes(parts: &Parts) -> u32 {
-    parts.calendar.iter().map(|(spec, _)| spec.week.longest_day_minutes()).next_back().unwrap_or(480)
+    parts
+        .calendar
+        .iter()
+        .map(|(spec, _)| spec.week.longest_day_minutes())
+        .next_back()
+        .unwrap_or(ORDINARY_DAY_MINUTES)
 }
 
 /// Letters and pages that are needed whatever the services say.

@@ -3,7 +3,9 @@
 use crate::problem::ProblemKind;
 use crate::reader::{Entry, Table, whole};
 use crate::source::Spot;
-use domain::formula::{Example, FeeSpec, Rounding, TariffEntry, TariffTable, Tables, Value, Values, parse_number};
+use domain::formula::{
+    Example, FeeSpec, Rounding, Tables, TariffEntry, TariffTable, Value, Values, parse_number,
+};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 use toml::de::{DeArray, DeValue};
@@ -57,7 +59,8 @@ fn given(table: &Table<'_>) -> Option<Values> {
             Some(value) => values.set(&entry.key, value),
             None => {
                 good = false;
-                let what = format!("`{}` is a {}, which no field can hold", entry.key, entry.value.type_str());
+                let what =
+                    format!("`{}` is a {}, which no field can hold", entry.key, entry.value.type_str());
                 let mend = "write a whole number, true, or a text; decimals stand in quotes, as in \"112,5\"";
                 table.report(ProblemKind::WrongType, &entry.spot, what, mend);
             }

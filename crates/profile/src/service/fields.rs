@@ -171,7 +171,12 @@ pub(crate) fn documents(root: &Table<'_>, spots: &mut Spots) -> Vec<DocumentDef>
         if let (Some(id), Some(label)) = (id, label) {
             if documents.iter().any(|d| d.id == id.value) {
                 let what = format!("the document `{}` is asked for twice", id.value);
-                table.report(ProblemKind::DuplicateDocument, &id.spot, what, "remove one, or give it another id");
+                table.report(
+                    ProblemKind::DuplicateDocument,
+                    &id.spot,
+                    what,
+                    "remove one, or give it another id",
+                );
             }
             spots.put(format!("{at}.id"), id.spot);
             documents.push(DocumentDef {

@@ -96,7 +96,8 @@ pub(crate) fn basis(table: &Table<'_>, key: &str, needed: Option<&str>) -> Basis
     }
 }
 
-pub(crate) const BUDGET: &str = "write an amount such as \"7 hari kerja\", \"0,5 hari kerja\" or \"3 jam kerja\"";
+pub(crate) const BUDGET: &str =
+    "write an amount such as \"7 hari kerja\", \"0,5 hari kerja\" or \"3 jam kerja\"";
 
 pub(crate) fn read(root: Table<'_>) -> ServiceDraft {
     let mut spots = Spots { top: root.spot.clone(), by_path: BTreeMap::new() };
@@ -172,7 +173,12 @@ fn declaration(root: &Table<'_>, spots: &mut Spots) -> DeclarationText {
             let spot = text.as_ref().map_or(&table.spot, |t| &t.spot).clone();
             if text.as_ref().is_none_or(|t| t.value.trim().is_empty()) {
                 let mend = "write the sentence that the applicant ticks";
-                table.report(ProblemKind::DeclarationEmpty, &spot, "the declaration says nothing (MJK18-12.3)", mend);
+                table.report(
+                    ProblemKind::DeclarationEmpty,
+                    &spot,
+                    "the declaration says nothing (MJK18-12.3)",
+                    mend,
+                );
             }
             spots.put("declaration.text", spot);
             declaration.version = table.value("version").unwrap_or_default();
@@ -222,7 +228,11 @@ pub fn canonical_hash(definition: &ServiceDefinition) -> Result<Digest, serde_js
 }
 
 /// Puts the hash beside a definition.
-pub(crate) fn hashed(definition: ServiceDefinition, spots: &Spots, problems: &Problems) -> Option<HashedDefinition> {
+pub(crate) fn hashed(
+    definition: ServiceDefinition,
+    spots: &Spots,
+    problems: &Problems,
+) -> Option<HashedDefinition> {
     match canonical_hash(&definition) {
         Ok(hash) => Some(HashedDefinition { hash, definition }),
         Err(error) => {

@@ -7,7 +7,12 @@ use domain::calendar::Budget;
 use domain::capability::RoleId;
 use domain::definition::{AgencyDef, AgencyId, StageDef, StageId, StageKind, VisitPolicy};
 
-pub(crate) fn stages(root: &Table<'_>, spots: &mut Spots, whole: &mut bool, fields_whole: &mut bool) -> Vec<StageDef> {
+pub(crate) fn stages(
+    root: &Table<'_>,
+    spots: &mut Spots,
+    whole: &mut bool,
+    fields_whole: &mut bool,
+) -> Vec<StageDef> {
     let mut stages = Vec::new();
     if !root.has("stage") {
         root.missing("stage");
@@ -66,7 +71,12 @@ fn kind(table: &Table<'_>, id: Option<&Text>) -> Option<StageKind> {
     if kind.is_none() {
         let words: Vec<String> = StageKind::ALL.iter().map(|k| word_of(*k)).collect();
         let what = format!("`{}` is no kind of stage and no `kind` is given", id.value);
-        table.report(ProblemKind::MissingKey, &id.spot, what, format!("add `kind`, one of: {}", words.join(", ")));
+        table.report(
+            ProblemKind::MissingKey,
+            &id.spot,
+            what,
+            format!("add `kind`, one of: {}", words.join(", ")),
+        );
     }
     kind
 }

@@ -35,5 +35,17 @@ pub fn render_all() -> Result<Vec<Rendered>, askama::Error> {
     add(&mut out, "sign_in", super::sign_in::SignInPage::samples())?;
     add(&mut out, "content", super::content::ContentPage::samples())?;
     add(&mut out, "problem", super::problem::ProblemPage::samples())?;
+    add(&mut out, "account", super::account::AccountPage::samples())?;
+    add(&mut out, "folder", super::folder::FolderPage::samples())?;
+    add(&mut out, "application-draft", super::application::draft::DraftPage::samples())?;
+    add(&mut out, "application-form_group", super::application::form_group::FormGroupPage::samples())?;
+    add(&mut out, "application-items", super::application::items::ItemsPage::samples())?;
+    add(&mut out, "application-documents", super::application::documents::DocumentsPage::samples())?;
+    add(&mut out, "application-check_answers", super::application::check_answers::CheckAnswersPage::samples())?;
+    add(&mut out, "application-sent", super::application::sent::SentPage::samples())?;
+    add(&mut out, "application-status", super::application::status::StatusPage::samples())?;
+    add(&mut out, "application-correction", super::application::correction::CorrectionPage::samples())?;
+    add(&mut out, "application-survey", super::application::survey::SurveyPage::samples())?;
+    add(&mut out, "application-cancellation", super::application::cancellation::CancellationPage::samples())?;
     Ok(out)
 }

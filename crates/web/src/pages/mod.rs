@@ -10,11 +10,26 @@
 //! | `/masuk` | [`sign_in::SignInPage`] |
 //! | `/informasi/{slug}` | [`content::ContentPage`] |
 //! | `any` | [`problem::ProblemPage`] |
+//! | `/akun` | [`account::AccountPage`] |
+//! | `/folder` | [`folder::FolderPage`] |
+//! | `/permohonan/{id}` | [`application::draft::DraftPage`] |
+//! | `/permohonan/{id}/isian/{group}` | [`application::form_group::FormGroupPage`] |
+//! | `/permohonan/{id}/objek` | [`application::items::ItemsPage`] |
+//! | `/permohonan/{id}/dokumen` | [`application::documents::DocumentsPage`] |
+//! | `/permohonan/{id}/periksa` | [`application::check_answers::CheckAnswersPage`] |
+//! | `/permohonan/{id}/terkirim` | [`application::sent::SentPage`] |
+//! | `/permohonan/{id}` | [`application::status::StatusPage`] |
+//! | `/permohonan/{id}/perbaikan` | [`application::correction::CorrectionPage`] |
+//! | `/permohonan/{id}/survei` | [`application::survey::SurveyPage`] |
+//! | `/permohonan/{id}/pembatalan` | [`application::cancellation::CancellationPage`] |
 
 pub mod gallery;
 mod shell;
 
+pub mod account;
+pub mod application;
 pub mod content;
+pub mod folder;
 pub mod home;
 pub mod problem;
 pub mod services;

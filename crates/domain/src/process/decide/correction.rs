@@ -1,9 +1,11 @@
 //! *Perbaikan*: same number, clock suspended, itemised list, answered all at once (practice: four different "no"s).
 
-use super::submit::field_problems;
+use super::submit::{capped, form_problems, known_document};
+use super::verification::is_field;
 use super::{at_stage, owner_acts};
 use crate::calendar::RunningClock;
 use crate::definition::StageKind;
+use crate::process::apply::correct_form;
 use crate::process::record::{AttachedDocument, CorrectionItem, CorrectionRound};
 use crate::process::{Application, Event, Facts, Refusal, Status};
 use jiff::Timestamp;
@@ -20,12 +22,8 @@ pub(super) fn request(
         return Err(Refusal::NothingToCorrect);
     }
     for item in items {
-        let known = match item.item.split_once('.') {
-            Some(("doc", id)) => facts.definition.documents.iter().any(|d| d.id == id),
-            Some(("form", id)) => facts.definition.fields.iter().any(|f| f.id == id),
-            _ => false,
-        };
-        if !known {
+        let document = item.item.strip_prefix("doc.").is_some_and(|id| known_document(state, id, facts));
+        if !document && !is_field(state, &item.item, facts) {
             return Err(Refusal::UnknownDocument { document: item.item.clone() });
         }
     }
@@ -48,6 +46,7 @@ pub(super) fn answer(
     documents: &BTreeMap<String, AttachedDocument>,
     declared: bool,
     facts: &Facts<'_>,
+    now: Timestamp,
 ) -> Result<Vec<Event>, Refusal> {
     owner_acts(state, facts)?;
     if state.status != Status::Returned {
@@ -66,26 +65,37 @@ pub(super) fn answer(
                 }
                 _ => left.push(item.item.clone()),
             },
-            Some(("form", id)) => match form.get(id) {
-                Some(typed) if !typed.trim().is_empty() => {
-                    kept_form.insert(id.to_owned(), typed.clone());
+            _ => {
+                // `form.<field>` is typed under its field, `item.<n>.<field>` under its whole name.
+                let name = item.item.strip_prefix("form.").unwrap_or(&item.item);
+                match form.get(name) {
+                    Some(typed) if !typed.trim().is_empty() => {
+                        kept_form.insert(name.to_owned(), capped(typed));
+                    }
+                    _ => left.push(item.item.clone()),
                 }
-                _ => left.push(item.item.clone()),
-            },
-            _ => {}
+            }
         }
     }
     if !left.is_empty() {
         return Err(Refusal::CorrectionIncomplete { items: left });
     }
-    let mut whole = state.form.clone();
-    whole.extend(kept_form.clone());
-    let problems = field_problems("", &facts.definition.fields, &whole, &facts.values(state), facts)?;
+    let mut after = state.clone();
+    correct_form(&mut after, &kept_form);
+    // A corrected answer may open a field that was not asked before.
+    for field in facts.definition.fields.iter().filter(|f| f.when.is_some() && !state.form.contains_key(&f.id)) {
+        if let Some(typed) = form.get(&field.id) {
+            after.form.insert(field.id.clone(), capped(typed));
+            kept_form.insert(field.id.clone(), capped(typed));
+        }
+    }
+    let problems = form_problems(&after, &facts.values(&after), facts)?;
     if !problems.is_empty() {
         return Err(Refusal::Fields { problems });
     }
     if !declared {
         return Err(Refusal::DeclarationMissing);
     }
-    Ok(vec![Event::CorrectionAnswered { form: kept_form, documents: kept_documents }])
+    let declaration = Some(super::submit::declaration(facts, now));
+    Ok(vec![Event::CorrectionAnswered { form: kept_form, documents: kept_documents, declaration }])
 }

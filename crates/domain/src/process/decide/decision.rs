@@ -1,6 +1,6 @@
 //! *Penetapan*: approval or refusal, with PIN, by delegation (MJK18-11.3.e, 13.3, 13.4).
 
-use super::drafting::{against_recommendation, awaited_initial};
+use super::drafting::{against_recommendation, awaited_initials};
 use super::{at_stage, system_only};
 use crate::definition::StageKind;
 use crate::pin::PinAct;
@@ -25,7 +25,9 @@ pub(super) fn decide(
     if &draft.digest != digest {
         return Err(Refusal::DraftChanged);
     }
-    if let Some(position) = awaited_initial(state, facts) {
+    // Whoever decides and fills a lower post too is not asked for that paraf as well.
+    let missing = awaited_initials(state, facts).find(|p| !facts.officials.holds(account, p, facts.today));
+    if let Some(position) = missing {
         return Err(Refusal::InitialMissing { position: position.to_owned() });
     }
     if let DraftKind::Approval { reason } = &draft.kind

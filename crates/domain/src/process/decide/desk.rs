@@ -17,7 +17,8 @@ fn desk<'d>(state: &Application, facts: &Facts<'d>) -> Result<&'d StageDef, Refu
         .and_then(|id| facts.definition.stage(id))
         .ok_or_else(|| Refusal::wrong_status(state.status))?;
     let works = facts.actor.has_role(&stage.role) && facts.actor.may(stage.kind.capability());
-    if works || facts.actor.may(Capability::Assign) {
+    let initials = stage.kind == StageKind::Decision && facts.actor.may(Capability::Initial);
+    if works || initials || facts.actor.may(Capability::Assign) {
         Ok(stage)
     } else {
         Err(Refusal::NotAllowed { capability: Some(stage.kind.capability()) })
@@ -72,6 +73,7 @@ pub(super) fn send_back(
     facts: &Facts<'_>,
 ) -> Result<Vec<Event>, Refusal> {
     let stage = desk(state, facts)?;
+    may_send_back(state, stage, facts)?;
     if !matches!(
         stage.kind,
         StageKind::AdminValidation
@@ -90,12 +92,37 @@ pub(super) fn send_back(
         return Err(Refusal::NotAnEarlierStage);
     }
     let values = facts.values(state);
+    let validation = facts.definition.stages.iter().position(|s| s.kind == StageKind::AdminValidation);
+    let voids_validation = validation.is_some() && facts.definition.position(to) <= validation;
     let mut events = vec![
-        Event::SentBack { to: to.clone(), note: note.to_owned(), by: facts.by() },
+        Event::SentBack { to: to.clone(), note: note.to_owned(), by: facts.by(), voids_validation },
         Event::StageLeft { stage: stage.id.clone(), by: facts.by() },
     ];
     events.extend(flow::enter(target, &values, facts, false)?);
     Ok(events)
+}
+
+/// Who works the desk, and has the file when somebody has; at a decision also the official whose initials are due.
+fn may_send_back(state: &Application, stage: &StageDef, facts: &Facts<'_>) -> Result<(), Refusal> {
+    let actor = facts.actor;
+    if stage.kind == StageKind::Decision
+        && actor.may(Capability::Initial)
+        && let (Some(account), Some(position)) = (actor.account, super::drafting::awaited_initial(state, facts))
+        && facts.officials.holds(account, position, facts.today)
+    {
+        return Ok(());
+    }
+    if stage.kind == StageKind::TechnicalRecommendation {
+        super::at_desk(state, stage.kind, facts)?;
+        let asked = actor.agency.as_ref().is_some_and(|agency| state.agencies.contains(agency));
+        return if asked { Ok(()) } else { Err(Refusal::AgencyNotAsked) };
+    }
+    super::at_stage(state, stage.kind, facts)?;
+    if actor.may(stage.kind.capability()) {
+        Ok(())
+    } else {
+        Err(Refusal::NotAllowed { capability: Some(stage.kind.capability()) })
+    }
 }
 
 pub(super) fn note_contact(state: &Application, note: &str, facts: &Facts<'_>) -> Result<Vec<Event>, Refusal> {

@@ -1,6 +1,7 @@
 //! The draft and its chain of initials: acts inside `decision`, never a stage (A-48, MJK18-13.3).
 
-use super::{open_stage, system_only};
+use super::{at_stage, open_stage};
+use crate::capability::Capability;
 use crate::definition::StageKind;
 use crate::party::StoredFile;
 use crate::pin::PinAct;
@@ -19,19 +20,26 @@ pub(super) fn compose(
     facts: &Facts<'_>,
     now: Timestamp,
 ) -> Result<Vec<Event>, Refusal> {
-    open_stage(state, StageKind::Decision, facts)?;
+    if facts.actor.is_system() {
+        open_stage(state, StageKind::Decision, facts)?;
+    } else {
+        if !facts.actor.may(Capability::Decide) {
+            return Err(Refusal::NotAllowed { capability: Some(Capability::Decide) });
+        }
+        at_stage(state, StageKind::Decision, facts)?;
+    }
     match kind {
         DraftKind::Refusal { grounds } => {
             if grounds.iter().all(|g| g.trim().is_empty()) {
                 return Err(Refusal::GroundsMissing);
             }
-            if !facts.actor.is_system() && !facts.actor.may(crate::capability::Capability::Decide) {
-                return Err(Refusal::NotAllowed { capability: Some(crate::capability::Capability::Decide) });
-            }
         }
         DraftKind::Approval { reason } => {
             if facts.actor.is_system() {
-                system_only(facts)?;
+                // Background work does not undo the refusal that an official wrote.
+                if matches!(state.draft.as_ref().map(|d| &d.kind), Some(DraftKind::Refusal { .. })) {
+                    return Ok(Vec::new());
+                }
             } else if against_recommendation(state) && reason.trim().is_empty() {
                 return Err(Refusal::ReasonMissing);
             }
@@ -55,14 +63,25 @@ pub(super) fn against_recommendation(state: &Application) -> bool {
 
 /// The post whose initials are awaited, if any. One's own lower paraf is not asked twice when one person fills two posts.
 pub(crate) fn awaited_initial<'d>(state: &Application, facts: &Facts<'d>) -> Option<&'d str> {
-    let draft = state.draft.as_ref()?;
-    let done = |position: &str| {
-        draft.initials.iter().any(|mark| {
+    awaited_initials(state, facts).next()
+}
+
+/// All posts whose initials are still awaited, from below upwards. Which posts a person filled is asked for the day of
+/// the mark: a post taken over later was not initialled for.
+pub(crate) fn awaited_initials<'d, 's>(
+    state: &'s Application,
+    facts: &'s Facts<'d>,
+) -> impl Iterator<Item = &'d str> + use<'d, 's> {
+    let marks: &[InitialMark] = state.draft.as_ref().map_or(&[], |d| &d.initials);
+    let done = move |position: &str| {
+        marks.iter().any(|mark| {
+            let day = facts.calendar.local_date(mark.at);
             mark.position == position
-                || mark.by.account.is_some_and(|account| facts.officials.holds(account, position, facts.today))
+                || mark.by.account.is_some_and(|account| facts.officials.holds(account, position, day))
         })
     };
-    facts.definition.paraf.iter().map(String::as_str).find(|position| !done(position))
+    let paraf: &'d [String] = &facts.definition.paraf;
+    paraf.iter().map(String::as_str).filter(move |position| !done(position))
 }
 
 pub(super) fn initial(

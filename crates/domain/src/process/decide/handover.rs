@@ -1,13 +1,13 @@
 //! *Penyerahan*: counter or courier, together with the SKRD (MJK18-11.3.k, 18).
 
 use super::at_stage;
-use crate::definition::StageKind;
+use crate::definition::{StageDef, StageId, StageKind};
 use crate::process::command::RecipientKind;
 use crate::process::record::HandoverRecord;
-use crate::process::{Application, Event, Facts, Refusal, Status, SuspensionReason};
+use crate::process::{Application, Event, Facts, Refusal, Status, SuspensionReason, flow};
 use jiff::Timestamp;
 
-fn ready(state: &Application, facts: &Facts<'_>) -> Result<(), Refusal> {
+fn ready<'d>(state: &Application, facts: &Facts<'d>) -> Result<&'d StageDef, Refusal> {
     if state.status == Status::Suspended(SuspensionReason::Survey) {
         return Err(Refusal::SurveyMissing);
     }
@@ -15,8 +15,11 @@ fn ready(state: &Application, facts: &Facts<'_>) -> Result<(), Refusal> {
     if survey_stage && state.survey.opened_at.is_some() && state.survey.answered_at.is_none() {
         return Err(Refusal::SurveyMissing);
     }
-    at_stage(state, StageKind::Handover, facts)?;
-    Ok(())
+    let stage = at_stage(state, StageKind::Handover, facts)?;
+    if state.status != Status::Issued {
+        return Err(Refusal::wrong_status(state.status));
+    }
+    Ok(stage)
 }
 
 pub(super) fn ship(
@@ -40,9 +43,13 @@ pub(super) fn hand_over(
     facts: &Facts<'_>,
     now: Timestamp,
 ) -> Result<Vec<Event>, Refusal> {
-    ready(state, facts)?;
+    let stage = ready(state, facts)?;
     if state.skrd.is_some() && !with_skrd {
         return Err(Refusal::SkrdNotHandedOver);
+    }
+    // What was printed on special paper is handed over on it; a spoiled sheet is printed again first.
+    if !state.sheets.is_empty() && state.valid_sheet().is_none() {
+        return Err(Refusal::SheetMissing);
     }
     let (name, how, evidence) = match recipient {
         RecipientKind::Holder { id_seen } => (state.holder_name.clone(), "holder", id_seen.trim().to_owned()),
@@ -53,17 +60,43 @@ pub(super) fn hand_over(
             (name.trim().to_owned(), "representative", format!("{relation}; {id_seen}; surat kuasa"))
         }
         RecipientKind::Courier { received_by, waybill } => {
+            // A receipt without a shipment is no receipt (MJK18-18.1).
+            if state.shipment.as_ref().is_none_or(|(_, sent)| sent.trim() != waybill.trim()) {
+                return Err(Refusal::RecipientIncomplete);
+            }
             (received_by.trim().to_owned(), "courier", waybill.trim().to_owned())
         }
     };
     if name.is_empty() || evidence.is_empty() {
         return Err(Refusal::RecipientIncomplete);
     }
+    let items = items(state);
+    let handover =
+        HandoverRecord { recipient: name, how: how.to_owned(), evidence, items, by: facts.by(), at: now };
+    finish(state, &stage.id, handover, facts)
+}
+
+/// What is handed over: the permit, and for a liable one its SKRD.
+pub(super) fn items(state: &Application) -> Vec<String> {
     let mut items = vec!["permit".to_owned()];
     if state.skrd.is_some() {
         items.push("skrd".to_owned());
     }
-    let handover =
-        HandoverRecord { recipient: name, how: how.to_owned(), evidence, items, by: facts.by(), at: now };
-    Ok(vec![Event::HandedOver { handover }])
+    items
+}
+
+/// Closes the file, or moves it on when the profile foresees more, such as archiving.
+pub(super) fn finish(
+    state: &Application,
+    from: &StageId,
+    handover: HandoverRecord,
+    facts: &Facts<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    let values = facts.values(state);
+    if flow::following(state, from, &values, facts)?.is_none() {
+        return Ok(vec![Event::HandedOver { handover }]);
+    }
+    let mut events = vec![Event::Delivered { handover }];
+    events.extend(flow::advance(state, from, &values, facts, true)?);
+    Ok(events)
 }

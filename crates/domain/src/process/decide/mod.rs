@@ -1,15 +1,20 @@
 //! `decide`: answers a command with events or a refusal. One file per desk.
 
+mod archive;
 mod cancellation;
 mod correction;
 mod decision;
+mod delivery;
 mod desk;
 mod drafting;
 mod handover;
+mod issue;
+mod notice;
 mod numbering;
 mod payment;
 mod printing;
 mod signing;
+mod site_visit;
 mod submit;
 mod survey;
 mod technical;
@@ -54,7 +59,7 @@ pub fn decide(
         Command::ProposeHandBack { reason } => verification::propose_hand_back(state, reason, facts, now),
         Command::RequestCorrection { items } => correction::request(state, items, facts, now),
         Command::AnswerCorrection { form, documents, declared } => {
-            correction::answer(state, form, documents, *declared, facts)
+            correction::answer(state, form, documents, *declared, facts, now)
         }
         Command::Validate => validation::validate(state, facts),
         Command::SettleHandBack { confirm, note } => validation::settle_hand_back(state, *confirm, note, facts),
@@ -75,7 +80,7 @@ pub fn decide(
         Command::Expire => payment::expire(state, facts, now),
         Command::FreezePage { page } => printing::freeze(state, page, facts),
         Command::Print { paper, serial } => printing::print(state, paper, serial, facts, now),
-        Command::SpoilSheet { serial, reason } => printing::spoil(state, serial, reason),
+        Command::SpoilSheet { serial, reason } => printing::spoil(state, serial, reason, facts),
         Command::Sign { digest } => signing::sign(state, digest, facts, now),
         Command::SignInInk { digest } => signing::sign_in_ink(state, digest, facts, now),
         Command::FileSigned { signed } => signing::file_signed(state, signed, facts),
@@ -89,23 +94,40 @@ pub fn decide(
         Command::Ship { courier, waybill } => handover::ship(state, courier, waybill, facts),
         Command::HandOver { recipient, with_skrd } => handover::hand_over(state, recipient, *with_skrd, facts, now),
         Command::RequestCancellation { reason } => cancellation::request(state, reason, facts, now),
-        Command::CheckCancellation { proper, note, .. } => cancellation::check(state, *proper, note, facts),
+        Command::CheckCancellation { proper, note, digest } => {
+            cancellation::check(state, *proper, note, digest, facts)
+        }
         Command::DecideCancellation { approve, note, digest } => {
             cancellation::decide(state, *approve, note, digest, facts)
         }
+        Command::PlanSiteVisit { at, place, assignment, team } => {
+            site_visit::plan(state, *at, place, assignment, team, facts, now)
+        }
+        Command::RecordSiteVisit { visit, documents } => site_visit::record(state, visit, documents, facts, now),
+        Command::SignOffSiteVisit => site_visit::sign_off(state, facts),
+        Command::ConfirmNoticeSent { channel, at } => notice::sent(state, channel, *at, facts),
+        Command::ReleaseIssue { number } => issue::release(state, number, facts, now),
+        Command::ConfirmDelivered { channel, address, at } => delivery::by_message(state, channel, address, *at, facts),
+        Command::Archive { location } => archive::archive(state, location, facts, now),
     }
 }
 
 /// The present stage, when it is of `kind`, the file is moving, and the actor works this desk.
 fn at_stage<'d>(state: &Application, kind: StageKind, facts: &Facts<'d>) -> Result<&'d StageDef, Refusal> {
-    let stage = open_stage(state, kind, facts)?;
-    if !facts.actor.has_role(&stage.role) {
-        return Err(Refusal::NotAllowed { capability: Some(kind.capability()) });
-    }
+    let stage = at_desk(state, kind, facts)?;
     if let Some(handler) = &state.handler
         && handler.account != facts.actor.account
     {
         return Err(Refusal::TakenBy { name: handler.name.clone() });
+    }
+    Ok(stage)
+}
+
+/// The present stage, when it is of `kind` and the actor works this desk, beside whoever has taken the file there.
+fn at_desk<'d>(state: &Application, kind: StageKind, facts: &Facts<'d>) -> Result<&'d StageDef, Refusal> {
+    let stage = open_stage(state, kind, facts)?;
+    if !facts.actor.has_role(&stage.role) {
+        return Err(Refusal::NotAllowed { capability: Some(kind.capability()) });
     }
     Ok(stage)
 }

@@ -60,13 +60,15 @@ pub(super) fn notice_received(state: &Application, at: Timestamp, facts: &Facts<
     if skrd.notice_received_at.is_some() || state.status != Status::AwaitingPayment {
         return Ok(Vec::new());
     }
+    // No report is older than what it reports.
+    let at = at.max(skrd.issued_at);
     Ok(vec![Event::PaymentNoticeReceived { at, pay_within: policy(facts)?.pay_within }])
 }
 
 /// Whether the bank's time lies within the ten working days; the bank's time decides, not the report's.
 fn in_time(state: &Application, paid_at: Timestamp, facts: &Facts<'_>) -> Result<bool, Refusal> {
     let Some(clock) = state.skrd.as_ref().and_then(|s| s.clock.as_ref()) else { return Ok(true) };
-    Ok(clock.due(facts.calendar)?.is_none_or(|due| paid_at <= due.at))
+    Ok(clock.due(facts.calendar)?.is_none_or(|due| !due.passed(paid_at)))
 }
 
 pub(super) fn record(
@@ -89,7 +91,8 @@ pub(super) fn record(
     if paid_at > now || paid_at < skrd.issued_at {
         return Err(Refusal::PaidInFuture);
     }
-    if !in_time(state, paid_at, facts)? {
+    // After the grace the file is void for good, also for money that reached the bank in time: it is paid back.
+    if state.status == Status::ExpiredUnpaid || !in_time(state, paid_at, facts)? {
         return Err(Refusal::PaidTooLate);
     }
     at_stage(state, StageKind::Payment, facts)?;
@@ -139,14 +142,18 @@ pub(super) fn settle(state: &Application, confirm: bool, note: &str, facts: &Fac
 /// Deadline and settlement grace are over and nothing was paid in time: the receivable is void (MJK18-14.4).
 pub(super) fn expire(state: &Application, facts: &Facts<'_>, now: Timestamp) -> Result<Vec<Event>, Refusal> {
     system_only(facts)?;
-    if state.status != Status::AwaitingPayment || state.payment.is_some() {
+    if state.status != Status::AwaitingPayment {
         return Ok(Vec::new());
+    }
+    // A recorded payment waits for its second person; the timer looks again later, in case it is taken out.
+    if state.payment.is_some() {
+        return Err(Refusal::NotYetExpired);
     }
     let clock = state.skrd.as_ref().and_then(|s| s.clock.as_ref()).ok_or(Refusal::NotYetExpired)?;
     let due = clock.due(facts.calendar)?.ok_or(Refusal::NotYetExpired)?;
     let grace = crate::calendar::RunningClock::start(due.at, policy(facts)?.settlement_grace);
     let last = grace.due(facts.calendar)?.ok_or(Refusal::NotYetExpired)?;
-    if now <= last.at {
+    if !last.passed(now) {
         return Err(Refusal::NotYetExpired);
     }
     Ok(vec![Event::ExpiredUnpaid])

@@ -1,15 +1,22 @@
 //! *Pencetakan* on special paper (MJK18-16; ).
 
 use super::{at_stage, note_given, system_only};
-use crate::definition::StageKind;
+use crate::definition::{SigningMode, StageKind};
 use crate::process::record::{FrozenPage, PrintedSheet};
-use crate::process::{Application, Event, Facts, Refusal, flow};
+use crate::process::{Application, Event, Facts, Refusal, Status, flow};
 use jiff::Timestamp;
 
 /// Files the laid-out page with its fields, before any signature. From here on its bytes do not change.
 pub(super) fn freeze(state: &Application, page: &FrozenPage, facts: &Facts<'_>) -> Result<Vec<Event>, Refusal> {
     system_only(facts)?;
+    if !matches!(state.status, Status::InProcess | Status::AwaitingPayment) {
+        return Err(Refusal::wrong_status(state.status));
+    }
     if state.decision.as_ref().is_none_or(|d| !d.approved) || state.signature.is_some() {
+        return Err(Refusal::PageNotReady);
+    }
+    // A sheet that lies on the official's desk is what will be signed; it would have to be spoiled first.
+    if facts.definition.product.signing == SigningMode::Wet && state.valid_sheet().is_some() {
         return Err(Refusal::PageNotReady);
     }
     if state.frozen.as_ref() == Some(page) {
@@ -28,9 +35,12 @@ pub(super) fn print(
     now: Timestamp,
 ) -> Result<Vec<Event>, Refusal> {
     let expected = &facts.definition.product.paper.0;
-    let spoiled_before = state.sheets.iter().any(|s| s.spoiled.is_some());
-    let reprint = spoiled_before && state.signature.is_some() && state.valid_sheet().is_none();
-    let stage = if reprint { None } else { Some(at_stage(state, StageKind::Printing, facts)?) };
+    let stage = if reprints(state, facts) {
+        prints(facts)?;
+        None
+    } else {
+        Some(at_stage(state, StageKind::Printing, facts)?)
+    };
     if state.valid_sheet().is_some() {
         return Err(Refusal::SheetExists);
     }
@@ -57,14 +67,53 @@ pub(super) fn print(
     Ok(events)
 }
 
-/// A sheet that jams is spoiled with its serial, never "lost".
-pub(super) fn spoil(state: &Application, serial: &str, reason: &str) -> Result<Vec<Event>, Refusal> {
+/// A new sheet in the place of a spoiled one, after the stage itself was left. Without ink on it this needs no way back.
+fn reprints(state: &Application, facts: &Facts<'_>) -> bool {
+    let moving = matches!(state.status, Status::InProcess | Status::Issued);
+    let here = state.stage.as_ref().and_then(|id| facts.definition.stage(id)).map(|s| s.kind);
+    let spoiled = state.sheets.iter().any(|s| s.spoiled.is_some()) && state.valid_sheet().is_none();
+    moving && spoiled && here.is_some_and(|kind| kind != StageKind::Printing)
+}
+
+/// Whether the actor works the printing desk, wherever the file is.
+fn prints(facts: &Facts<'_>) -> Result<(), Refusal> {
+    let desk = facts.definition.stage_of_kind(StageKind::Printing);
+    if desk.is_some_and(|stage| facts.actor.has_role(&stage.role)) {
+        Ok(())
+    } else {
+        Err(Refusal::NotAllowed { capability: Some(StageKind::Printing.capability()) })
+    }
+}
+
+/// A sheet that jams is spoiled with its serial, never "lost". When ink stands on it, the file goes back to printing: a
+/// new sheet has no signature (MJK18-16.2). An issued wet document is replaced by the procedure for that, not here.
+pub(super) fn spoil(
+    state: &Application,
+    serial: &str,
+    reason: &str,
+    facts: &Facts<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    prints(facts)?;
     note_given(reason)?;
-    if state.status.is_terminal() {
+    let wet = facts.definition.product.signing == SigningMode::Wet;
+    let open = match state.status {
+        Status::InProcess => true,
+        Status::Issued => !wet,
+        _ => false,
+    };
+    if !open {
         return Err(Refusal::wrong_status(state.status));
     }
     if state.valid_sheet().is_none_or(|s| s.serial != serial) {
         return Err(Refusal::SheetNotAvailable { serial: serial.to_owned() });
     }
-    Ok(vec![Event::SheetSpoiled { serial: serial.to_owned(), reason: reason.to_owned() }])
+    let mut events = vec![Event::SheetSpoiled { serial: serial.to_owned(), reason: reason.to_owned() }];
+    if wet
+        && state.signature.is_some()
+        && let (Some(here), Some(printing)) = (&state.stage, facts.definition.stage_of_kind(StageKind::Printing))
+    {
+        events.push(Event::StageLeft { stage: here.clone(), by: facts.by() });
+        events.extend(flow::enter(printing, &facts.values(state), facts, false)?);
+    }
+    Ok(events)
 }

@@ -64,6 +64,10 @@ pub(super) fn sign_in_ink(
     let stage = at_stage(state, StageKind::Signing, facts)?;
     let signature = consent(state, digest, SigningMode::Wet, facts, now)?;
     let mut events = vec![Event::SignatureGiven { signature }];
+    // Where the number stands on the sheet already, the signed sheet is scanned and sealed before the file moves on.
+    if facts.definition.numbered_before_signing() {
+        return Ok(events);
+    }
     events.extend(flow::advance(state, &stage.id, &facts.values(state), facts, false)?);
     Ok(events)
 }
@@ -77,6 +81,10 @@ pub(super) fn file_signed(state: &Application, signed: &FiledDocument, facts: &F
     }
     let stage = super::open_stage(state, StageKind::Signing, facts)?;
     let mut events = vec![Event::DocumentSigned { signed: signed.clone() }];
+    // The number is in the signed bytes: what follows is the seal, and the file waits here for it.
+    if facts.definition.numbered_before_signing() {
+        return Ok(events);
+    }
     events.extend(flow::advance(state, &stage.id, &facts.values(state), facts, false)?);
     Ok(events)
 }

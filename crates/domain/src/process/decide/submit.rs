@@ -3,7 +3,7 @@
 use super::{owner_acts, system_only};
 use crate::definition::{DocumentDef, FieldDef, FieldProblem};
 use crate::formula::{Value, Values};
-use crate::process::record::{AttachedDocument, TruthDeclaration};
+use crate::process::record::{AttachedDocument, SIGNED_DECLARATION, TruthDeclaration};
 use crate::process::{Application, Event, Facts, Refusal, Status, flow};
 use jiff::Timestamp;
 use std::collections::BTreeMap;
@@ -16,6 +16,27 @@ fn draft(state: &Application, facts: &Facts<'_>) -> Result<(), Refusal> {
     Ok(())
 }
 
+/// Nobody types more into one field; what is longer is an attack on the store.
+pub(super) fn capped(typed: &str) -> String {
+    typed.chars().take(5_000).collect()
+}
+
+/// Documents of the definition, and the signed declaration where an officer helps.
+pub(super) fn known_document(state: &Application, id: &str, facts: &Facts<'_>) -> bool {
+    facts.definition.documents.iter().any(|d| d.id == id)
+        || (id == SIGNED_DECLARATION && state.entered_by.is_some())
+}
+
+/// The declaration as ticked now, over the content as it is now (MJK18-12.3).
+pub(super) fn declaration(facts: &Facts<'_>, now: Timestamp) -> TruthDeclaration {
+    TruthDeclaration {
+        version: facts.definition.declaration.version.clone(),
+        text: facts.definition.declaration.text.clone(),
+        at: now,
+        content: facts.content,
+    }
+}
+
 /// Keeps what was typed, right or not; wrong values are refused when sending, with everything still there.
 pub(super) fn save_form(
     state: &Application,
@@ -26,7 +47,7 @@ pub(super) fn save_form(
     let known: BTreeMap<String, String> = form
         .iter()
         .filter(|(id, _)| facts.definition.fields.iter().any(|f| &f.id == *id))
-        .map(|(id, typed)| (id.clone(), typed.chars().take(5_000).collect()))
+        .map(|(id, typed)| (id.clone(), capped(typed)))
         .collect();
     Ok(vec![Event::FormSaved { form: known }])
 }
@@ -44,7 +65,13 @@ pub(super) fn save_items(
         let message = format!("{} paling banyak {} dalam satu permohonan.", def.label, def.max);
         return Err(Refusal::Invalid { field: "items".into(), message });
     }
-    Ok(vec![Event::ItemsSaved { items: items.to_vec() }])
+    let known = |item: &BTreeMap<String, String>| -> BTreeMap<String, String> {
+        item.iter()
+            .filter(|(id, _)| def.fields.iter().any(|f| &f.id == *id))
+            .map(|(id, typed)| (id.clone(), capped(typed)))
+            .collect()
+    };
+    Ok(vec![Event::ItemsSaved { items: items.iter().map(known).collect() }])
 }
 
 pub(super) fn attach(
@@ -54,7 +81,7 @@ pub(super) fn attach(
     facts: &Facts<'_>,
 ) -> Result<Vec<Event>, Refusal> {
     draft(state, facts)?;
-    if !facts.definition.documents.iter().any(|d| d.id == document) {
+    if !known_document(state, document, facts) {
         return Err(Refusal::UnknownDocument { document: document.to_owned() });
     }
     Ok(vec![Event::DocumentAttached { document: document.to_owned(), file: file.clone() }])
@@ -115,10 +142,13 @@ pub(super) fn field_problems(
     Ok(problems)
 }
 
-/// Form, items and documents complete and well-formed (MJK18-12.1).
-pub(super) fn complete(state: &Application, facts: &Facts<'_>) -> Result<Values, Refusal> {
-    let values = facts.values(state);
-    let mut problems = field_problems("", &facts.definition.fields, &state.form, &values, facts)?;
+/// Every problem of the form and its items.
+pub(super) fn form_problems(
+    state: &Application,
+    values: &Values,
+    facts: &Facts<'_>,
+) -> Result<Vec<FieldProblem>, Refusal> {
+    let mut problems = field_problems("", &facts.definition.fields, &state.form, values, facts)?;
     if let Some(def) = &facts.definition.items {
         if state.items.len() < def.min || state.items.len() > def.max {
             problems.push(FieldProblem {
@@ -128,9 +158,16 @@ pub(super) fn complete(state: &Application, facts: &Facts<'_>) -> Result<Values,
             });
         }
         for (n, item) in state.items.iter().enumerate() {
-            problems.extend(field_problems(&format!("item.{}.", n + 1), &def.fields, item, &values, facts)?);
+            problems.extend(field_problems(&format!("item.{}.", n + 1), &def.fields, item, values, facts)?);
         }
     }
+    Ok(problems)
+}
+
+/// Form, items and documents complete and well-formed (MJK18-12.1).
+pub(super) fn complete(state: &Application, facts: &Facts<'_>) -> Result<Values, Refusal> {
+    let values = facts.values(state);
+    let problems = form_problems(state, &values, facts)?;
     if !problems.is_empty() {
         return Err(Refusal::Fields { problems });
     }
@@ -156,7 +193,9 @@ pub(super) fn submit(
 ) -> Result<Vec<Event>, Refusal> {
     draft(state, facts)?;
     let values = complete(state, facts)?;
-    if !declared {
+    // The declaration is the applicant's: an officer who helps brings the signed form (MJK18-12.6).
+    let own = facts.actor.account == Some(state.owner);
+    if !declared || (!own && !state.documents.contains_key(SIGNED_DECLARATION)) {
         return Err(Refusal::DeclarationMissing);
     }
     if let Some(message) = &facts.outside_region {
@@ -178,15 +217,9 @@ pub(super) fn submit(
     let Some(first) = facts.definition.stages.first() else {
         return Err(Refusal::Invalid { field: "stages".into(), message: "Layanan ini belum dapat diajukan.".into() });
     };
-    let declaration = TruthDeclaration {
-        version: facts.definition.declaration.version.clone(),
-        text: facts.definition.declaration.text.clone(),
-        at: now,
-        content: facts.content,
-    };
     let mut events = vec![Event::Submitted {
         registration,
-        declaration,
+        declaration: declaration(facts, now),
         budget: facts.definition.service_time,
         verification_code: verification_code.to_owned(),
     }];

@@ -20,18 +20,32 @@ fn waits(state: &Application, facts: &Facts<'_>) -> bool {
     here && state.survey.answered_at.is_none()
 }
 
-/// Never a fourth reminder; nothing after an answer.
+/// Calendar days since the survey opened; its own day is day 0.
+fn days_open(state: &Application, facts: &Facts<'_>) -> i32 {
+    let opened = state.survey.opened_at.map(|at| facts.calendar.local_date(at));
+    opened.and_then(|day| day.until(facts.today).ok()).map_or(0, |span| span.get_days())
+}
+
+/// Never a fourth reminder, none before its day, nothing after an answer.
 pub(super) fn remind(state: &Application, facts: &Facts<'_>) -> Result<Vec<Event>, Refusal> {
     system_only(facts)?;
     if !waits(state, facts) || state.survey.reminders >= policy(facts)?.reminder_count {
         return Ok(Vec::new());
     }
-    Ok(vec![Event::SurveyReminded { number: state.survey.reminders + 1 }])
+    let number = state.survey.reminders + 1;
+    if days_open(state, facts) < i32::from(policy(facts)?.reminder_every_days) * i32::from(number) {
+        return Ok(Vec::new());
+    }
+    Ok(vec![Event::SurveyReminded { number }])
 }
 
 pub(super) fn suspend(state: &Application, facts: &Facts<'_>) -> Result<Vec<Event>, Refusal> {
     system_only(facts)?;
     if !waits(state, facts) || state.status == SUSPENDED {
+        return Ok(Vec::new());
+    }
+    // The whole last day belongs to the applicant.
+    if days_open(state, facts) <= i32::from(policy(facts)?.suspend_after_days) {
         return Ok(Vec::new());
     }
     Ok(vec![Event::Suspended { reason: SuspensionReason::Survey }])

@@ -1,8 +1,9 @@
 //! *Rekomendasi teknis*: one or several agencies in parallel, with visit and values (MJK18-11.3.d, 20).
 
-use super::submit::field_problems;
-use super::{at_stage, note_given};
+use super::submit::{capped, field_problems};
+use super::{at_desk, note_given};
 use crate::definition::{AgencyDef, AgencyId, StageDef, StageKind, VisitPolicy};
+use crate::formula::{Value, Values};
 use crate::process::record::{Recommendation, RecommendationOutcome, SiteVisit};
 use crate::process::{Application, Event, Facts, Refusal, flow};
 use jiff::Timestamp;
@@ -14,7 +15,8 @@ fn part<'d>(
     agency: &AgencyId,
     facts: &Facts<'d>,
 ) -> Result<(&'d StageDef, &'d AgencyDef), Refusal> {
-    let stage = at_stage(state, StageKind::TechnicalRecommendation, facts)?;
+    // Agencies work beside each other: what one of them has taken does not stop the others.
+    let stage = at_desk(state, StageKind::TechnicalRecommendation, facts)?;
     if facts.actor.agency.as_ref() != Some(agency) || !state.agencies.contains(agency) {
         return Err(Refusal::AgencyNotAsked);
     }
@@ -58,24 +60,39 @@ pub(super) fn recommend(
     if outcome != RecommendationOutcome::Recommended {
         note_given(note)?;
     }
-    if outcome != RecommendationOutcome::NotRecommended {
-        let problems = field_problems("rec.", &def.fields, typed, &facts.values(state), facts)?;
-        if !problems.is_empty() {
-            return Err(Refusal::Fields { problems });
-        }
-    }
+    let known = typed.iter().filter(|(id, _)| def.fields.iter().any(|f| &f.id == *id));
     let recommendation = Recommendation {
         outcome,
-        values: typed.clone(),
+        values: known.map(|(id, text)| (id.clone(), capped(text))).collect(),
         note: note.to_owned(),
         by: facts.by(),
         at: now,
     };
     let mut after = state.clone();
     after.recommendations.insert(agency.clone(), recommendation.clone());
+    let values = facts.values(&after);
+    if outcome != RecommendationOutcome::NotRecommended {
+        let problems = field_problems("rec.", &def.fields, &recommendation.values, &values, facts)?;
+        if !problems.is_empty() {
+            return Err(Refusal::Fields { problems });
+        }
+        if differs(def, &values) {
+            note_given(note)?;
+        }
+    }
     let mut events = vec![Event::Recommended { agency: agency.clone(), recommendation }];
     if after.agencies.iter().all(|a| after.recommendations.contains_key(a)) {
-        events.extend(flow::advance(&after, &stage.id, &facts.values(&after), facts, false)?);
+        events.extend(flow::advance(&after, &stage.id, &values, facts, false)?);
     }
     Ok(events)
+}
+
+/// Whether the agency fixed another value than the applicant gave under the same name: that needs a reason.
+fn differs(def: &AgencyDef, values: &Values) -> bool {
+    def.fields.iter().any(|field| {
+        match (values.get(&format!("form.{}", field.id)), values.get(&format!("rec.{}", field.id))) {
+            (Some(own), Some(fixed)) => own != &Value::Null && fixed != &Value::Null && own != fixed,
+            _ => false,
+        }
+    })
 }

@@ -6,7 +6,10 @@ use crate::process::{Application, Event, Facts, Refusal, Status, flow};
 
 pub(super) fn validate(state: &Application, facts: &Facts<'_>) -> Result<Vec<Event>, Refusal> {
     let stage = at_stage(state, StageKind::AdminValidation, facts)?;
-    if state.verified_by.as_ref().is_some_and(|by| by.account == facts.actor.account) {
+    // Whoever judged an item has verified, even when somebody else pressed the last button.
+    let passed = state.verified_by.as_ref().is_some_and(|by| by.account == facts.actor.account);
+    let judged = state.checks.values().any(|check| check.by.account == facts.actor.account);
+    if passed || judged {
         return Err(Refusal::OwnVerification);
     }
     let mut events = vec![Event::Validated { by: facts.by() }];
@@ -23,6 +26,11 @@ pub(super) fn settle_hand_back(
 ) -> Result<Vec<Event>, Refusal> {
     if !matches!(state.status, Status::InProcess | Status::Returned) {
         return Err(Refusal::wrong_status(state.status));
+    }
+    let stage = state.stage.as_ref().and_then(|id| facts.definition.stage(id));
+    let stage = stage.ok_or_else(|| Refusal::wrong_status(state.status))?;
+    if stage.kind != StageKind::AdminVerification {
+        return Err(Refusal::WrongStage { stage: stage.label.clone() });
     }
     let proposal = state.hand_back.as_ref().ok_or_else(|| Refusal::wrong_status(state.status))?;
     if proposal.by.account == facts.actor.account {

@@ -3,7 +3,8 @@
 use super::submit::documents_asked;
 use super::{at_stage, note_given};
 use crate::definition::StageKind;
-use crate::process::record::{HandBackProposal, ItemCheck};
+use crate::process::apply::item_place;
+use crate::process::record::{HandBackProposal, ItemCheck, SIGNED_DECLARATION};
 use crate::process::{Application, Event, Facts, Refusal, Status, flow};
 use jiff::Timestamp;
 
@@ -16,7 +17,20 @@ pub(crate) fn items(state: &Application, facts: &Facts<'_>) -> Result<Vec<String
             items.push(format!("doc.{}", document.id));
         }
     }
+    if state.documents.contains_key(SIGNED_DECLARATION) {
+        items.push(format!("doc.{SIGNED_DECLARATION}"));
+    }
     Ok(items)
+}
+
+/// Whether the name is that of one field: `form.<field>` or `item.<n>.<field>`.
+pub(super) fn is_field(state: &Application, name: &str, facts: &Facts<'_>) -> bool {
+    if let Some(id) = name.strip_prefix("form.") {
+        return facts.definition.fields.iter().any(|f| f.id == id);
+    }
+    let Some((index, id)) = item_place(name) else { return false };
+    index < state.items.len()
+        && facts.definition.items.as_ref().is_some_and(|def| def.fields.iter().any(|f| f.id == id))
 }
 
 pub(super) fn check_item(
@@ -28,8 +42,7 @@ pub(super) fn check_item(
     now: Timestamp,
 ) -> Result<Vec<Event>, Refusal> {
     at_stage(state, StageKind::AdminVerification, facts)?;
-    let form_field = item.strip_prefix("form.").is_some_and(|id| facts.definition.fields.iter().any(|f| f.id == id));
-    if !form_field && !items(state, facts)?.iter().any(|i| i == item) {
+    if !is_field(state, item, facts) && !items(state, facts)?.iter().any(|i| i == item) {
         return Err(Refusal::UnknownDocument { document: item.to_owned() });
     }
     if !ok {
@@ -47,7 +60,11 @@ pub(super) fn pass(state: &Application, facts: &Facts<'_>) -> Result<Vec<Event>,
     if !unchecked.is_empty() {
         return Err(Refusal::ItemsUnchecked { items: unchecked });
     }
-    let wrong: Vec<String> = state.checks.iter().filter(|(_, c)| !c.ok).map(|(i, _)| i.clone()).collect();
+    // A document that is no longer asked for, because the form was corrected, holds nothing up.
+    let asked = items(state, facts)?;
+    let still = |item: &String| asked.contains(item) || is_field(state, item, facts);
+    let wrong: Vec<String> =
+        state.checks.iter().filter(|(item, c)| !c.ok && still(item)).map(|(item, _)| item.clone()).collect();
     if !wrong.is_empty() {
         return Err(Refusal::ItemsNotOk { items: wrong });
     }
@@ -67,8 +84,12 @@ pub(super) fn propose_hand_back(
         // No answer to a correction: any verifier of that desk may propose once the time to answer is over.
         let round = state.open_correction().ok_or(Refusal::NothingToCorrect)?;
         let due = round.clock.due(facts.calendar)?;
-        if due.is_none_or(|due| now <= due.at) {
+        if due.is_none_or(|due| !due.passed(now)) {
             return Err(Refusal::wrong_status(state.status));
+        }
+        let stage = facts.definition.stage(&round.stage).ok_or_else(|| Refusal::wrong_status(state.status))?;
+        if !facts.actor.has_role(&stage.role) {
+            return Err(Refusal::NotAllowed { capability: Some(stage.kind.capability()) });
         }
     } else {
         at_stage(state, StageKind::AdminVerification, facts)?;

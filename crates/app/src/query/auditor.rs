@@ -1,0 +1,270 @@
+//! *Jejak audit* for the organiser and the auditor who holds that role (MJK18-10.3, 22): the list, and one file's story
+//! with its leaves and their proofs. Reading is an act too and stands in the record.
+
+use super::case::{CaseView, OpenedDocument, Prepared, build, require, unknown};
+use crate::act::{Subject, record_act};
+use crate::error::AppError;
+use crate::{Dice, Region};
+use domain::capability::Capability;
+use domain::party::{Actor, ApplicationRecord, StoredFile};
+use domain::value::Id;
+use jiff::Timestamp;
+use ledger::{InclusionProof, leaf_hash};
+use store::ReadTx;
+use store::audit::AuditRow;
+use store::ledger_log::{Head, StoredLeaf, StoredNodes};
+
+/// Rows of one page.
+const PAGE: u32 = 50;
+/// Rows looked at when a filter is set.
+const SEARCHED: u32 = 2_000;
+
+/// Whether the log proves an act.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Inclusion {
+    /// The leaf is at this place, and its path leads to the root of the log now.
+    Proven {
+        /// Place from 0.
+        sequence: i64,
+        /// Hashes on the way to the root, hex.
+        path: Vec<String>,
+    },
+    /// Not numbered yet; that takes a second at most.
+    Waiting,
+    /// Body, hash and tree do not agree: `audit verify` will name it.
+    Broken,
+    /// There is no leaf for the record.
+    Missing,
+}
+
+/// One act in the record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AuditLine {
+    /// Id of record and leaf, hex.
+    pub id: String,
+    /// When.
+    pub at: Timestamp,
+    /// Who.
+    pub actor_name: String,
+    /// Labels of the roles held.
+    pub roles: String,
+    /// Stable name of the act.
+    pub act: String,
+    /// `application`, `account` …
+    pub object_kind: String,
+    /// The file, when the act is about one.
+    pub application: Option<Id<ApplicationRecord>>,
+    /// Its registration number.
+    pub registration: String,
+    /// Done or refused.
+    pub done: bool,
+    /// Refusal code.
+    pub code: String,
+    /// Names of the fields concerned.
+    pub fields: Vec<String>,
+    /// Article.
+    pub basis: String,
+    /// Leaf hash, hex; empty while it waits.
+    pub leaf_hash: String,
+    /// Place in the log.
+    pub inclusion: Inclusion,
+}
+
+/// What to look for; empty texts mean everything.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct AuditFilter {
+    /// Part of a person's name.
+    pub actor: String,
+    /// Name of an act.
+    pub act: String,
+    /// `done` or `refused`.
+    pub outcome: String,
+    /// Registration number.
+    pub registration: String,
+    /// Only before this record: microseconds and id as on the page before.
+    pub before: Option<(Timestamp, [u8; 16])>,
+}
+
+impl AuditFilter {
+    fn searches(&self) -> bool {
+        !(self.actor.is_empty() && self.act.is_empty() && self.outcome.is_empty() && self.registration.is_empty())
+    }
+
+    fn fits(&self, row: &AuditRow, object: Option<[u8; 16]>) -> bool {
+        let name = self.actor.to_lowercase();
+        (name.is_empty() || row.actor_name.to_lowercase().contains(&name))
+            && (self.act.is_empty() || row.act == self.act)
+            && (self.outcome.is_empty() || row.outcome == self.outcome)
+            && (self.registration.is_empty() || object == Some(row.object_id))
+    }
+}
+
+/// A page of the record.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct AuditPage {
+    /// Newest first.
+    pub lines: Vec<AuditLine>,
+    /// Key of the next older page.
+    pub older: Option<(Timestamp, [u8; 16])>,
+    /// Leaves in the log.
+    pub size: u64,
+    /// Root of the log, hex.
+    pub root: String,
+}
+
+/// The record, the newest first.
+///
+/// # Errors
+/// A refusal for everybody but readers of the audit trail, recorded; database.
+pub fn audit_list(region: &Region, actor: &Actor, filter: &AuditFilter) -> Result<AuditPage, AppError> {
+    require(region, actor, &[Capability::ReadAuditTrail], "read_audit_trail")?;
+    let fields: Vec<String> = [
+        ("actor", &filter.actor),
+        ("act", &filter.act),
+        ("outcome", &filter.outcome),
+        ("registration", &filter.registration),
+    ]
+    .into_iter()
+    .filter(|(_, value)| !value.is_empty())
+    .map(|(name, _)| name.to_owned())
+    .collect();
+    let page = region.store.read(|tx| page(region, tx, filter))?;
+    let account = actor.account.ok_or(AppError::NotSignedIn)?;
+    let (seed, now) = region.draw();
+    let fields = fields.as_slice();
+    written!(region, [region, actor, fields], |tx| {
+        let mut dice = Dice::new(seed, now);
+        let subject = Subject::account(account);
+        record_act(tx, &mut dice, region, actor, &subject, "read_audit_trail", None, fields).map(|_| ())
+    })?;
+    Ok(page)
+}
+
+fn page(region: &Region, tx: &ReadTx<'_>, filter: &AuditFilter) -> Result<AuditPage, AppError> {
+    let object = match filter.registration.trim() {
+        "" => None,
+        number => Some(
+            store::application::by_registration(tx, number)?.map_or([0xff; 16], |s| *s.state.id.as_bytes()),
+        ),
+    };
+    let looked = if filter.searches() { SEARCHED } else { PAGE };
+    let rows = store::audit::latest(tx, filter.before, looked)?;
+    let last = rows.last().filter(|_| rows.len() == looked as usize).map(|r| (r.at, r.id));
+    let mut fitting: Vec<&AuditRow> = rows.iter().filter(|r| filter.fits(r, object)).collect();
+    let older = if fitting.len() > PAGE as usize {
+        fitting.truncate(PAGE as usize);
+        fitting.last().map(|r| (r.at, r.id))
+    } else {
+        last
+    };
+    let head = store::ledger_log::head(tx)?;
+    let lines = fitting.into_iter().map(|row| line(region, tx, &head, row)).collect::<Result<_, _>>()?;
+    Ok(AuditPage { lines, older, size: head.frontier.size(), root: head.frontier.root().to_string() })
+}
+
+fn line(region: &Region, tx: &ReadTx<'_>, head: &Head, row: &AuditRow) -> Result<AuditLine, AppError> {
+    let leaf = store::ledger_log::leaf(tx, row.id)?;
+    let application = (row.object_kind == "application").then(|| Id::from_bytes(row.object_id));
+    let registration = match application {
+        Some(id) => store::application::find(tx, id)?.and_then(|s| s.state.registration),
+        None => None,
+    };
+    let roles: Vec<&str> = row
+        .roles
+        .split(',')
+        .filter(|r| !r.is_empty())
+        .map(|id| region.profile.roles.iter().find(|(role, _)| role.0 == id).map_or(id, |(_, def)| def.label.as_str()))
+        .collect();
+    Ok(AuditLine {
+        id: hex::encode(row.id),
+        at: row.at,
+        actor_name: row.actor_name.clone(),
+        roles: roles.join(", "),
+        act: row.act.clone(),
+        object_kind: row.object_kind.clone(),
+        application,
+        registration: registration.map_or_else(String::new, |r| r.to_string()),
+        done: row.outcome == "done",
+        code: row.code.clone().unwrap_or_default(),
+        fields: serde_json::from_str(&row.fields).unwrap_or_default(),
+        basis: row.basis.clone().unwrap_or_default(),
+        leaf_hash: leaf.as_ref().and_then(|l| l.hash).map_or_else(String::new, |h| h.to_string()),
+        inclusion: leaf.map_or(Inclusion::Missing, |leaf| inclusion(tx, head, &leaf)),
+    })
+}
+
+/// Hashes the body anew and follows the path to the root of the log as it stands.
+fn inclusion(tx: &ReadTx<'_>, head: &Head, leaf: &StoredLeaf) -> Inclusion {
+    let (Some(sequence), Some(kept)) = (leaf.seq, leaf.hash) else { return Inclusion::Waiting };
+    let hash = leaf_hash(leaf.body.as_bytes());
+    if hash != kept {
+        return Inclusion::Broken;
+    }
+    let Ok(index) = u64::try_from(sequence) else { return Inclusion::Broken };
+    let Ok(proof) = InclusionProof::build(index, head.frontier.size(), &StoredNodes(tx)) else {
+        return Inclusion::Broken;
+    };
+    if proof.verify(&hash, &head.frontier.root()).is_err() {
+        return Inclusion::Broken;
+    }
+    Inclusion::Proven { sequence, path: proof.path.iter().map(ToString::to_string).collect() }
+}
+
+/// One file's story.
+#[derive(Debug, Clone)]
+pub struct Story {
+    /// The file as it stands.
+    pub case: CaseView,
+    /// Every act on it, done or refused, oldest first.
+    pub lines: Vec<AuditLine>,
+    /// Leaves in the log.
+    pub size: u64,
+    /// Root of the log, hex.
+    pub root: String,
+}
+
+fn loaded(region: &Region, actor: &Actor, id: Id<ApplicationRecord>, act: &'static str) -> Result<Prepared, AppError> {
+    require(region, actor, &[Capability::ReadAuditTrail], act)?;
+    match Prepared::load(region, actor, id)? {
+        Some(prepared) => Ok(prepared),
+        None => {
+            unknown(region, actor, id, act)?;
+            Err(AppError::NotFound)
+        }
+    }
+}
+
+/// One file with everything that was done and tried on it. The reading itself is recorded first, so that it stands in the
+/// story that it shows.
+///
+/// # Errors
+/// A refusal for everybody but readers of the audit trail, recorded; [`AppError::NotFound`].
+pub fn story(region: &Region, actor: &Actor, id: Id<ApplicationRecord>) -> Result<Story, AppError> {
+    let prepared = loaded(region, actor, id, "read_case")?;
+    let (seed, now) = region.draw();
+    written!(region, [region, actor], |tx| {
+        let mut dice = Dice::new(seed, now);
+        record_act(tx, &mut dice, region, actor, &Subject::application(id), "read_case", None, &[]).map(|_| ())
+    })?;
+    let (lines, size, root) = region.store.read(|tx| -> Result<_, AppError> {
+        let head = store::ledger_log::head(tx)?;
+        let rows = store::audit::of_object(tx, "application", *id.as_bytes())?;
+        let lines = rows.iter().map(|row| line(region, tx, &head, row)).collect::<Result<Vec<_>, _>>()?;
+        Ok((lines, head.frontier.size(), head.frontier.root().to_string()))
+    })?;
+    Ok(Story { case: build(region, actor, prepared)?, lines, size, root })
+}
+
+/// Opens a document of a file for the auditor; recorded.
+///
+/// # Errors
+/// As [`story`].
+pub fn read_document(
+    region: &Region,
+    actor: &Actor,
+    id: Id<ApplicationRecord>,
+    file: Id<StoredFile>,
+) -> Result<OpenedDocument, AppError> {
+    let prepared = loaded(region, actor, id, "read_document")?;
+    super::case::open_checked(region, actor, &prepared.state, file, "read_document")
+}

@@ -1,0 +1,174 @@
+//! A file loaded for a page: everything in one snapshot.
+
+use crate::account::actor_of;
+use crate::error::AppError;
+use crate::{Office, Region};
+use domain::capability::Capability;
+use domain::definition::{ServiceDefinition, StageDef};
+use domain::formula::Values;
+use domain::official::Officials;
+use domain::party::{Account, Actor, ApplicationRecord, StoredFile};
+use domain::process::{Application, CancellationRequest, Event, Facts, RecommendationOutcome};
+use domain::value::{Digest, Id};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use std::sync::Arc;
+use store::ReadTx;
+use store::account::AccountRow;
+
+/// A file with what its page needs.
+pub(crate) struct Prepared {
+    pub state: Application,
+    pub definition: Arc<ServiceDefinition>,
+    pub office: Arc<Office>,
+    pub owner: AccountRow,
+    pub history: Vec<(Event, Timestamp)>,
+    /// File, category, time; the newest first.
+    pub papers: Vec<(Id<StoredFile>, String, Timestamp)>,
+    pub next_sheet: Option<String>,
+    pub draft_seen: bool,
+    pub page_seen: bool,
+    pub overtakes: bool,
+    pub failed_messages: usize,
+    pub colleagues: Vec<(Id<Account>, String)>,
+    register: Values,
+}
+
+impl Prepared {
+    /// Loads a file; `None` when there is none.
+    pub fn load(region: &Region, actor: &Actor, id: Id<ApplicationRecord>) -> Result<Option<Prepared>, AppError> {
+        let office = region.office();
+        region.store.read(|tx| Prepared::load_in(region, tx, office, actor, id))
+    }
+
+    fn load_in(
+        region: &Region,
+        tx: &ReadTx<'_>,
+        office: Arc<Office>,
+        actor: &Actor,
+        id: Id<ApplicationRecord>,
+    ) -> Result<Option<Prepared>, AppError> {
+        let Some(stored) = store::application::find(tx, id)? else { return Ok(None) };
+        let state = stored.state;
+        let definition = office.definition(&state.definition)?;
+        let owner = store::account::find(tx, state.owner)?.ok_or(AppError::NotFound)?;
+        let register = Values::new()
+            .with("holder.kind", owner.kind.as_str())
+            .with("register.active_permits", store::permit::active_of_holder(tx, state.owner, &definition.id.0)?);
+        let mut history = Vec::new();
+        for row in store::application::events(tx, id)? {
+            history.push((row.event()?, row.at));
+        }
+        let papers = store::file::owned_by(tx, *id.as_bytes())?
+            .into_iter()
+            .map(|f| (f.id, f.category, f.created_at))
+            .collect();
+        let seen = |digest: Option<&Digest>| -> Result<bool, AppError> {
+            match (actor.account, digest) {
+                (Some(account), Some(digest)) => Ok(store::desk::has_seen(tx, account, digest)?),
+                _ => Ok(false),
+            }
+        };
+        let stage = state.stage.as_ref().and_then(|s| definition.stage(s));
+        let overtakes = match (stage, state.passage()) {
+            (Some(stage), Some(passage)) => {
+                let kind = serde_json::to_value(stage.kind).ok().and_then(|v| v.as_str().map(str::to_owned));
+                let kind = kind.unwrap_or_default();
+                store::application::older_waiting(tx, &stage.role.0, &kind, passage.entered_at)? > 0
+            }
+            _ => false,
+        };
+        let messages = store::outbox::of_application(tx, id)?;
+        let colleagues = match stage {
+            Some(stage) if actor.may(Capability::Assign) => colleagues(region, tx, stage)?,
+            _ => Vec::new(),
+        };
+        Ok(Some(Prepared {
+            owner,
+            history,
+            papers,
+            next_sheet: store::desk::next_sheet(tx, &definition.product.paper.0)?,
+            draft_seen: seen(state.draft.as_ref().map(|d| &d.digest))?,
+            page_seen: seen(state.frozen.as_ref().map(|p| &p.digest))?,
+            overtakes,
+            failed_messages: messages.iter().filter(|m| m.state == "failed").count(),
+            colleagues,
+            register,
+            state,
+            definition,
+            office,
+        }))
+    }
+
+    /// What the engine needs for a trial: as in an act, with look-ups that only an act can make taken as fine.
+    pub fn facts<'a>(&'a self, region: &'a Region, actor: &'a Actor, now: Timestamp) -> Facts<'a> {
+        Facts {
+            actor,
+            definition: &self.definition,
+            policy: &region.profile.policy,
+            calendar: &self.office.calendar,
+            officials: &self.office.officials,
+            today: self.office.calendar.local_date(now),
+            pin: None,
+            next_registration: None,
+            content: Digest::new([0; 32]),
+            register: self.register.clone(),
+            bank_reference_used: false,
+            sheet_available: self.next_sheet.is_some(),
+            same_object: None,
+            outside_region: None,
+            overtakes: self.overtakes,
+            document_seen: self.page_seen,
+        }
+    }
+
+    /// Title of a post.
+    pub fn position_title(&self, id: &str) -> String {
+        self.office.officials.positions.iter().find(|p| p.id == id).map_or_else(|| id.to_owned(), |p| p.title.clone())
+    }
+}
+
+/// Officers whose roles work this stage.
+fn colleagues(region: &Region, tx: &ReadTx<'_>, stage: &StageDef) -> Result<Vec<(Id<Account>, String)>, AppError> {
+    let mut found = Vec::new();
+    for row in store::account::of_kind(tx, "staff")? {
+        if row.closed_at.is_some() {
+            continue;
+        }
+        let (other, _) = actor_of(region, tx, row.id)?;
+        if other.has_role(&stage.role) && other.may(stage.kind.capability()) {
+            found.push((row.id, row.name));
+        }
+    }
+    Ok(found)
+}
+
+/// The post whose initials are awaited; the same rule as the engine's.
+pub(crate) fn awaited_initial<'d>(
+    state: &Application,
+    definition: &'d ServiceDefinition,
+    officials: &Officials,
+    today: Date,
+) -> Option<&'d str> {
+    let draft = state.draft.as_ref()?;
+    let done = |position: &str| {
+        draft.initials.iter().any(|mark| {
+            mark.position == position || mark.by.account.is_some_and(|a| officials.holds(a, position, today))
+        })
+    };
+    definition.paraf.iter().map(String::as_str).find(|position| !done(position))
+}
+
+/// Whether any agency did not recommend.
+pub(crate) fn against_recommendation(state: &Application) -> bool {
+    state.recommendations.values().any(|r| r.outcome == RecommendationOutcome::NotRecommended)
+}
+
+/// SHA-256 of the canonical JSON of a request: what a PIN for deciding on it is bound to.
+///
+/// # Errors
+/// When the request cannot be written as JSON, which never happens.
+pub fn cancellation_digest(request: &CancellationRequest) -> Result<Digest, AppError> {
+    let bytes = serde_json_canonicalizer::to_vec(request).map_err(|e| AppError::Failed(e.to_string()))?;
+    Ok(crate::crypt::digest(&bytes))
+}

@@ -1,0 +1,315 @@
+//! *Antrean*: what waits for somebody, oldest first, with deadlines under the calendar of today (practice, section 5).
+
+use super::case::{awaited_initial, require_desk, stage_label};
+use crate::error::AppError;
+use crate::{Office, Region};
+use domain::calendar::{Calendar, RunningClock, WarnLevel};
+use domain::capability::{Capability, RoleId};
+use domain::definition::{ServiceDefinition, StageKind};
+use domain::party::{Actor, ApplicationRecord};
+use domain::process::{Application, Status};
+use domain::value::Id;
+use jiff::Timestamp;
+use profile::Profile;
+use std::collections::{BTreeMap, BTreeSet};
+use store::ReadTx;
+
+/// Most lines of one role that are looked at.
+const MOST: u32 = 200;
+
+/// Which part of the queue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum QueueFilter {
+    /// Everything.
+    All,
+    /// Taken by me, or waiting for me personally.
+    Mine,
+    /// Ends today.
+    Today,
+    /// Its deadline has passed.
+    Late,
+    /// Somebody else must act first.
+    Waiting,
+}
+
+/// A deadline in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DueLine {
+    /// For example "Paling lambat Senin, 30 Maret 2026".
+    pub text: String,
+    /// How it was counted, with its article.
+    pub why: String,
+    /// How urgent.
+    pub level: WarnLevel,
+    /// The last moment; `None` while the clock stands still.
+    pub at: Option<Timestamp>,
+}
+
+/// A running clock as a deadline; `None` when the calendar does not know the year.
+pub(crate) fn due_line(clock: &RunningClock, calendar: &Calendar, now: Timestamp, basis: &str) -> Option<DueLine> {
+    let level = clock.warn_level(calendar, now).ok()?;
+    Some(match clock.due(calendar).ok()? {
+        Some(due) => DueLine {
+            text: format!("Paling lambat {}", due.moment_id()),
+            why: due.explain_id(basis),
+            level,
+            at: Some(due.at),
+        },
+        None => DueLine {
+            text: "Waktu layanan berhenti".to_owned(),
+            why: clock.suspended().map_or_else(String::new, |r| format!("Tidak dihitung: {}.", r.period_id())),
+            level,
+            at: None,
+        },
+    })
+}
+
+/// The clock that counts now: correction, payment, the stage's budget, else the whole service.
+pub(crate) fn running_due(
+    state: &Application,
+    definition: &ServiceDefinition,
+    calendar: &Calendar,
+    profile: &Profile,
+    now: Timestamp,
+) -> Option<DueLine> {
+    if state.status == Status::Returned {
+        let round = state.open_correction()?;
+        return due_line(&round.clock, calendar, now, profile.basis("correction.answer_within"));
+    }
+    if state.status == Status::AwaitingPayment
+        && let Some(clock) = state.skrd.as_ref().and_then(|s| s.clock.as_ref())
+    {
+        return due_line(clock, calendar, now, profile.basis("payment.pay_within"));
+    }
+    let stage = state.stage.as_ref().and_then(|id| definition.stage(id));
+    let basis = stage.map_or("", |s| s.basis.label());
+    if let Some(clock) = state.passage().and_then(|p| p.clock.as_ref()) {
+        return due_line(clock, calendar, now, basis);
+    }
+    match (&state.clock, state.service_done_at) {
+        (Some(clock), None) => due_line(clock, calendar, now, definition.service_time_basis.label()),
+        _ => None,
+    }
+}
+
+/// One line of a queue.
+#[derive(Debug, Clone, PartialEq)]
+pub struct QueueItem {
+    /// Id.
+    pub id: Id<ApplicationRecord>,
+    /// Version seen.
+    pub version: u64,
+    /// Registration number.
+    pub registration: String,
+    /// For example "SIP Dokter".
+    pub service_short: String,
+    /// Holder.
+    pub holder_name: String,
+    /// Status.
+    pub status: Status,
+    /// Label of the stage.
+    pub stage_label: String,
+    /// Kind of the stage.
+    pub kind: StageKind,
+    /// Who has taken it.
+    pub handler: Option<String>,
+    /// Taken by me, or waiting for me personally.
+    pub mine: bool,
+    /// Somebody else must act first; says who.
+    pub waits_for: Option<String>,
+    /// When it came to this desk.
+    pub entered_at: Timestamp,
+    /// Deadline.
+    pub due: Option<DueLine>,
+    /// The holder asks to cancel.
+    pub cancellation: bool,
+}
+
+/// How many there are of each part.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct QueueCounts {
+    /// Everything.
+    pub all: usize,
+    /// Mine.
+    pub mine: usize,
+    /// Ending today.
+    pub today: usize,
+    /// Late.
+    pub late: usize,
+    /// Waiting for others.
+    pub waiting: usize,
+}
+
+/// A queue.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Queue {
+    /// Lines of the chosen part, oldest first.
+    pub items: Vec<QueueItem>,
+    /// Counts of every part.
+    pub counts: QueueCounts,
+    /// How many wait at each desk: label and count.
+    pub desks: Vec<(String, usize)>,
+}
+
+fn belongs(item: &QueueItem, filter: QueueFilter) -> bool {
+    let level = item.due.as_ref().map(|d| d.level);
+    match filter {
+        QueueFilter::All => true,
+        QueueFilter::Mine => item.mine,
+        QueueFilter::Today => level == Some(WarnLevel::DueToday),
+        QueueFilter::Late => level == Some(WarnLevel::Late),
+        QueueFilter::Waiting => item.waits_for.is_some(),
+    }
+}
+
+/// What waits for this person: the desks of his roles, his agency's files, and what needs his initials.
+///
+/// # Errors
+/// A refusal for somebody without a desk, recorded; database.
+pub fn queue(region: &Region, actor: &Actor, filter: QueueFilter) -> Result<Queue, AppError> {
+    require_desk(region, actor, "open_queue")?;
+    let office = region.office();
+    let now = region.now();
+    let items = region.store.read(|tx| waiting(region, tx, &office, actor, now))?;
+    let count = |filter| items.iter().filter(|i| belongs(i, filter)).count();
+    let counts = QueueCounts {
+        all: items.len(),
+        mine: count(QueueFilter::Mine),
+        today: count(QueueFilter::Today),
+        late: count(QueueFilter::Late),
+        waiting: count(QueueFilter::Waiting),
+    };
+    let mut desks: BTreeMap<StageKind, (String, usize)> = BTreeMap::new();
+    for item in &items {
+        desks.entry(item.kind).or_insert((item.stage_label.clone(), 0)).1 += 1;
+    }
+    let items = items.into_iter().filter(|i| belongs(i, filter)).collect();
+    Ok(Queue { items, counts, desks: desks.into_values().collect() })
+}
+
+fn waiting(
+    region: &Region,
+    tx: &ReadTx<'_>,
+    office: &Office,
+    actor: &Actor,
+    now: Timestamp,
+) -> Result<Vec<QueueItem>, AppError> {
+    let mut roles: BTreeSet<RoleId> = actor.roles.clone();
+    if actor.may(Capability::Initial) {
+        // Initials are set inside the decision, at another role's desk.
+        let stages = office.definitions.values().flat_map(|d| &d.stages);
+        roles.extend(stages.filter(|s| s.kind == StageKind::Decision).map(|s| s.role.clone()));
+    }
+    let mut ids: BTreeMap<(Timestamp, Id<ApplicationRecord>), ()> = BTreeMap::new();
+    for role in &roles {
+        for line in store::application::queue(tx, &role.0, None, MOST)? {
+            ids.insert((line.entered_at, line.id), ());
+        }
+    }
+    if let Some(agency) = &actor.agency {
+        for line in store::application::agency_queue(tx, agency, MOST)? {
+            ids.insert((line.entered_at, line.id), ());
+        }
+    }
+    if actor.agency.is_none() && (actor.may(Capability::VerifyAdministration) || actor.may(Capability::Decide)) {
+        for status in ["submitted", "in_process", "returned", "awaiting_payment", "suspended_survey", "issued", "handed_over"] {
+            for state in store::application::by_status(tx, status, MOST)? {
+                if state.cancellation.is_some() {
+                    let at = state.passage().map_or(now, |p| p.entered_at);
+                    ids.insert((at, state.id), ());
+                }
+            }
+        }
+    }
+    let mut items = Vec::new();
+    for ((entered_at, id), ()) in ids {
+        let Some(stored) = store::application::find(tx, id)? else { continue };
+        let definition = office.definition(&stored.state.definition)?;
+        items.extend(item(region, office, actor, &stored.state, &definition, entered_at, now));
+    }
+    Ok(items)
+}
+
+fn item(
+    region: &Region,
+    office: &Office,
+    actor: &Actor,
+    state: &Application,
+    definition: &ServiceDefinition,
+    entered_at: Timestamp,
+    now: Timestamp,
+) -> Option<QueueItem> {
+    let calendar = &office.calendar;
+    let stage = state.stage.as_ref().and_then(|id| definition.stage(id));
+    let cancellation = state.cancellation.as_ref().is_some_and(|c| {
+        if c.checked_by.is_some() { actor.may(Capability::Decide) } else { actor.may(Capability::VerifyAdministration) }
+    });
+    let mine = state.handler.as_ref().is_some_and(|h| h.account.is_some() && h.account == actor.account);
+    let mut waits_for = state.handler.as_ref().filter(|_| !mine).map(|h| h.name.clone());
+    let mut personal = mine || cancellation;
+    let kind = stage.map_or(StageKind::Handover, |s| s.kind);
+    if !cancellation {
+        let stage = stage?;
+        let works = actor.has_role(&stage.role) && actor.may(kind.capability());
+        let awaited = awaited_initial(state, definition, &office.officials, calendar.local_date(now));
+        let my_initial = match (kind, awaited, actor.account) {
+            (StageKind::Decision, Some(position), Some(account)) => {
+                actor.may(Capability::Initial)
+                    && office.officials.holds(account, position, calendar.local_date(now))
+            }
+            _ => false,
+        };
+        let agency = actor.agency.as_ref();
+        let asked = kind == StageKind::TechnicalRecommendation && agency.is_some_and(|a| state.agencies.contains(a));
+        if matches!(kind, StageKind::Registration | StageKind::Survey) || !(works || my_initial) {
+            return None;
+        }
+        if kind == StageKind::TechnicalRecommendation && !asked {
+            return None;
+        }
+        personal |= my_initial;
+        if let (StageKind::Decision, Some(position), false) = (kind, awaited, my_initial) {
+            let title = office.officials.positions.iter().find(|p| p.id == position);
+            waits_for = Some(format!("paraf {}", title.map_or(position, |p| p.title.as_str())));
+        }
+        if agency.is_some_and(|a| state.recommendations.contains_key(a)) {
+            waits_for = Some("rekomendasi instansi lain".to_owned());
+        }
+        waits_for = match state.status {
+            Status::Returned => Some("perbaikan dari pemohon".to_owned()),
+            Status::AwaitingPayment if state.payment.is_none() => Some("pembayaran pemohon".to_owned()),
+            Status::Suspended(_) => Some("survei pemohon".to_owned()),
+            _ => waits_for,
+        };
+    }
+    Some(QueueItem {
+        id: state.id,
+        version: state.version,
+        registration: state.registration.map_or_else(String::new, |r| r.to_string()),
+        service_short: definition.short_name.clone(),
+        holder_name: state.holder_name.clone(),
+        status: state.status,
+        stage_label: stage.map_or_else(|| "Pembatalan".to_owned(), stage_label),
+        kind,
+        handler: state.handler.as_ref().map(|h| h.name.clone()),
+        mine: personal,
+        waits_for: if cancellation { None } else { waits_for },
+        entered_at,
+        due: running_due(state, definition, calendar, &region.profile, now),
+        cancellation,
+    })
+}
+
+/// The file of a registration number, for the search of the queue; only one that this person may open.
+///
+/// # Errors
+/// A refusal for somebody without a desk; database.
+pub fn by_number(region: &Region, actor: &Actor, number: &str) -> Result<Option<Id<ApplicationRecord>>, AppError> {
+    require_desk(region, actor, "search_number")?;
+    let office = region.office();
+    let found = region.store.read(|tx| store::application::by_registration(tx, number.trim()))?;
+    let Some(stored) = found else { return Ok(None) };
+    let definition = office.definition(&stored.state.definition)?;
+    let may = super::case::may_open(actor, &definition, &stored.state).is_ok();
+    Ok(may.then_some(stored.state.id))
+}

@@ -1,0 +1,190 @@
+//! The demo's cast and stories, read from a file; further files are made up from its seed.
+
+use super::Args;
+use crate::rehearse::{applicant, at_local};
+use anyhow::{Context as _, Result};
+use app::Region;
+use app::play::{CastMember, Pay, Person, Plan, Refusing, Stand, Story, SurveyAnswer};
+use domain::definition::{ServiceId, StageKind};
+use domain::process::RecommendationOutcome;
+use jiff::civil::{Date, DateTime};
+use jiff::{Timestamp, ToSpan as _};
+use profile::Profile;
+use serde::Deserialize;
+
+/// One story of the file.
+#[derive(Debug, Clone, Deserialize)]
+pub struct ToldStory {
+    /// For whoever reads the file.
+    #[allow(dead_code)]
+    pub title: String,
+    /// Sign-in name of the applicant.
+    pub who: String,
+    /// When it is handed in, local time.
+    pub start: DateTime,
+    /// How it goes.
+    #[serde(flatten)]
+    pub plan: Plan,
+}
+
+/// Further files.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Generated {
+    /// How many.
+    pub count: u32,
+    /// Seed.
+    pub seed: u64,
+}
+
+/// The whole file.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Told {
+    /// First day of play.
+    pub first_day: Date,
+    /// When the demo opens, local time.
+    pub opens_at: DateTime,
+    /// Office.
+    #[serde(default, rename = "member")]
+    pub members: Vec<CastMember>,
+    /// Applicants.
+    #[serde(default, rename = "person")]
+    pub people: Vec<Person>,
+    /// Stories.
+    #[serde(default, rename = "story")]
+    pub stories: Vec<ToldStory>,
+    /// Further files.
+    pub generated: Generated,
+}
+
+/// Reads the file of a profile; a region without one gets an invented cast and generated files.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn read(args: &Args, profile: &Profile) -> Result<Told> {
+    let path = args.stories.clone().unwrap_or_else(|| {
+        let root = args.profile.parent().and_then(|p| p.parent()).map(std::path::Path::to_path_buf);
+        root.unwrap_or_default().join("data/demo").join(format!("{}.toml", profile.id))
+    });
+    if !path.exists() {
+        return Ok(Told {
+            first_day: Date::constant(2026, 2, 2),
+            opens_at: Date::constant(2026, 4, 1).at(9, 30, 0, 0),
+            members: Vec::new(),
+            people: Vec::new(),
+            stories: Vec::new(),
+            generated: Generated { count: 34, seed: 2026 },
+        });
+    }
+    let text = std::fs::read_to_string(&path).with_context(|| format!("{} cannot be read", path.display()))?;
+    toml::from_str(&text).with_context(|| path.display().to_string())
+}
+
+/// Stages at which a generated file may stand still, so that every desk has something to do.
+const STANDS: [StageKind; 10] = [
+    StageKind::AdminVerification,
+    StageKind::AdminValidation,
+    StageKind::TechnicalRecommendation,
+    StageKind::Decision,
+    StageKind::Payment,
+    StageKind::Printing,
+    StageKind::Signing,
+    StageKind::Numbering,
+    StageKind::Survey,
+    StageKind::Handover,
+];
+
+impl Told {
+    /// Seed of everything that is played.
+    pub fn seed(&self) -> u64 {
+        self.generated.seed
+    }
+
+    /// When play begins.
+    ///
+    /// # Errors
+    /// When the zone is not known.
+    pub fn start(&self, profile: &Profile) -> Result<Timestamp> {
+        at_local(profile, self.first_day, 7, 30)
+    }
+
+    /// When the demo opens.
+    ///
+    /// # Errors
+    /// When the zone is not known.
+    pub fn opening(&self, region: &Region) -> Result<Timestamp> {
+        local(region, self.opens_at)
+    }
+
+    /// All stories with their applicants.
+    ///
+    /// # Errors
+    /// When a story names somebody who is not in the cast.
+    pub fn played(&self, stand: &mut Stand, people: &[Person]) -> Result<Vec<Story>> {
+        let mut stories = Vec::new();
+        for story in &self.stories {
+            let at = people.iter().position(|p| p.login == story.who);
+            let at = at.with_context(|| format!("nobody is called {}", story.who))?;
+            let (owner, ..) = stand.cast.applicants[at];
+            stories.push(Story { owner, start: local(&stand.region, story.start)?, plan: story.plan.clone() });
+        }
+        stories.extend(self.generated(stand)?);
+        Ok(stories)
+    }
+
+    fn generated(&self, stand: &mut Stand) -> Result<Vec<Story>> {
+        let services: Vec<ServiceId> = stand.region.profile.services.keys().cloned().collect();
+        let weeks = (self.opens_at.date() - self.first_day).get_days().max(1);
+        let mut stories = Vec::new();
+        for n in 0..self.generated.count {
+            let service = services[usize::try_from(stand.below(1_000)).unwrap_or(0) % services.len()].clone();
+            let day = i32::try_from(stand.below(u32::try_from(weeks).unwrap_or(1))).unwrap_or(0);
+            let date = self.first_day.checked_add(day.days())?;
+            let hour = i8::try_from(8 + stand.below(6)).unwrap_or(9);
+            let minute = i8::try_from(stand.below(60)).unwrap_or(0);
+            let start = local(&stand.region, date.at(hour, minute, 0, 0))?;
+            let mut plan = Plan::straight(service.clone());
+            plan.pace = Some(30 + 15 * stand.below(12));
+            let kind = usize::try_from(n).unwrap_or(0);
+            // Every other file stands still somewhere; the rest goes its way, some with a detour.
+            if kind % 2 == 0 {
+                let late_enough = local(&stand.region, self.opens_at)?;
+                plan.stop_at = Some(STANDS[(kind / 2) % STANDS.len()]);
+                let back = i32::try_from(2 + stand.below(9)).unwrap_or(4);
+                let date = self.opens_at.date().checked_sub(back.days())?;
+                let start = local(&stand.region, date.at(hour, minute, 0, 0))?.min(late_enough);
+                plan.pace = Some(20);
+                let owner = applicant(&stand.region, &stand.cast, &service, kind)?;
+                stories.push(Story { owner, start, plan: fresh_object(plan, kind) });
+                continue;
+            }
+            match kind % 12 {
+                1 => plan.corrections = 1,
+                3 => plan.refusing = Refusing::Refuse(vec!["Syarat teknis tidak terpenuhi. | Pasal 11 ayat (3) huruf e".into()]),
+                5 => plan.pay = Pay::Never,
+                7 => plan.survey = SurveyAnswer::AfterSuspension,
+                9 => {
+                    plan.recommendation = RecommendationOutcome::WithConditions;
+                    plan.recommendation_note = "Lengkapi alat pemadam api ringan.".into();
+                }
+                _ => {}
+            }
+            let owner = applicant(&stand.region, &stand.cast, &service, kind)?;
+            stories.push(Story { owner, start, plan: fresh_object(plan, kind) });
+        }
+        Ok(stories)
+    }
+}
+
+/// Two running files for the same object would refuse each other: the object differs by file.
+fn fresh_object(mut plan: Plan, n: usize) -> Plan {
+    plan.form.insert("tempat_praktik".into(), format!("Klinik Contoh Nomor {n}"));
+    plan.form.insert("nomor_tanah".into(), format!("SHM {:05} (contoh)", 100 + n));
+    plan.form.insert("nomor_izin_trayek".into(), format!("551.21/{:04}/contoh", 100 + n));
+    plan
+}
+
+fn local(region: &Region, at: DateTime) -> Result<Timestamp> {
+    Ok(at.to_zoned(region.profile.calendar.time_zone().clone())?.timestamp())
+}

@@ -1,0 +1,86 @@
+//! What the demo tells at its start, and what it keeps between starts.
+
+use anyhow::{Context as _, Result};
+use app::play::{Cast, PASSWORD};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use std::fs;
+use std::net::SocketAddr;
+use std::path::Path;
+
+/// Somebody who can sign in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Login {
+    /// Sign-in name.
+    pub login: String,
+    /// Name.
+    pub name: String,
+    /// What the person does.
+    pub role: String,
+}
+
+/// Kept in the data folder once all files are made.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Kept {
+    /// Where the clock stands.
+    pub clock: Timestamp,
+    /// Who can sign in.
+    pub logins: Vec<Login>,
+}
+
+impl Kept {
+    /// Reads the marker; `None` at the first start.
+    ///
+    /// # Errors
+    /// When the file is there but cannot be read.
+    pub fn read(path: &Path) -> Result<Option<Kept>> {
+        match fs::read(path) {
+            Ok(bytes) => {
+                let kept = serde_json::from_slice(&bytes)
+                    .with_context(|| format!("{} is damaged; start over with --fresh", path.display()))?;
+                Ok(Some(kept))
+            }
+            Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(None),
+            Err(e) => Err(e).with_context(|| format!("{} cannot be read", path.display())),
+        }
+    }
+
+    /// Writes the marker.
+    ///
+    /// # Errors
+    /// When the folder cannot be written.
+    pub fn write(&self, path: &Path) -> Result<()> {
+        let text = serde_json::to_vec_pretty(self)?;
+        fs::write(path, text).with_context(|| format!("{} cannot be written", path.display()))
+    }
+}
+
+/// Everybody of a cast.
+pub fn logins(cast: &Cast) -> Vec<Login> {
+    cast.logins
+        .iter()
+        .map(|(login, name, role)| Login { login: login.clone(), name: name.clone(), role: role.clone() })
+        .collect()
+}
+
+/// The address, a sign-in for each role, and where to look first.
+pub fn greeting(listen: SocketAddr, logins: &[Login]) -> String {
+    let mut text = format!(
+        "\n  SatuPintu (demo) berjalan di  http://{listen}\n\n  Masuk dengan salah satu akun ini; kata sandi semuanya: {PASSWORD}\n\n"
+    );
+    let mut seen: Vec<&str> = Vec::new();
+    for login in logins {
+        if seen.contains(&login.role.as_str()) {
+            continue;
+        }
+        seen.push(&login.role);
+        let role: String = login.role.chars().take(48).collect();
+        text.push_str(&format!("    {:<14} {:<34} {role}\n", login.login, login.name));
+    }
+    text.push_str(&format!(
+        "\n  Mulailah dari sini:\n    http://{listen}/demo          apa yang dapat dicoba\n    \
+         http://{listen}/demo/pesan    SMS dan surel yang terkirim, termasuk PIN\n    \
+         http://{listen}/demo/waktu    memajukan waktu\n\n  Semua data rekaan. Berhenti dengan Ctrl-C.\n"
+    ));
+    text
+}

@@ -1,0 +1,57 @@
+//! The other ways a file can go: correction, hand-back, refusal, lapse, suspension by survey, cancellation, revocation.
+
+use super::{output, play};
+use anyhow::Result;
+use app::play::{Pay, Plan, Refusing, Stand, SurveyAnswer};
+use domain::definition::{ServiceId, StageKind};
+use domain::process::{RecommendationOutcome, Status};
+use std::path::Path;
+
+/// Plays every path that the service knows; answers what did not end as it should.
+///
+/// # Errors
+/// Whatever a use case refuses; file system.
+pub fn play_all(stand: &mut Stand, service: &ServiceId, out: &Path) -> Result<Vec<String>> {
+    let office = stand.region.office();
+    let has = |kind: StageKind| {
+        office.active(service).is_some_and(|(_, d)| d.stage_of_kind(kind).is_some())
+    };
+    let straight = || Plan::straight(service.clone());
+    let mut paths: Vec<(&str, Plan, Status)> = Vec::new();
+    if has(StageKind::AdminVerification) {
+        paths.push(("correction", Plan { corrections: 1, ..straight() }, Status::HandedOver));
+        let refusing = Refusing::CancelAt(StageKind::AdminVerification);
+        if has(StageKind::AdminValidation) {
+            let reason = "objek permohonan berada di luar wilayah.".to_owned();
+            let plan = Plan { refusing: Refusing::HandBack(reason), ..straight() };
+            paths.push(("hand_back", plan, Status::HandedBack));
+        }
+        paths.push(("cancellation", Plan { refusing, ..straight() }, Status::Cancelled));
+        paths.push(("revocation", Plan { refusing: Refusing::Revoke, ..straight() }, Status::Revoked));
+    }
+    let grounds = vec!["Syarat teknis tidak terpenuhi. | Pasal 11 ayat (3) huruf e".to_owned()];
+    let plan = Plan {
+        refusing: Refusing::Refuse(grounds),
+        recommendation: RecommendationOutcome::NotRecommended,
+        ..straight()
+    };
+    paths.push(("refusal", plan, Status::Refused));
+    if has(StageKind::Payment) {
+        paths.push(("lapse", Plan { pay: Pay::Never, ..straight() }, Status::ExpiredUnpaid));
+        paths.push(("late_payment", Plan { pay: Pay::TooLate, ..straight() }, Status::ExpiredUnpaid));
+    }
+    if has(StageKind::Survey) {
+        let plan = Plan { survey: SurveyAnswer::AfterSuspension, ..straight() };
+        paths.push(("suspension", plan, Status::HandedOver));
+    }
+    let mut wrong = Vec::new();
+    for (name, plan, expected) in paths {
+        let ending = play(stand, plan)?;
+        output::write_case(stand, &ending, &out.join(&service.0).join("paths").join(name))?;
+        println!("{service} ({name}): {}", ending.status.name());
+        if ending.status != expected {
+            wrong.push(format!("{service} ({name}) ended as {}", ending.status.name()));
+        }
+    }
+    Ok(wrong)
+}

@@ -1,0 +1,164 @@
+//! Threads that do what is due: jobs, signed checkpoints, delivery reports of the demo.
+
+use crate::bell::Bell;
+use anyhow::{Context as _, Result};
+use app::Region;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread::{self, JoinHandle};
+use std::time::Duration;
+
+/// A worker without work looks again after this time.
+const IDLE: Duration = Duration::from_millis(200);
+/// After a failure of the database.
+const PAUSE: Duration = Duration::from_secs(2);
+/// Jobs claimed at once; few, so that workers share a burst.
+const CLAIM: u32 = 4;
+/// How often the log may get a new checkpoint.
+const CHECKPOINT: Duration = Duration::from_secs(5);
+
+/// Running threads.
+pub struct Workers {
+    stop: Arc<AtomicBool>,
+    bell: Bell,
+    threads: Vec<JoinHandle<()>>,
+}
+
+impl Workers {
+    /// Starts `count` job threads and one for checkpoints; in a demo one for delivery reports.
+    ///
+    /// # Errors
+    /// When the system gives no thread.
+    pub fn start(region: &Region, count: usize) -> Result<Workers> {
+        let mut workers = Workers { stop: Arc::default(), bell: Bell::default(), threads: Vec::new() };
+        for n in 0..count.max(1) {
+            workers.spawn(&format!("jobs-{n}"), region, jobs)?;
+        }
+        workers.spawn("checkpoint", region, checkpoints)?;
+        if region.demo.is_some() {
+            workers.spawn("reports", region, reports)?;
+        }
+        Ok(workers)
+    }
+
+    fn spawn(&mut self, name: &str, region: &Region, work: fn(&Region, &Round)) -> Result<()> {
+        let round = Round { stop: Arc::clone(&self.stop), bell: self.bell.clone() };
+        let region = region.clone();
+        let thread = thread::Builder::new()
+            .name(name.to_owned())
+            .spawn(move || work(&region, &round))
+            .context("the system gives no thread for a worker")?;
+        self.threads.push(thread);
+        Ok(())
+    }
+
+    /// The bell that wakes them before their idle time is over.
+    pub fn bell(&self) -> Bell {
+        self.bell.clone()
+    }
+
+    /// Lets each finish what it does now, and waits for that.
+    pub fn stop(mut self) {
+        self.end();
+    }
+
+    fn end(&mut self) {
+        self.stop.store(true, Ordering::Release);
+        self.bell.ring();
+        for thread in self.threads.drain(..) {
+            if thread.join().is_err() {
+                tracing::error!("a worker thread had panicked");
+            }
+        }
+    }
+}
+
+impl Drop for Workers {
+    fn drop(&mut self) {
+        self.end();
+    }
+}
+
+struct Round {
+    stop: Arc<AtomicBool>,
+    bell: Bell,
+}
+
+impl Round {
+    fn ended(&self) -> bool {
+        self.stop.load(Ordering::Acquire)
+    }
+
+    /// Waits for at most `longest`; ends early when everything ends.
+    fn rest(&self, longest: Duration) {
+        let mut left = longest;
+        while !self.ended() && !left.is_zero() {
+            let step = left.min(IDLE);
+            thread::sleep(step);
+            left -= step;
+        }
+    }
+}
+
+fn jobs(region: &Region, round: &Round) {
+    let mut heard = 0;
+    while !round.ended() {
+        // A letter that makes a library panic must not end the worker; its lease runs out and it is tried again.
+        let done = catch_unwind(AssertUnwindSafe(|| app::job::run_due(region, CLAIM)));
+        match done {
+            Ok(Ok(report)) if report == app::job::RunReport::default() => round.bell.wait(&mut heard, IDLE),
+            Ok(Ok(_)) => {}
+            Ok(Err(error)) => {
+                tracing::error!(%error, "jobs cannot be done now");
+                round.rest(PAUSE);
+            }
+            Err(_) => {
+                tracing::error!("a job panicked");
+                round.rest(PAUSE);
+            }
+        }
+    }
+}
+
+fn checkpoints(region: &Region, round: &Round) {
+    let mut signed = signed_size(region).unwrap_or(0);
+    loop {
+        let size = region.store.read(|tx| store::ledger_log::head(tx)).map(|head| head.frontier.size());
+        match size {
+            Ok(size) if size > signed => match app::audit::sign_checkpoint(region) {
+                Ok(_) => signed = size,
+                Err(error) => tracing::error!(%error, "the log's checkpoint cannot be signed"),
+            },
+            Ok(_) => {}
+            Err(error) => tracing::error!(%error, "the log cannot be read"),
+        }
+        if round.ended() {
+            return;
+        }
+        round.rest(CHECKPOINT);
+    }
+}
+
+/// Size in the kept checkpoint.
+fn signed_size(region: &Region) -> Option<u64> {
+    let head = region.store.read(|tx| store::ledger_log::head(tx)).ok()?;
+    ledger::Checkpoint::read_unverified(&head.checkpoint?).ok().map(|checkpoint| checkpoint.size)
+}
+
+/// The demo's telephone network: its reports come from the recorder, on the demo's clock.
+fn reports(region: &Region, round: &Round) {
+    let Some(demo) = region.demo.clone() else { return };
+    while !round.ended() {
+        for report in demo.gateway.advance_to(region.now()) {
+            if report.state != gateway::sms::DeliveryState::Delivered {
+                continue;
+            }
+            let Ok(message) = report.reference.as_str().parse() else { continue };
+            if let Err(error) = app::message::delivered(region, message, region.now()) {
+                tracing::error!(%error, "a delivery report could not be kept");
+            }
+        }
+        round.rest(IDLE);
+    }
+}

@@ -1,0 +1,93 @@
+//! What machines call: probes, style and script, delivery reports of the SMS gateway. No visitor stands behind them.
+
+use crate::assets;
+use crate::hosting::Hosting;
+use crate::visitor::blocking;
+use app::Region;
+use axum::Extension;
+use axum::extract::RawQuery;
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
+use gateway::sms::{DeliveryState, ReportKey, parse_dlr};
+use std::sync::Arc;
+
+/// The key under which the region's gateway seals the addresses of its delivery reports.
+///
+/// # Errors
+/// Never for a key of 32 bytes; the type says so.
+pub fn report_key(region: &Region) -> Result<ReportKey, gateway::ConfigError> {
+    ReportKey::new(region.keys.index.derive("sms report").bytes())
+}
+
+/// The process answers.
+pub async fn healthz() -> &'static str {
+    "ok\n"
+}
+
+/// Every region answers, or which one does not and why.
+pub async fn readyz(Extension(hosting): Extension<Arc<Hosting>>) -> Response {
+    let mut ready = true;
+    let mut text = String::new();
+    for (host, why) in &hosting.closed {
+        ready = false;
+        text.push_str(&format!("{host}: closed: {why}\n"));
+    }
+    for (host, region) in &hosting.regions {
+        let asked = region.clone();
+        match blocking(move || app::query::public::ready(&asked)).await {
+            Ok(()) => text.push_str(&format!("{host}: ready\n")),
+            Err(error) => {
+                ready = false;
+                text.push_str(&format!("{host}: not ready: {error}\n"));
+            }
+        }
+    }
+    let status = if ready { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
+    (status, text).into_response()
+}
+
+fn asset(kind: &'static str, text: &'static str) -> Response {
+    // The address carries a digest of the content, so a kept copy is never old.
+    ([(CONTENT_TYPE, kind), (CACHE_CONTROL, "public, max-age=31536000, immutable")], text).into_response()
+}
+
+/// The style of every page.
+pub async fn css() -> Response {
+    asset("text/css; charset=utf-8", assets::APP_CSS)
+}
+
+/// Improvements for browsers with script.
+pub async fn js() -> Response {
+    asset("text/javascript; charset=utf-8", assets::APP_JS)
+}
+
+/// Kannel says what became of a message. Without the token that belongs to the message nothing is here.
+pub async fn sms_report(
+    Extension(hosting): Extension<Arc<Hosting>>,
+    headers: HeaderMap,
+    RawQuery(query): RawQuery,
+) -> StatusCode {
+    let host = headers.get("host").and_then(|h| h.to_str().ok()).unwrap_or_default();
+    let Some(region) = hosting.region(host).cloned() else { return StatusCode::NOT_FOUND };
+    let query = query.unwrap_or_default();
+    let Ok(key) = report_key(&region) else { return StatusCode::NOT_FOUND };
+    let Ok(report) = parse_dlr(&query, &key) else { return StatusCode::NOT_FOUND };
+    if report.state != DeliveryState::Delivered {
+        // Failures reach people through the message's retries; only a delivery starts a deadline.
+        return StatusCode::NO_CONTENT;
+    }
+    let Ok(message) = report.reference.as_str().parse() else { return StatusCode::NOT_FOUND };
+    let done = blocking(move || {
+        let now = region.now();
+        app::message::delivered(&region, message, now)
+    })
+    .await;
+    match done {
+        Ok(()) => StatusCode::NO_CONTENT,
+        Err(error) => {
+            tracing::error!(%error, "a delivery report could not be kept");
+            StatusCode::INTERNAL_SERVER_ERROR
+        }
+    }
+}

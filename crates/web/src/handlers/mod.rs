@@ -1,0 +1,46 @@
+//! Handlers: one action, one file, its get and post together. A handler reads what was sent, calls one query or one
+//! use case on a thread that may block, and fills a page.
+
+pub mod applicant;
+pub mod audit;
+pub mod demo;
+pub mod machine;
+pub mod office;
+pub mod public;
+
+use crate::components::Link;
+use crate::links;
+use crate::visitor::Visitor;
+use domain::capability::Capability;
+use domain::party::Actor;
+
+/// Pages of a person in the header: only those that would answer.
+pub(crate) fn menu(visitor: &Visitor, actor: &Actor) -> Vec<Link> {
+    let mut menu = Vec::new();
+    if visitor.is_staff() {
+        menu.push(Link::new(links::work(), "Antrean"));
+        if actor.may(Capability::Sign) {
+            menu.push(Link::new(links::signing_list(), "Tanda tangan"));
+        }
+        if actor.may(Capability::AssignNumber) {
+            menu.push(Link::new(links::register(), "Register"));
+        }
+        if actor.may(Capability::Print) {
+            menu.push(Link::new(links::paper_stock(), "Kertas"));
+        }
+        if actor.may(Capability::ConfirmPayment) {
+            menu.push(Link::new(links::refunds(), "Pengembalian dana"));
+        }
+        if actor.may(Capability::ReadAuditTrail) {
+            menu.push(Link::new(links::audit_list(), "Jejak audit"));
+        }
+    } else {
+        menu.push(Link::new(links::account(), "Permohonan saya"));
+        menu.push(Link::new(links::folder(), "Folder saya"));
+        menu.push(Link::new(links::services(), "Layanan"));
+    }
+    if visitor.region().demo.is_some() {
+        menu.push(Link::new(links::demo(), "Contoh"));
+    }
+    menu
+}

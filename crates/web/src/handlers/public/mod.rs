@@ -1,0 +1,10 @@
+//! What anybody may open: services, information, verification, sign-in.
+
+pub mod content;
+pub mod home;
+pub mod service;
+pub mod services;
+pub mod sign_in;
+pub mod sign_out;
+pub mod theme;
+pub mod verification;

@@ -1,0 +1,176 @@
+//! `/layanan/{id}`: what a service costs, takes and needs, how it goes, on which law.
+
+use crate::components::{Breadcrumb, FeeRow, FeeTable, Flow, FlowStep, Link, Notice, SummaryRow, Tone};
+use crate::links;
+use crate::pages::services::show::{Offer, ServiceBody, ServicePage};
+use crate::problem_response::Problem;
+use crate::visitor::{Answer, Visitor};
+use app::query;
+use axum::extract::Path;
+use domain::calendar::Budget;
+use domain::capability::Capability;
+use domain::definition::{ProductKind, ServiceDefinition, ServiceId, SigningMode, StageDef, StageKind, Validity};
+use domain::formula::format_rupiah;
+use profile::Profile;
+
+/// Shows a service of this office, or where another authority's service is found.
+pub async fn show(visitor: Visitor, Path(id): Path<String>) -> Answer {
+    let profile = &visitor.region().profile;
+    let service = ServiceId(id.clone());
+    let above = vec![Link::new(links::home(), "Beranda"), Link::new(links::services(), "Layanan")];
+    if let Some(hashed) = profile.service(&service) {
+        let definition = &hashed.definition;
+        let mut offer = offer(profile, definition);
+        if visitor.may(Capability::SubmitApplication) {
+            let asked = service.clone();
+            let running = visitor.run(move |region, actor| query::applicant::running(region, actor, &asked)).await?;
+            offer.running = running.map(|number| {
+                Notice::new(Tone::Warn, format!("Permohonan serupa sedang berjalan: {number}."))
+                    .text("Anda masih boleh mengajukan untuk objek lain.")
+            });
+        }
+        let extra = profile.service_pages.get(&service).cloned().unwrap_or_default();
+        let mut sources = vec![profile.identity.sample_notice.clone(), extra.source];
+        sources.extend(extra.notes);
+        sources.retain(|text| !text.trim().is_empty());
+        let page = ServicePage {
+            shell: visitor.shell(),
+            breadcrumb: Breadcrumb::new(above, definition.name.clone()),
+            id,
+            name: definition.name.clone(),
+            summary: definition.summary.clone(),
+            body: ServiceBody::Offered(Box::new(offer)),
+            legal_basis: profile.identity.legal_basis.iter().chain(&definition.legal_basis).cloned().collect(),
+            source_note: sources.join(" "),
+        };
+        return visitor.page(&page);
+    }
+    let Some(other) = profile.information_pages.iter().find(|p| p.id == id) else { return Err(Problem::not_found()) };
+    let page = ServicePage {
+        shell: visitor.shell(),
+        breadcrumb: Breadcrumb::new(above, other.name.clone()),
+        id,
+        name: other.name.clone(),
+        summary: other.summary.clone(),
+        body: ServiceBody::InformationOnly {
+            text: format!("Layanan ini tidak diurus di kantor kami, tetapi oleh {}.", other.operator),
+            link: Link::new(other.link.clone(), format!("Buka situs {}", other.operator)),
+        },
+        legal_basis: profile.identity.legal_basis.clone(),
+        source_note: profile.identity.sample_notice.clone(),
+    };
+    visitor.page(&page)
+}
+
+fn offer(profile: &Profile, definition: &ServiceDefinition) -> Offer {
+    let (price, price_note, fee) = fee(definition);
+    let time_note = match &definition.service_time_source {
+        Some(word) => format!(
+            "Sejak berkas lengkap. Sumber menulis “{word}”. Dasar: {}.",
+            definition.service_time_basis.label()
+        ),
+        None => format!("Sejak berkas lengkap. Dasar: {}.", definition.service_time_basis.label()),
+    };
+    Offer {
+        price,
+        price_note,
+        time: definition.service_time.to_string(),
+        time_note,
+        product: product(definition),
+        product_note: validity(definition),
+        documents: definition
+            .documents
+            .iter()
+            .map(|d| {
+                let label = if d.optional || d.when.is_some() { format!("{} (bila ada)", d.label) } else { d.label.clone() };
+                SummaryRow::new(label, d.purpose.clone())
+            })
+            .collect(),
+        flow: flow(profile, definition),
+        fee,
+        running: None,
+    }
+}
+
+/// Price, its note, and the last worked example of the profile.
+fn fee(definition: &ServiceDefinition) -> (String, String, Option<FeeTable>) {
+    let free = ("Tidak dipungut biaya.".to_owned(), "Jangan membayar kepada siapa pun.".to_owned(), None);
+    let Some(fee) = definition.fee.as_ref().filter(|f| !f.is_free()) else { return free };
+    let amounts: Vec<i64> = fee.spec().examples.iter().map(|e| e.expect).collect();
+    let fixed = fee.formula().range().is_some_and(|(low, high)| low == high);
+    let rupiah = |amount: i64| format_rupiah(amount.into());
+    let price = match (fixed, amounts.iter().min(), amounts.iter().max()) {
+        (true, Some(amount), _) => rupiah(*amount),
+        (false, Some(low), Some(high)) if low != high => format!("Contoh {} sampai {}", rupiah(*low), rupiah(*high)),
+        (_, Some(amount), _) => format!("Contoh {}", rupiah(*amount)),
+        _ => "Dihitung setelah disetujui".to_owned(),
+    };
+    let table = fee.spec().examples.last().and_then(|example| {
+        let computed = fee.compute(&example.given).ok()?;
+        Some(FeeTable {
+            caption: "Contoh dengan data karangan".to_owned(),
+            rows: computed
+                .lines
+                .iter()
+                .map(|line| FeeRow::new(&line.label, &line.expression, &format_rupiah(line.value)))
+                .collect(),
+            total: rupiah(computed.amount),
+            words: String::new(),
+        })
+    });
+    (price, "Tidak ada biaya lain. Bayar hanya ke bank yang tertulis pada SKRD.".to_owned(), table)
+}
+
+fn product(definition: &ServiceDefinition) -> String {
+    let kind = match definition.product.kind {
+        ProductKind::Permit => "Izin",
+        ProductKind::RegistrationCertificate => "Tanda daftar",
+        ProductKind::Approval => "Persetujuan",
+        ProductKind::Equivalent => "Dokumen yang dipersamakan",
+    };
+    match definition.product.signing {
+        SigningMode::Electronic => format!("{kind} bertanda tangan elektronik"),
+        SigningMode::Wet => format!("{kind} bertanda tangan basah"),
+        SigningMode::None => kind.to_owned(),
+    }
+}
+
+fn validity(definition: &ServiceDefinition) -> String {
+    match &definition.product.validity {
+        Validity::Unlimited => "Berlaku selama tidak ada perubahan.".to_owned(),
+        Validity::Years(years) => format!("Berlaku {years} tahun sejak ditandatangani."),
+        Validity::UntilField { field, years_otherwise } => {
+            let label = definition.fields.iter().find(|f| &f.id == field).map_or(field.as_str(), |f| f.label.as_str());
+            format!("Berlaku sampai {}; bila kosong, {years_otherwise} tahun.", label.to_lowercase())
+        }
+    }
+}
+
+/// Who works a stage, in words: the unit, never a person.
+fn who(profile: &Profile, stage: &StageDef) -> String {
+    if stage.agencies.is_empty() {
+        return profile.role_label(&stage.role).to_owned();
+    }
+    let names: Vec<&str> = stage.agencies.iter().map(|a| profile.agency_name(&a.agency)).collect();
+    names.join(" dan ")
+}
+
+fn flow(profile: &Profile, definition: &ServiceDefinition) -> Flow {
+    let pay_within = profile.policy.payment.as_ref().map(|p| p.pay_within);
+    let budget = |b: Option<Budget>| b.map_or_else(String::new, |b| b.to_string());
+    let steps = definition
+        .stages
+        .iter()
+        .filter(|s| s.kind != StageKind::Payment || definition.fee.as_ref().is_some_and(|f| !f.is_free()))
+        .map(|stage| match stage.kind {
+            StageKind::Registration => FlowStep::yours(stage.label.clone(), "sekitar 20 menit"),
+            StageKind::Payment => {
+                FlowStep::yours(stage.label.clone(), pay_within.map_or_else(String::new, |b| format!("paling lambat {b}")))
+            }
+            StageKind::Survey => FlowStep::yours(stage.label.clone(), "2 menit"),
+            StageKind::Handover => FlowStep::yours(stage.label.clone(), "di loket penyerahan"),
+            _ => FlowStep::office(stage.label.clone(), who(profile, stage), budget(stage.budget)),
+        })
+        .collect();
+    Flow { steps }
+}

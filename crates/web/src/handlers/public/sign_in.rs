@@ -1,0 +1,51 @@
+//! `/masuk`: sign-in.
+
+use crate::components::{Notice, Tone};
+use crate::forms::Sent;
+use crate::handlers::public::services::query_value;
+use crate::links;
+use crate::problem_response::{Problem, sign_in_page};
+use crate::session::{Cookie, to_text};
+use crate::visitor::{Answer, Visitor, add_cookie, own_path};
+use app::AppError;
+use axum::extract::RawQuery;
+use axum::http::StatusCode;
+
+/// Shows the form; `?kembali=` names the page to return to.
+pub async fn show(visitor: Visitor, RawQuery(query): RawQuery) -> Answer {
+    let back = query_value(query.as_deref(), "kembali");
+    let page = sign_in_page(&visitor, own_path(&back).unwrap_or_default(), "", None);
+    visitor.page(&page)
+}
+
+/// Signs in. An earlier session of this browser ends, so that nobody goes on in another person's name.
+pub async fn send(visitor: Visitor, sent: Sent) -> Answer {
+    let login = sent.text("akun").trim().to_owned();
+    let password = sent.text("sandi").to_owned();
+    let back = own_path(sent.text("kembali")).unwrap_or_default().to_owned();
+    if visitor.actor().is_some() {
+        let cookie = *visitor.bound_cookie();
+        visitor.run(move |region, actor| app::account::sign_out(region, actor, &cookie)).await?;
+    }
+    let typed = login.clone();
+    let signed = visitor.look(move |region| {
+        let signed = app::account::sign_in(region, &typed, &password, "peramban")?;
+        let (_, row) = app::account::signed_in(region, &signed.cookie)?;
+        Ok((signed.cookie, row.kind == "staff"))
+    });
+    match signed.await {
+        Ok((cookie, staff)) => {
+            let start = if staff { links::work() } else { links::account() };
+            let mut response = visitor.go(if back.is_empty() { &start } else { &back })?;
+            let secure = visitor.hosting().secure_cookies;
+            add_cookie(&mut response, &Cookie::Session.set(&to_text(&cookie), secure));
+            add_cookie(&mut response, &Cookie::Guest.clear(secure));
+            Ok(response)
+        }
+        Err(AppError::Refused(refusal)) => {
+            let notice = Notice::new(Tone::Bad, refusal.sentence());
+            visitor.page_with(StatusCode::UNPROCESSABLE_ENTITY, &sign_in_page(&visitor, &back, &login, Some(notice)))
+        }
+        Err(other) => Err(Problem::App(other)),
+    }
+}

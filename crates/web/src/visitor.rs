@@ -1,0 +1,357 @@
+//! Who asks: region by Host, person by session cookie, token for forms. Made by the guard before any handler runs.
+
+use crate::components::{FormSeed, Link, Notice};
+use crate::csrf;
+use crate::forms::Sent;
+use crate::hosting::Hosting;
+use crate::links;
+use crate::pages::{Shell, User};
+use crate::problem_response::Problem;
+use crate::session::{self, Cookie};
+use app::{AppError, Region};
+use askama::Template;
+use axum::extract::FromRequestParts;
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, HOST, LOCATION, REFERER, SET_COOKIE};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
+use domain::capability::Capability;
+use domain::party::Actor;
+use jiff::Timestamp;
+use std::sync::Arc;
+
+struct Inner {
+    region: Region,
+    hosting: Arc<Hosting>,
+    actor: Option<Actor>,
+    staff: bool,
+    /// The cookie that form tokens are bound to: the session's, else the anonymous visitor's.
+    bound: [u8; 32],
+    /// The anonymous visitor has no cookie yet.
+    new_guest: bool,
+    salt: [u8; 16],
+    key: String,
+    path: String,
+    return_to: String,
+    flash: Option<Notice>,
+    language: &'static str,
+    address: String,
+}
+
+/// Who asks (see the module text). A cheap handle; a handler takes it as its first argument.
+#[derive(Clone)]
+pub struct Visitor(Arc<Inner>);
+
+/// What a handler answers.
+pub type Answer = Result<Response, Problem>;
+
+/// Only addresses of this house: a link from outside must not send people elsewhere after sign-in.
+pub(crate) fn own_path(text: &str) -> Option<&str> {
+    let plain = text.starts_with('/') && !text.starts_with("//") && !text.contains('\\');
+    (plain && text.len() < 1_000 && !text.chars().any(char::is_control)).then_some(text)
+}
+
+fn header<'h>(headers: &'h HeaderMap, name: &axum::http::HeaderName) -> Option<&'h str> {
+    headers.get(name).and_then(|v| v.to_str().ok())
+}
+
+/// Where to go after sign-in: this page, or for a form the page it stands on.
+fn return_to(parts: &Parts) -> String {
+    let here = parts.uri.path_and_query().map_or("/", |p| p.as_str());
+    if parts.method == axum::http::Method::GET || parts.method == axum::http::Method::HEAD {
+        return own_path(here).unwrap_or_default().to_owned();
+    }
+    let host = header(&parts.headers, &HOST).unwrap_or_default();
+    let from = header(&parts.headers, &REFERER).unwrap_or_default();
+    let path = from.split_once("://").and_then(|(_, rest)| rest.strip_prefix(host));
+    path.and_then(own_path).unwrap_or_default().to_owned()
+}
+
+impl Visitor {
+    /// Finds region and person. `None` when no region answers for this host.
+    pub(crate) async fn find(hosting: &Arc<Hosting>, parts: &Parts) -> Option<Result<Visitor, Problem>> {
+        let host = header(&parts.headers, &HOST).or_else(|| parts.uri.host()).unwrap_or_default();
+        let region = hosting.region(host)?.clone();
+        Some(Self::of(hosting, region, parts).await)
+    }
+
+    async fn of(hosting: &Arc<Hosting>, region: Region, parts: &Parts) -> Result<Visitor, Problem> {
+        let secure = hosting.secure_cookies;
+        let read = |cookie: Cookie| cookie.read(&parts.headers, secure);
+        let session = read(Cookie::Session).as_deref().and_then(session::from_text);
+        let person = match session {
+            Some(cookie) => {
+                let asked = region.clone();
+                match blocking(move || app::account::signed_in(&asked, &cookie)).await {
+                    Ok((actor, row)) => Some((cookie, actor, row.kind == "staff")),
+                    Err(AppError::NotSignedIn) => None,
+                    Err(other) => return Err(other.into()),
+                }
+            }
+            None => None,
+        };
+        let mut dice = region.dice();
+        let guest = read(Cookie::Guest).as_deref().and_then(session::from_text);
+        let new_guest = person.is_none() && guest.is_none();
+        let bound = person.as_ref().map(|p| p.0).or(guest).unwrap_or_else(|| dice.secret());
+        let flash = read(Cookie::Flash).and_then(|sealed| session::open_notice(&region.keys.index, &sealed));
+        let address = parts
+            .extensions
+            .get::<axum::extract::ConnectInfo<std::net::SocketAddr>>()
+            .map_or_else(String::new, |info| info.0.ip().to_string());
+        let staff = person.as_ref().is_some_and(|p| p.2);
+        Ok(Visitor(Arc::new(Inner {
+            region,
+            hosting: hosting.clone(),
+            actor: person.map(|p| p.1),
+            staff,
+            bound,
+            new_guest,
+            salt: dice.salt(),
+            key: hex::encode(dice.salt()),
+            path: parts.uri.path().to_owned(),
+            return_to: return_to(parts),
+            flash,
+            language: "id",
+            address,
+        })))
+    }
+
+    /// The region of the request.
+    pub fn region(&self) -> &Region {
+        &self.0.region
+    }
+
+    /// How the process serves.
+    pub fn hosting(&self) -> &Hosting {
+        &self.0.hosting
+    }
+
+    /// The person, when signed in.
+    pub fn actor(&self) -> Option<&Actor> {
+        self.0.actor.as_ref()
+    }
+
+    /// The person, who must be signed in.
+    ///
+    /// # Errors
+    /// [`AppError::NotSignedIn`].
+    pub fn signed_in(&self) -> Result<&Actor, AppError> {
+        self.0.actor.as_ref().ok_or(AppError::NotSignedIn)
+    }
+
+    /// Whether the person works in the office.
+    pub fn is_staff(&self) -> bool {
+        self.0.staff
+    }
+
+    /// Whether the person is signed in and holds the capability.
+    pub fn may(&self, capability: Capability) -> bool {
+        self.0.actor.as_ref().is_some_and(|a| a.may(capability))
+    }
+
+    /// Now, by the region's clock.
+    pub fn now(&self) -> Timestamp {
+        self.0.region.now()
+    }
+
+    /// Path of the request, without query.
+    pub fn path(&self) -> &str {
+        &self.0.path
+    }
+
+    /// Where to go after sign-in; empty for the start page of the person's role.
+    pub(crate) fn return_to(&self) -> &str {
+        &self.0.return_to
+    }
+
+    /// Network address of the caller; empty when it is not known.
+    pub(crate) fn address(&self) -> &str {
+        &self.0.address
+    }
+
+    /// The cookie of the session, as bytes; of the anonymous visitor otherwise.
+    pub(crate) fn bound_cookie(&self) -> &[u8; 32] {
+        &self.0.bound
+    }
+
+    /// Whether a form of ours sent this.
+    pub(crate) fn sent_by_our_form(&self, sent: &Sent) -> bool {
+        !self.0.new_guest && csrf::is_right(&self.0.region.keys.index, &self.0.bound, sent.text("csrf"))
+    }
+
+    /// Runs a use case for the signed-in person on a thread that may block (database, files, letters).
+    ///
+    /// # Errors
+    /// [`AppError::NotSignedIn`] for an anonymous visitor, who must never act; whatever the use case says.
+    pub async fn run<T, F>(&self, work: F) -> Result<T, AppError>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Region, &Actor) -> Result<T, AppError> + Send + 'static,
+    {
+        let actor = self.signed_in()?.clone();
+        let region = self.0.region.clone();
+        blocking(move || work(&region, &actor)).await
+    }
+
+    /// Reads something public on a thread that may block.
+    ///
+    /// # Errors
+    /// Whatever the query says.
+    pub async fn look<T, F>(&self, work: F) -> Result<T, AppError>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Region) -> Result<T, AppError> + Send + 'static,
+    {
+        let region = self.0.region.clone();
+        blocking(move || work(&region)).await
+    }
+
+    /// Header, footer, tokens: what every page of this request has around its content.
+    pub fn shell(&self) -> Shell {
+        let inner = &self.0;
+        let identity = &inner.region.profile.identity;
+        Shell {
+            office_short: identity.office_short.clone(),
+            office_name: identity.office_long.clone(),
+            office_address: identity.address.join(", "),
+            help: identity.contact.clone(),
+            system_name: identity.system_name.clone(),
+            region_name: identity.region_name.clone(),
+            theme_css_href: Some(links::theme_css()),
+            emblem_href: Some(links::emblem()),
+            user: inner.actor.as_ref().map(|actor| self.user(actor)),
+            sample: identity.sample,
+            path: inner.path.clone(),
+            forms: FormSeed {
+                csrf: csrf::token(&inner.region.keys.index, inner.salt, &inner.bound),
+                key: inner.key.clone(),
+            },
+            language: inner.language.to_owned(),
+            color_scheme: None,
+            footer: crate::handlers::public::content::footer(&inner.region),
+            flash: inner.flash.clone(),
+        }
+    }
+
+    fn user(&self, actor: &Actor) -> User {
+        let labels: Vec<&str> = actor.roles.iter().map(|r| self.0.region.profile.role_label(r)).collect();
+        User {
+            name: actor.name.clone(),
+            role_label: labels.join(", "),
+            desk: self.0.staff,
+            menu: crate::handlers::menu(self, actor),
+        }
+    }
+
+    /// A rendered page.
+    ///
+    /// # Errors
+    /// When the template fails, which no filled page does.
+    pub fn page<T: Template>(&self, page: &T) -> Answer {
+        self.page_with(StatusCode::OK, page)
+    }
+
+    /// A rendered page with another status, for example 422 for a form to be put right.
+    ///
+    /// # Errors
+    /// As [`Self::page`].
+    pub fn page_with<T: Template>(&self, status: StatusCode, page: &T) -> Answer {
+        let html = page.render().map_err(|e| AppError::Failed(format!("template: {e}")))?;
+        let mut response = (status, [(CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response();
+        let secure = self.0.hosting.secure_cookies;
+        if self.0.new_guest {
+            add_cookie(&mut response, &Cookie::Guest.set(&session::to_text(&self.0.bound), secure));
+        }
+        if self.0.flash.is_some() {
+            add_cookie(&mut response, &Cookie::Flash.clear(secure));
+        }
+        Ok(response)
+    }
+
+    /// To another page after an act (303: a reload then repeats nothing).
+    ///
+    /// # Errors
+    /// When the address has signs that no address of ours has.
+    pub fn go(&self, to: &str) -> Answer {
+        let mut response = StatusCode::SEE_OTHER.into_response();
+        let to = HeaderValue::from_str(to).map_err(|_| AppError::Failed("redirect address".into()))?;
+        response.headers_mut().insert(LOCATION, to);
+        Ok(response)
+    }
+
+    /// The same, with a message that the next page shows once.
+    ///
+    /// # Errors
+    /// As [`Self::go`].
+    pub fn go_with(&self, to: &str, notice: &Notice) -> Answer {
+        let mut response = self.go(to)?;
+        let sealed = session::seal_notice(&self.0.region.keys.index, notice);
+        add_cookie(&mut response, &Cookie::Flash.set(&sealed, self.0.hosting.secure_cookies));
+        Ok(response)
+    }
+
+    /// A file. Only a download, unless `inline` says that the browser may show it: originals of strangers never are.
+    ///
+    /// # Errors
+    /// When the media type is none.
+    pub fn file(&self, name: &str, media_type: &str, inline: bool, bytes: Vec<u8>) -> Answer {
+        let plain: String =
+            name.chars().map(|c| if c.is_ascii_alphanumeric() || "._-".contains(c) { c } else { '-' }).take(100).collect();
+        let how = if inline { "inline" } else { "attachment" };
+        let media = HeaderValue::from_str(media_type).map_err(|_| AppError::Failed("media type".into()))?;
+        let disposition = HeaderValue::from_str(&format!("{how}; filename=\"{plain}\""))
+            .map_err(|_| AppError::Failed("file name".into()))?;
+        let mut response = bytes.into_response();
+        response.headers_mut().insert(CONTENT_TYPE, media);
+        response.headers_mut().insert(axum::http::header::CONTENT_DISPOSITION, disposition);
+        response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        Ok(response)
+    }
+
+    /// The pages that stand above an applicant's page.
+    pub fn above_account(&self) -> Vec<Link> {
+        vec![Link::new(links::home(), "Beranda"), Link::new(links::account(), "Permohonan saya")]
+    }
+}
+
+/// Adds a `Set-Cookie`; our values have only signs that a header may have.
+pub(crate) fn add_cookie(response: &mut Response, cookie: &str) {
+    if let Ok(value) = HeaderValue::from_str(cookie) {
+        response.headers_mut().append(SET_COOKIE, value);
+    }
+}
+
+/// Runs blocking work off the async workers: the PostgreSQL client must never run on them.
+pub(crate) async fn blocking<T, F>(work: F) -> Result<T, AppError>
+where
+    T: Send + 'static,
+    F: FnOnce() -> Result<T, AppError> + Send + 'static,
+{
+    match tokio::task::spawn_blocking(work).await {
+        Ok(result) => result,
+        Err(_) => Err(AppError::Failed("a use case ended in a panic".into())),
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Visitor {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
+        // A handler that no guard stands before gets no visitor: deny by default.
+        parts.extensions.get::<Visitor>().cloned().ok_or(Problem::Forbidden)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::own_path;
+
+    #[test]
+    fn people_return_only_to_this_house() {
+        assert_eq!(own_path("/akun?x=1"), Some("/akun?x=1"));
+        for foreign in ["https://elsewhere.example/", "//elsewhere.example", "/\\elsewhere", "akun", "/a\nb"] {
+            assert_eq!(own_path(foreign), None, "{foreign}");
+        }
+    }
+}
