@@ -34,4 +34,4 @@ pub use profile_type::{
     Agency, Division, Identity, InformationPage, Paper, Profile, RoleDef, ServicePage, Theme,
 };
 pub use service::canonical_hash;
-pub use settings::SETTINGS;
+pub use settings::{ACTS, SETTINGS};

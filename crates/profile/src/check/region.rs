@@ -3,7 +3,7 @@
 use crate::load::Parts;
 use crate::problem::{ProblemKind, Problems};
 use crate::reader::Table;
-use crate::settings::SETTINGS;
+use crate::settings::{ACTS, SETTINGS};
 use crate::source::Spot;
 use domain::definition::{SigningMode, StageKind, VisitPolicy};
 use std::collections::BTreeMap;
@@ -19,7 +19,8 @@ pub(crate) fn read_law(root: Table<'_>) -> BTreeMap<String, String> {
         for entry in table.entries() {
             let setting = format!("{}.{}", subject.key, entry.key);
             let Some(text) = table.text(&entry.key) else { continue };
-            if !SETTINGS.iter().any(|(known, _)| *known == setting) {
+            let act = subject.key == "act" && ACTS.contains(&entry.key.as_str());
+            if !act && !SETTINGS.iter().any(|(known, _)| *known == setting) {
                 let known: Vec<&str> =
                     SETTINGS.iter().map(|(s, _)| *s).filter(|s| s.starts_with(&subject.key)).collect();
                 let mend = format!("correct or remove it; settings of this subject: {}", known.join(", "));

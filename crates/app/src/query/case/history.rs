@@ -95,7 +95,7 @@ pub(super) fn line(event: &Event, at: Timestamp, words: &Words<'_>) -> Option<Hi
             (format!("Perbaikan ke-{} diminta.", round.round), noted(&round.by, &words.items(&round.items)))
         }
         Event::CorrectionAnswered { .. } => ("Pemohon mengirim perbaikan.".to_owned(), system()),
-        Event::SentBack { to, note, by: who } => {
+        Event::SentBack { to, note, by: who, .. } => {
             (format!("Dikembalikan ke tahap {}.", words.stage(to)), noted(who, note))
         }
         Event::HandBackProposed { proposal } => {
@@ -167,7 +167,7 @@ pub(super) fn line(event: &Event, at: Timestamp, words: &Words<'_>) -> Option<Hi
             let text = if request.revoke { "Pencabutan izin diminta." } else { "Pembatalan diminta." };
             (text.to_owned(), noted(&request.by, &request.reason))
         }
-        Event::CancellationChecked { by: who, note } => ("Permintaan pembatalan diperiksa.".to_owned(), noted(who, note)),
+        Event::CancellationChecked { by: who, note, .. } => ("Permintaan pembatalan diperiksa.".to_owned(), noted(who, note)),
         Event::Cancelled { by: who, .. } => ("Permohonan dibatalkan.".to_owned(), by(who)),
         Event::Revoked { by: who, .. } => ("Izin dicabut.".to_owned(), by(who)),
         Event::CancellationDeclined { by: who, note } => {
