@@ -18,6 +18,8 @@ pub struct RunReport {
     pub done: usize,
     /// Jobs to be tried again.
     pub again: usize,
+    /// Why they are tried again.
+    pub reasons: Vec<String>,
     /// Jobs given up, with their reasons.
     pub failed: Vec<String>,
 }
@@ -59,6 +61,7 @@ fn again(region: &Region, job: &Job, why: &str, report: &mut RunReport) -> Resul
     written!(region, [why], |tx| Ok::<_, AppError>(store::job::retry(tx, id, attempts, at, why)?))?;
     tracing::warn!(kind = job.kind, why, "job tried again later");
     report.again += 1;
+    report.reasons.push(format!("{}: {why}", job.kind));
     Ok(())
 }
 

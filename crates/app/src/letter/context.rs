@@ -260,12 +260,5 @@ pub(super) fn permit_data(
         "verification": verification,
         "signature": signature,
     });
-    let mut own = own;
-    if definition.items.is_some()
-        && let Some(map) = own.as_object_mut()
-    {
-        let text = map["validity"]["text"].clone();
-        map.insert("validity".into(), text);
-    }
     Ok((with_common(region, own), qr))
 }

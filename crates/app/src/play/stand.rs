@@ -54,7 +54,8 @@ impl Stand {
     pub fn settle(&mut self) -> Result<(), AppError> {
         loop {
             let report = run_due(&self.region, 50)?;
-            if let Some(why) = report.failed.first() {
+            // In a play nothing outside fails by chance: what is tried again would fail again.
+            if let Some(why) = report.failed.first().or(report.reasons.first()) {
                 return Err(AppError::Failed(why.clone()));
             }
             let reported = self.take_reports()?;

@@ -14,7 +14,7 @@ pub(crate) use history::stage_label;
 pub(crate) use open_document::open_checked;
 pub use open_document::{OpenedDocument, open_document, read_category};
 pub use panels::{DeskAct, Panel, Panels};
-pub(crate) use prepared::{Prepared, against_recommendation, awaited_initial};
+pub(crate) use prepared::{Prepared, against_recommendation, awaited_initials};
 pub use prepared::cancellation_digest;
 
 use crate::Region;
@@ -26,7 +26,7 @@ use domain::definition::{FieldDef, ServiceDefinition, StageId};
 use domain::formula::FeeLine;
 use domain::official::SigningRight;
 use domain::party::{Account, Actor, ApplicationRecord, StoredFile};
-use domain::process::{Application, AttachedDocument, Facts, ItemCheck};
+use domain::process::{Application, AttachedDocument, Facts, ItemCheck, SIGNED_DECLARATION};
 use domain::value::{Id, Rupiah};
 use history::Words;
 use jiff::Timestamp;
@@ -166,14 +166,14 @@ pub(crate) fn build(region: &Region, actor: &Actor, prepared: Prepared) -> Resul
     let panels = panels::panels(state, &facts, now);
     let checks = check_lines(&words, &facts, state);
     let calendar = &prepared.office.calendar;
-    let awaited = awaited_initial(state, definition, &prepared.office.officials, facts.today);
+    let awaited = awaited_initials(state, definition, &prepared.office).first().copied();
     let awaited_title = awaited.map(|id| prepared.position_title(id));
     let step = next_step::Step {
         state,
         words: &words,
         panels: &panels,
         unchecked: checks.iter().filter(|c| c.check.is_none()).count(),
-        wrong: state.checks.values().filter(|c| !c.ok).count(),
+        wrong: checks.iter().filter(|c| c.check.as_ref().is_some_and(|c| !c.ok)).count(),
         awaited_title: awaited_title.as_deref(),
         payment_due: next_step::payment_due(state, calendar),
     };
@@ -254,6 +254,16 @@ fn check_lines(words: &Words<'_>, facts: &Facts<'_>, state: &Application) -> Vec
             label: document.label.clone(),
             purpose: document.purpose.clone(),
             document: given.cloned(),
+            check: state.checks.get(&item).cloned(),
+            item,
+        });
+    }
+    if let Some(given) = state.documents.get(SIGNED_DECLARATION) {
+        let item = format!("doc.{SIGNED_DECLARATION}");
+        lines.push(CheckLine {
+            label: "Pernyataan yang ditandatangani pemohon".to_owned(),
+            purpose: "Permohonan diisikan petugas.".to_owned(),
+            document: Some(given.clone()),
             check: state.checks.get(&item).cloned(),
             item,
         });

@@ -1,6 +1,6 @@
 //! *Antrean*: what waits for somebody, oldest first, with deadlines under the calendar of today (practice, section 5).
 
-use super::case::{awaited_initial, require_desk, stage_label};
+use super::case::{awaited_initials, require_desk, stage_label};
 use crate::error::AppError;
 use crate::{Office, Region};
 use domain::calendar::{Calendar, RunningClock, WarnLevel};
@@ -251,7 +251,7 @@ fn item(
     if !cancellation {
         let stage = stage?;
         let works = actor.has_role(&stage.role) && actor.may(kind.capability());
-        let awaited = awaited_initial(state, definition, &office.officials, calendar.local_date(now));
+        let awaited = awaited_initials(state, definition, office).first().copied();
         let my_initial = match (kind, awaited, actor.account) {
             (StageKind::Decision, Some(position), Some(account)) => {
                 actor.may(Capability::Initial)

@@ -1,8 +1,12 @@
 //! Read models for pages.
 
+pub mod applicant;
 pub mod auditor;
 pub mod case;
 pub mod demo;
 pub mod desk;
+pub mod public;
 pub mod register;
 pub mod signing_list;
+pub mod status_sentence;
+pub mod timeline;

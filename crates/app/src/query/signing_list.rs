@@ -2,7 +2,7 @@
 //!
 //! Nothing is signed unseen: a document that the person has not opened cannot be in a list.
 
-use super::case::{Prepared, awaited_initial, check_open, open_document, require, unknown};
+use super::case::{Prepared, awaited_initials, check_open, open_document, require, unknown};
 use super::desk::{DueLine, running_due};
 use crate::act::{Request, record_refusal};
 use crate::error::AppError;
@@ -107,14 +107,16 @@ fn asked_of(
     }
     let may_sign = || office.officials.signing_right(account, &definition.id, today).is_ok();
     match stage.kind {
-        StageKind::Decision => match awaited_initial(state, definition, &office.officials, today) {
-            Some(position) => (actor.may(Capability::Initial) && office.officials.holds(account, position, today))
-                .then_some(PinAct::Initial),
-            None => {
-                let mine = actor.may(Capability::Decide) && actor.has_role(&stage.role) && may_sign();
-                mine.then_some(PinAct::Decide)
+        StageKind::Decision => {
+            let awaited = awaited_initials(state, definition, office);
+            // Whoever decides and fills a lower post too is not asked for that paraf as well.
+            let others = awaited.iter().any(|p| !office.officials.holds(account, p, today));
+            if actor.may(Capability::Decide) && actor.has_role(&stage.role) && may_sign() && !others {
+                return Some(PinAct::Decide);
             }
-        },
+            let next = awaited.first().is_some_and(|p| office.officials.holds(account, p, today));
+            (next && actor.may(Capability::Initial)).then_some(PinAct::Initial)
+        }
         StageKind::Signing => {
             let electronic = definition.product.signing == SigningMode::Electronic && state.signature.is_none();
             let mine = actor.may(Capability::Sign) && actor.has_role(&stage.role) && may_sign();

@@ -4,9 +4,12 @@
 mod stories;
 mod welcome;
 
+use crate::commands::demo::DemoArgs;
+use crate::config::Environment;
 use crate::fingerprint::Purpose;
-use crate::open::{OpenRegion, open_region};
+use crate::open::{Edges, OpenRegion, open_region};
 use crate::rehearse::load;
+use crate::{http, lock, serving};
 use anyhow::{Context as _, Result};
 use app::crypt::PasswordCost;
 use app::play::{Cast, Stand};
@@ -14,51 +17,51 @@ use app::ports::{MovableClock, SeededChance, SystemChance};
 use app::{Demo, Region};
 use gateway::sim::RecordingGateway;
 use jiff::Timestamp;
-use std::net::SocketAddr;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
-pub use welcome::Login;
-
-/// Arguments of `demo`.
-#[derive(Debug, Clone, clap::Args)]
-pub struct Args {
-    /// Folder for database, files and keys.
-    #[arg(long, default_value = "demo-data", value_name = "DIR")]
-    pub data: PathBuf,
-    /// Address to listen on.
-    #[arg(long, default_value = "127.0.0.1:8080")]
-    pub listen: SocketAddr,
-    /// Throws the old data away and starts over.
-    #[arg(long)]
-    pub fresh: bool,
-    /// Folder of the profile.
-    #[arg(long, default_value = "profiles/mojokerto", value_name = "DIR")]
-    pub profile: PathBuf,
-    /// File with the cast and its stories; `data/demo/<profile>.toml` when left out.
-    #[arg(long, value_name = "FILE")]
-    pub stories: Option<PathBuf>,
-    /// Prepares the data and stops, without serving.
-    #[arg(long)]
-    pub prepare_only: bool,
-}
+use welcome::Login;
 
 /// Marks a data folder whose files were all made.
 const READY: &str = "demo.json";
 
 /// A prepared demo, ready to be served.
-pub struct Prepared {
+struct Prepared {
     /// The region.
-    pub region: Region,
+    region: Region,
     /// Who can sign in.
-    pub logins: Vec<Login>,
+    logins: Vec<Login>,
+}
+
+/// Prepares the data, tells where to look, and serves.
+///
+/// # Errors
+/// One sentence: a taken port, an unwritable folder, a damaged database, a changed key file, a profile with problems.
+pub fn run(args: DemoArgs) -> Result<()> {
+    // The port first: nobody waits a minute to hear that it is taken.
+    let listener = http::bind(args.listen)?;
+    lock::make_folder(&args.data, "data folder")?;
+    let held = if args.fresh { None } else { Some(lock::lock_data(&args.data)?) };
+    let prepared = prepare(&args)?;
+    let _held = match held {
+        Some(held) => held,
+        None => lock::lock_data(&args.data)?,
+    };
+    if args.prepare_only {
+        return Ok(());
+    }
+    eprintln!("{}", welcome::greeting(args.listen, &prepared.logins));
+    let mut hosting = web::Hosting::single(prepared.region.clone(), false);
+    hosting.demo_accounts = welcome::accounts(&prepared.logins);
+    serving::serve(&prepared.region, listener, web::router(hosting), 2)?;
+    keep_clock(&args.data, prepared.region.now())
 }
 
 /// Prepares the demo's data: at the first start by playing, later by opening what is there.
 ///
 /// # Errors
 /// One sentence: an unwritable folder, a damaged database, a changed key file, a profile with problems.
-pub fn prepare(args: &Args) -> Result<Prepared> {
+fn prepare(args: &DemoArgs) -> Result<Prepared> {
     let profile = load(&args.profile)?;
     let told = stories::read(args, &profile)?;
     if args.fresh && args.data.exists() {
@@ -97,7 +100,7 @@ pub fn prepare(args: &Args) -> Result<Prepared> {
 }
 
 fn open(
-    args: &Args,
+    args: &DemoArgs,
     profile: profile::Profile,
     _start: Timestamp,
     clock: Arc<MovableClock>,
@@ -116,9 +119,8 @@ fn open(
         clock: clock.clone(),
         chance,
         typesetter: None,
-        typeset_worker: None,
-        sms,
-        email,
+        typeset_worker: Environment::of_process().typeset_worker(),
+        edges: Edges::Given { sms, email },
         base_url: format!("http://{}", args.listen),
         demo: Some(Demo { clock, gateway }),
         password_cost: PasswordCost::Invented,
@@ -151,16 +153,11 @@ fn first_start(
 ///
 /// # Errors
 /// File system.
-pub fn keep_clock(data: &Path, now: Timestamp) -> Result<()> {
+fn keep_clock(data: &Path, now: Timestamp) -> Result<()> {
     let marker = data.join(READY);
     if let Some(mut kept) = welcome::Kept::read(&marker)? {
         kept.clock = kept.clock.max(now);
         kept.write(&marker)?;
     }
     Ok(())
-}
-
-/// What is printed once the demo answers.
-pub fn greeting(listen: SocketAddr, logins: &[Login]) -> String {
-    welcome::greeting(listen, logins)
 }

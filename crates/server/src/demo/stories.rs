@@ -1,6 +1,6 @@
 //! The demo's cast and stories, read from a file; further files are made up from its seed.
 
-use super::Args;
+use crate::commands::demo::DemoArgs;
 use crate::rehearse::{applicant, at_local};
 use anyhow::{Context as _, Result};
 use app::Region;
@@ -62,7 +62,7 @@ pub struct Told {
 ///
 /// # Errors
 /// When the file cannot be read.
-pub fn read(args: &Args, profile: &Profile) -> Result<Told> {
+pub fn read(args: &DemoArgs, profile: &Profile) -> Result<Told> {
     let path = args.stories.clone().unwrap_or_else(|| {
         let root = args.profile.parent().and_then(|p| p.parent()).map(std::path::Path::to_path_buf);
         root.unwrap_or_default().join("data/demo").join(format!("{}.toml", profile.id))

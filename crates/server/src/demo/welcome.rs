@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use std::fs;
 use std::net::SocketAddr;
 use std::path::Path;
+use web::pages::sign_in::DemoAccount;
 
 /// Somebody who can sign in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -61,6 +62,17 @@ pub fn logins(cast: &Cast) -> Vec<Login> {
         .iter()
         .map(|(login, name, role)| Login { login: login.clone(), name: name.clone(), role: role.clone() })
         .collect()
+}
+
+/// Everybody, as the sign-in page lists them.
+pub fn accounts(logins: &[Login]) -> Vec<DemoAccount> {
+    let account = |login: &Login| DemoAccount {
+        role: login.role.clone(),
+        name: login.name.clone(),
+        login: login.login.clone(),
+        password: PASSWORD.to_owned(),
+    };
+    logins.iter().map(account).collect()
 }
 
 /// The address, a sign-in for each role, and where to look first.

@@ -5,8 +5,10 @@
 mod output;
 mod paths;
 
+use crate::commands::rehearse::RehearseArgs;
+use crate::config::Environment;
 use crate::fingerprint::Purpose;
-use crate::open::{OpenRegion, open_region};
+use crate::open::{Edges, OpenRegion, open_region};
 use anyhow::{Context as _, Result, bail};
 use app::crypt::PasswordCost;
 use app::play::{Cast, Ending, PersonKind, Plan, Stand, Story};
@@ -18,31 +20,8 @@ use gateway::sim::RecordingGateway;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use profile::Profile;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
-
-/// Arguments of `rehearse`.
-#[derive(Debug, Clone, clap::Args)]
-pub struct Args {
-    /// Folder of the profile.
-    #[arg(long, value_name = "DIR")]
-    pub profile: PathBuf,
-    /// Only this service.
-    #[arg(long, value_name = "ID")]
-    pub service: Option<String>,
-    /// Seed of all chance: ids, salts, PINs.
-    #[arg(long, default_value_t = 1)]
-    pub seed: u64,
-    /// Database; `OUT/data/satupintu.db` when left out.
-    #[arg(long, value_name = "URL")]
-    pub database: Option<String>,
-    /// Folder for traces, documents, messages and data; must be empty or absent.
-    #[arg(long, value_name = "DIR")]
-    pub out: PathBuf,
-    /// Also plays refusal, hand-back, correction, lapse, suspension by survey, cancellation and revocation.
-    #[arg(long)]
-    pub path: bool,
-}
 
 /// The rehearsal's clock starts on this working day at eight in the morning, local time.
 const FIRST_DAY: Date = Date::constant(2026, 2, 2);
@@ -51,8 +30,8 @@ const FIRST_DAY: Date = Date::constant(2026, 2, 2);
 ///
 /// # Errors
 /// When the profile has problems, a use case refuses, or a service does not reach its end.
-pub fn run(args: &Args) -> Result<()> {
-    let profile = crate::rehearse::load(&args.profile)?;
+pub fn run(args: RehearseArgs) -> Result<()> {
+    let profile = load(&args.profile)?;
     if args.out.exists() && args.out.read_dir().is_ok_and(|mut entries| entries.next().is_some()) {
         bail!("the folder {} is not empty; name a new one with --out", args.out.display());
     }
@@ -65,7 +44,7 @@ pub fn run(args: &Args) -> Result<()> {
     if services.is_empty() {
         bail!("the profile {} has no such service", args.profile.display());
     }
-    let mut stand = stand(profile, args)?;
+    let mut stand = stand(profile, &args)?;
     let mut late = Vec::new();
     for service in &services {
         let ending = play(&mut stand, Plan::straight(service.clone()))?;
@@ -101,7 +80,7 @@ pub fn load(dir: &Path) -> Result<Profile> {
     })
 }
 
-fn stand(profile: Profile, args: &Args) -> Result<Stand> {
+fn stand(profile: Profile, args: &RehearseArgs) -> Result<Stand> {
     let start = at_local(&profile, FIRST_DAY, 8, 0)?;
     let clock = Arc::new(MovableClock::at(start));
     let gateway = Arc::new(RecordingGateway::new(start));
@@ -118,9 +97,8 @@ fn stand(profile: Profile, args: &Args) -> Result<Stand> {
         clock: clock.clone(),
         chance: Arc::new(SeededChance::new(args.seed)),
         typesetter: None,
-        typeset_worker: None,
-        sms,
-        email,
+        typeset_worker: Environment::of_process().typeset_worker(),
+        edges: Edges::Given { sms, email },
         base_url: "https://contoh.example".to_owned(),
         demo: Some(Demo { clock: clock.clone(), gateway: gateway.clone() }),
         password_cost: PasswordCost::Invented,

@@ -173,6 +173,22 @@ pub(super) fn line(event: &Event, at: Timestamp, words: &Words<'_>) -> Option<Hi
         Event::CancellationDeclined { by: who, note } => {
             ("Permintaan pembatalan tidak disetujui.".to_owned(), noted(who, note))
         }
+        Event::SiteVisitOpened => return None,
+        Event::SiteVisitPlanned { planned } => {
+            (format!("Tinjauan lapangan dijadwalkan di {}.", planned.place), (String::new(), planned.assignment.clone()))
+        }
+        Event::SiteVisitRecorded { visit, .. } => {
+            ("Berita acara tinjauan lapangan dicatat.".to_owned(), (visit.team.join(", "), visit.findings.clone()))
+        }
+        Event::SiteVisitSignedOff { by: who } => ("Berita acara disahkan.".to_owned(), by(who)),
+        Event::NoticeSent { .. } => ("Pemberitahuan dikirim kepada pemohon.".to_owned(), system()),
+        Event::IssueReleased { issue } => ("Dokumen dilepas untuk diterbitkan.".to_owned(), by(&issue.by)),
+        Event::Delivered { handover } => {
+            (format!("Dokumen sampai kepada {}.", handover.recipient), noted(&handover.by, &handover.evidence))
+        }
+        Event::Archived { archive } => {
+            (format!("Berkas diarsipkan di {}.", archive.location), by(&archive.by))
+        }
         Event::ContactNoted { by: who, note } => ("Kontak dengan pemohon dicatat.".to_owned(), noted(who, note)),
     };
     Some(HistoryLine { at, name: event.name(), who, text, note })

@@ -177,6 +177,7 @@ fn judge(act: DeskAct, refusal: Refusal) -> Panel {
         | Refusal::AlreadyNumbered
         | Refusal::NotNumbered
         | Refusal::ScanMissing
+        | Refusal::ScanSettled
         | Refusal::NotAnEarlierStage
         | Refusal::NothingToCorrect
         | Refusal::CancellationExists
@@ -195,6 +196,7 @@ fn judge(act: DeskAct, refusal: Refusal) -> Panel {
         | Refusal::NotPrinted
         | Refusal::SignatureNotReady
         | Refusal::SurveyMissing
+        | Refusal::SheetMissing
         | Refusal::VisitMissing
         | Refusal::FeeNotComputable { .. }
         | Refusal::SheetNotAvailable { .. }) => Panel::Blocked(blocked.sentence()),
@@ -313,7 +315,8 @@ fn trial(act: DeskAct, state: &Application, facts: &Facts<'_>, now: Timestamp) -
         }
         DeskAct::CheckCancellation => Command::CheckCancellation { proper: true, note: note(), digest: draft },
         DeskAct::DecideCancellation => {
-            Command::DecideCancellation { approve: true, note: note(), digest: draft }
+            let digest = state.cancellation.as_ref()?.digest?;
+            Command::DecideCancellation { approve: true, note: note(), digest }
         }
     })
 }

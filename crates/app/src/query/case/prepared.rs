@@ -6,12 +6,10 @@ use crate::{Office, Region};
 use domain::capability::Capability;
 use domain::definition::{ServiceDefinition, StageDef};
 use domain::formula::Values;
-use domain::official::Officials;
 use domain::party::{Account, Actor, ApplicationRecord, StoredFile};
 use domain::process::{Application, CancellationRequest, Event, Facts, RecommendationOutcome};
 use domain::value::{Digest, Id};
 use jiff::Timestamp;
-use jiff::civil::Date;
 use std::sync::Arc;
 use store::ReadTx;
 use store::account::AccountRow;
@@ -143,20 +141,20 @@ fn colleagues(region: &Region, tx: &ReadTx<'_>, stage: &StageDef) -> Result<Vec<
     Ok(found)
 }
 
-/// The post whose initials are awaited; the same rule as the engine's.
-pub(crate) fn awaited_initial<'d>(
+/// Posts whose initials are awaited, from below upwards; the same rule as the engine's.
+pub(crate) fn awaited_initials<'d>(
     state: &Application,
     definition: &'d ServiceDefinition,
-    officials: &Officials,
-    today: Date,
-) -> Option<&'d str> {
-    let draft = state.draft.as_ref()?;
+    office: &Office,
+) -> Vec<&'d str> {
+    let Some(draft) = &state.draft else { return Vec::new() };
     let done = |position: &str| {
         draft.initials.iter().any(|mark| {
-            mark.position == position || mark.by.account.is_some_and(|a| officials.holds(a, position, today))
+            let day = office.calendar.local_date(mark.at);
+            mark.position == position || mark.by.account.is_some_and(|a| office.officials.holds(a, position, day))
         })
     };
-    definition.paraf.iter().map(String::as_str).find(|position| !done(position))
+    definition.paraf.iter().map(String::as_str).filter(|position| !done(position)).collect()
 }
 
 /// Whether any agency did not recommend.
@@ -164,7 +162,7 @@ pub(crate) fn against_recommendation(state: &Application) -> bool {
     state.recommendations.values().any(|r| r.outcome == RecommendationOutcome::NotRecommended)
 }
 
-/// SHA-256 of the canonical JSON of a request: what a PIN for deciding on it is bound to.
+/// SHA-256 of the canonical JSON of an unchecked request: the sheet that an officer checks and an official decides on.
 ///
 /// # Errors
 /// When the request cannot be written as JSON, which never happens.

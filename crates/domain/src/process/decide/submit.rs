@@ -118,12 +118,16 @@ pub(super) fn field_problems(
     facts: &Facts<'_>,
 ) -> Result<Vec<FieldProblem>, Refusal> {
     let mut problems = Vec::new();
+    let mut unknown = None;
     for field in fields {
-        let shown = match &field.when {
+        let shown = match field.when.as_ref().map(|when| when.evaluate(values, &facts.definition.tables)) {
             None => true,
-            Some(condition) => condition
-                .evaluate(values, &facts.definition.tables)
-                .map_err(|e| Refusal::Invalid { field: field.id.clone(), message: e.message_id() })?,
+            Some(Ok(shown)) => shown,
+            // It waits for a value that is missing or wrong itself; that field is named below.
+            Some(Err(error)) => {
+                unknown.get_or_insert(Refusal::Invalid { field: field.id.clone(), message: error.message_id() });
+                false
+            }
         };
         if !shown {
             continue;
@@ -139,7 +143,10 @@ pub(super) fn field_problems(
             Err(problem) => problems.push(FieldProblem { field: name, ..problem }),
         }
     }
-    Ok(problems)
+    match unknown {
+        Some(refusal) if problems.is_empty() => Err(refusal),
+        _ => Ok(problems),
+    }
 }
 
 /// Every problem of the form and its items.
