@@ -51,7 +51,7 @@ pub struct NumberPlan<'a> {
 /// Which fields a document gets.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct FieldPlan<'a> {
-    /// The field for a number given after signing (Mojokerto, Kediri); `None` where the number is laid out already.
+    /// The field for a number given after signing; `None` where the number is laid out already.
     pub number: Option<NumberPlan<'a>>,
     /// Whether an official signs.
     pub official: bool,

@@ -1,6 +1,6 @@
 //! Writes the permit number into its field after signing, changing nothing else.
 //!
-//! A number added after signing would alter the signed document (BTG68-14.c, -14.d), yet Mojokerto and Kediri number
+//! A number added after signing would alter the signed document (BTG68-14.c, -14.d), yet some regions number
 //! after signing. The certification signature therefore permits form filling, and this update touches only `/V`, `/AP`
 //! and the appearance stream. The verifier draws the appearance again and compares, so that `/V` and paper never differ.
 

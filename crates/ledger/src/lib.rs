@@ -19,9 +19,9 @@
 //! # assert_eq!(nodes.len(), 1);
 //!
 //! let key = SigningKey::from_seed([7; 32])?; // the 32 bytes of the key file
-//! let checkpoint = Checkpoint { origin: "log.example/batang".into(), size: frontier.size(), root: frontier.root() };
+//! let checkpoint = Checkpoint { origin: "log.example/contoh".into(), size: frontier.size(), root: frontier.root() };
 //! let note = checkpoint.sign(&key)?;
-//! let read = ledger::checkpoint::verify(&note, &key.verifying_key("log.example/batang")?)?;
+//! let read = ledger::checkpoint::verify(&note, &key.verifying_key("log.example/contoh")?)?;
 //! assert_eq!(read, checkpoint);
 //! # Ok(()) }
 //! ```

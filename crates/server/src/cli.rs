@@ -58,9 +58,9 @@ impl Cli {
         let environment = Environment::of_process();
         logging::init(environment.log());
         match self.command {
-            Command::Demo(args) => commands::demo::run(&args),
+            Command::Demo(args) => commands::demo::run(args),
             Command::Serve(args) => commands::serve::run(args, &environment),
-            Command::Rehearse(args) => commands::rehearse::run(&args),
+            Command::Rehearse(args) => commands::rehearse::run(args),
             Command::Profile(command) => commands::profile::run(command, &environment),
             Command::Audit(command) => commands::audit::run(command, &environment),
             Command::Pdf(command) => commands::pdf::run(command, &environment),

@@ -5,13 +5,19 @@ use app::keys::RegionKeys;
 use gateway::email::{Email, EmailGateway, EmailReceipt, SmtpClient, SmtpConfig};
 use gateway::sms::{KannelClient, KannelConfig, ReportKey, Sms, SmsGateway, SmsReceipt};
 use gateway::{ConfigError, RefusalCause, SendError};
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
-/// A mail server that is not connected. The message waits in the outbox and, in the end, is shown to a person.
+/// An edge that is not connected. The message waits in the outbox and, in the end, is shown to a person.
 pub struct NotConnected;
 
 fn not_connected() -> SendError {
     SendError::Permanent { cause: RefusalCause::Account, reason: "no gateway is configured".into() }
+}
+
+impl SmsGateway for NotConnected {
+    fn send(&self, _: &Sms) -> Result<SmsReceipt, SendError> {
+        Err(not_connected())
+    }
 }
 
 impl EmailGateway for NotConnected {
@@ -33,37 +39,15 @@ pub fn kannel(config: KannelConfig, report_key: &[u8]) -> Result<KannelClient, C
     KannelClient::new(config, ReportKey::new(report_key)?)
 }
 
-/// SMS of an office. Its client needs a key of the region, which is there only once the region is open.
-pub struct OfficeSms {
-    config: Option<KannelConfig>,
-    client: OnceLock<KannelClient>,
-}
-
-impl OfficeSms {
-    /// Sends nothing until [`OfficeSms::open`].
-    pub fn new(config: Option<KannelConfig>) -> Self {
-        OfficeSms { config, client: OnceLock::new() }
-    }
-
-    /// Makes the client.
-    ///
-    /// # Errors
-    /// As [`kannel`].
-    pub fn open(&self, keys: &RegionKeys) -> Result<()> {
-        if let Some(config) = &self.config {
-            let _ = self.client.set(kannel(config.clone(), &report_key(keys))?);
-        }
-        Ok(())
-    }
-}
-
-impl SmsGateway for OfficeSms {
-    fn send(&self, sms: &Sms) -> Result<SmsReceipt, SendError> {
-        match self.client.get() {
-            Some(client) => client.send(sms),
-            None => Err(not_connected()),
-        }
-    }
+/// SMS of an office.
+///
+/// # Errors
+/// As [`kannel`].
+pub fn sms(config: Option<KannelConfig>, report_key: &[u8]) -> Result<Arc<dyn SmsGateway>> {
+    Ok(match config {
+        Some(config) => Arc::new(kannel(config, report_key)?),
+        None => Arc::new(NotConnected),
+    })
 }
 
 /// E-mail of an office.

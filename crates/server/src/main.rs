@@ -18,7 +18,6 @@ mod location;
 mod lock;
 mod logging;
 mod open;
-mod pages;
 mod rehearse;
 mod serving;
 mod typesetter;

@@ -3,20 +3,38 @@
 use crate::fingerprint::{self, Owner, Purpose};
 use crate::lock::make_folder;
 use crate::typesetter::LetterTypesetter;
-use crate::{keys, location};
+use crate::{gateways, keys, location};
 use anyhow::{Context as _, Result, bail};
 use app::crypt::PasswordCost;
 use app::keys::RegionKeys;
 use app::ports::{Chance, Clock, Typesetter};
 use app::{Demo, Region, RegionParts};
-use gateway::email::EmailGateway;
+use gateway::email::{EmailGateway, SmtpConfig};
 use gateway::files::LocalFiles;
-use gateway::sms::SmsGateway;
+use gateway::sms::{KannelConfig, SmsGateway};
 use profile::Profile;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use store::ledger_log::LedgerSequencer;
 use store::{DatabaseUrl, Store, StoreOptions};
+
+/// The outward edges of a region.
+pub enum Edges {
+    /// Ready ones: recorders of a demo or a rehearsal.
+    Given {
+        /// SMS.
+        sms: Arc<dyn SmsGateway>,
+        /// E-mail.
+        email: Arc<dyn EmailGateway>,
+    },
+    /// Real clients, as far as they are configured. Boxed, because both configurations are large.
+    Configured {
+        /// Mail server.
+        smtp: Box<Option<SmtpConfig>>,
+        /// SMS gateway.
+        kannel: Box<Option<KannelConfig>>,
+    },
+}
 
 /// What a region is opened from.
 pub struct OpenRegion {
@@ -40,10 +58,8 @@ pub struct OpenRegion {
     pub typesetter: Option<Arc<dyn Typesetter>>,
     /// Configured typesetting program.
     pub typeset_worker: Option<PathBuf>,
-    /// SMS.
-    pub sms: Arc<dyn SmsGateway>,
-    /// E-mail.
-    pub email: Arc<dyn EmailGateway>,
+    /// SMS and e-mail.
+    pub edges: Edges,
     /// `https://host`, without a slash at the end.
     pub base_url: String,
     /// What only the demo (and the rehearsal's outbox) has.
@@ -75,6 +91,12 @@ pub fn open_region(from: OpenRegion) -> Result<Region> {
         Some(typesetter) => typesetter,
         None => Arc::new(LetterTypesetter::new(&from.profile, from.typeset_worker.as_deref())?),
     };
+    let (sms, email) = match from.edges {
+        Edges::Given { sms, email } => (sms, email),
+        Edges::Configured { smtp, kannel } => {
+            (gateways::sms(*kannel, &gateways::report_key(&keys))?, gateways::email(*smtp)?)
+        }
+    };
     let region = Region::open(RegionParts {
         profile: from.profile,
         store,
@@ -82,8 +104,8 @@ pub fn open_region(from: OpenRegion) -> Result<Region> {
         clock: from.clock,
         chance: from.chance,
         typesetter,
-        sms: from.sms,
-        email: from.email,
+        sms,
+        email,
         keys,
         base_url: from.base_url,
         password_cost: from.password_cost,

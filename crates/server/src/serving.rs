@@ -1,9 +1,12 @@
 //! Serves one region until it is told to stop: pages, jobs, checkpoints.
 
+use crate::bell::Bell;
 use crate::workers::Workers;
 use anyhow::{Context as _, Result};
 use app::Region;
 use axum::Router;
+use axum::extract::Request;
+use axum::middleware::{Next, from_fn};
 use std::future::Future;
 use std::net::{SocketAddr, TcpListener};
 use std::time::Duration;
@@ -20,12 +23,28 @@ pub fn serve(region: &Region, listener: TcpListener, router: Router, workers: us
     let runtime =
         tokio::runtime::Builder::new_multi_thread().enable_all().build().context("the network cannot be used")?;
     let workers = Workers::start(region, workers)?;
+    let router = waking(router, workers.bell());
     let served = runtime.block_on(until_stopped(listener, router));
     // The database's driver may not be closed inside the runtime; `region` outlives it.
     runtime.shutdown_timeout(FINISH);
     workers.stop();
     tracing::info!("stopped");
     served
+}
+
+/// Whatever a form changed may have left work: the workers look at once.
+fn waking(router: Router, bell: Bell) -> Router {
+    router.layer(from_fn(move |request: Request, next: Next| {
+        let bell = bell.clone();
+        async move {
+            let changes = !request.method().is_safe();
+            let response = next.run(request).await;
+            if changes {
+                bell.ring();
+            }
+            response
+        }
+    }))
 }
 
 async fn until_stopped(listener: TcpListener, router: Router) -> Result<()> {

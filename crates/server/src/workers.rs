@@ -124,7 +124,7 @@ fn jobs(region: &Region, round: &Round) {
 fn checkpoints(region: &Region, round: &Round) {
     let mut signed = signed_size(region).unwrap_or(0);
     loop {
-        let size = region.store.read(|tx| store::ledger_log::head(tx)).map(|head| head.frontier.size());
+        let size = region.store.read(store::ledger_log::head).map(|head| head.frontier.size());
         match size {
             Ok(size) if size > signed => match app::audit::sign_checkpoint(region) {
                 Ok(_) => signed = size,
@@ -142,7 +142,7 @@ fn checkpoints(region: &Region, round: &Round) {
 
 /// Size in the kept checkpoint.
 fn signed_size(region: &Region) -> Option<u64> {
-    let head = region.store.read(|tx| store::ledger_log::head(tx)).ok()?;
+    let head = region.store.read(store::ledger_log::head).ok()?;
     ledger::Checkpoint::read_unverified(&head.checkpoint?).ok().map(|checkpoint| checkpoint.size)
 }
 

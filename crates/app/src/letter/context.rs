@@ -218,8 +218,12 @@ pub(super) fn permit_data(
         (Some(from), Some(until)) => format!("{} sampai {}", date_text::date(from), date_text::date(until)),
         (None, Some(until)) => format!("Sampai {}", date_text::date(until)),
     };
-    let basis: Vec<String> =
-        region.profile.identity.legal_basis.iter().chain(&definition.legal_basis).cloned().collect();
+    let mut basis: Vec<String> = definition.legal_basis.clone();
+    for own in &region.profile.identity.legal_basis {
+        if !basis.contains(own) {
+            basis.push(own.clone());
+        }
+    }
     let mut conditions = definition.product.conditions.clone();
     conditions.extend(
         subject.state.recommendations.values().filter(|r| !r.note.trim().is_empty()).map(|r| r.note.clone()),

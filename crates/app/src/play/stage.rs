@@ -137,7 +137,7 @@ impl Stand {
         match &field.kind {
             FieldType::Text { max } => {
                 let text = format!("{} contoh {}", field.label, n + 1);
-                text.chars().take(*max).collect()
+                if text.chars().count() <= *max { text } else { format!("C {:04} XX", n + 1).chars().take(*max).collect() }
             }
             FieldType::LongText { .. } => format!("Uraian contoh untuk {}.", field.label.to_lowercase()),
             FieldType::Number { min, max, .. } => {

@@ -85,6 +85,8 @@ pub struct AnswerGroup {
 pub struct CaseView {
     /// State.
     pub state: Application,
+    /// Zone of the office, for times as people read them.
+    pub zone: jiff::tz::TimeZone,
     /// The definition that it keeps.
     pub definition: Arc<ServiceDefinition>,
     /// Label of the present stage; empty outside the office.
@@ -226,6 +228,7 @@ pub(crate) fn build(region: &Region, actor: &Actor, prepared: Prepared) -> Resul
         failed_messages: prepared.failed_messages,
         colleagues: prepared.colleagues.clone(),
         panels,
+        zone: calendar.time_zone().clone(),
         state: prepared.state.clone(),
         definition: prepared.definition.clone(),
     })

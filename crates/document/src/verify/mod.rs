@@ -32,7 +32,7 @@ pub struct Trust {
 /// What the caller knows the document must hold; a document without it is incomplete.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Expectation {
-    /// The number field must be filled. `false` where the number is laid out before signing (Batang).
+    /// The number field must be filled. `false` where the number is laid out before signing.
     pub number: bool,
     /// The office's seal must be there.
     pub seal: bool,

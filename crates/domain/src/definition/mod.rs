@@ -177,7 +177,7 @@ impl ServiceDefinition {
         self.stages.iter().find(|s| s.kind == kind)
     }
 
-    /// Whether the permit's number stands in the bytes that are signed (Batang) or is given afterwards.
+    /// Whether the permit's number stands in the bytes that are signed or is given afterwards.
     pub fn numbered_before_signing(&self) -> bool {
         let at = |kind| self.stages.iter().position(|s| s.kind == kind);
         match (at(StageKind::Numbering), at(StageKind::Signing)) {

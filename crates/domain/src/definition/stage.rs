@@ -39,7 +39,7 @@ pub enum StageKind {
     AdminVerification,
     /// *Validasi administrasi*.
     AdminValidation,
-    /// *Tinjauan lapangan* as a stage of its own (Batang).
+    /// *Tinjauan lapangan* as a stage of its own (BTG68-10).
     SiteVisit,
     /// *Rekomendasi teknis*, of one or several agencies in parallel.
     TechnicalRecommendation,
@@ -57,7 +57,7 @@ pub enum StageKind {
     Survey,
     /// *Pemberitahuan*.
     Notice,
-    /// *Pengolahan dan penerbitan* by a division (Purwakarta).
+    /// *Pengolahan dan penerbitan* by a division (PWK63-6.2.f).
     ProcessingIssue,
     /// *Pengiriman* by message.
     Delivery,

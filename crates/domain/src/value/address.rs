@@ -27,7 +27,7 @@ pub enum AddressError {
     /// The address lies in another regency.
     #[error("the address lies outside, in {regency}")]
     OutsideRegion {
-        /// Name of the regency it lies in ("Kabupaten Mojokerto").
+        /// Name of the regency it lies in ("Kabupaten Contoh").
         regency: String,
     },
 }
@@ -124,7 +124,7 @@ impl Address {
         })
     }
 
-    /// One line: "Jl. Kembang Sore 12, Mentikan, Prajurit Kulon, Kota Mojokerto".
+    /// One line: "Jl. Kembang Sore 12, Mentikan, Prajurit Kulon, Kota Contoh".
     pub fn line(&self, regions: &RegionTable) -> String {
         let above = [self.village(), self.district(), self.regency()];
         let names = above.iter().flatten().filter_map(|code| regions.name(code));

@@ -128,7 +128,7 @@ impl From<RegionCode> for String {
     }
 }
 
-/// One region with its name ("Kabupaten Mojokerto", "Mentikan").
+/// One region with its name ("Kabupaten Contoh", "Mentikan").
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Region {
     /// Its code.

@@ -119,7 +119,7 @@ mod tests {
     }
 
     fn written(email: &Email) -> String {
-        let from = "DPM-PTSP Kota Mojokerto <layanan@contoh.invalid>".parse().unwrap();
+        let from = "DPM-PTSP Kota Contoh <layanan@contoh.invalid>".parse().unwrap();
         let bytes = compose(email, &from, None, recipient(email).unwrap()).unwrap();
         String::from_utf8(bytes).unwrap()
     }

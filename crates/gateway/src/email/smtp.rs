@@ -43,7 +43,7 @@ pub struct SmtpConfig {
     pub timeout: Duration,
     /// The name we greet with: the server's public host name.
     pub hello_name: String,
-    /// The sender, for example `DPM-PTSP Kota Mojokerto <layanan@contoh.go.id>`.
+    /// The sender, for example `DPM-PTSP Kota Contoh <layanan@contoh.go.id>`.
     pub from: String,
     /// Where answers go, if not to the sender.
     pub reply_to: Option<String>,
@@ -235,7 +235,7 @@ mod tests {
             extra_ca_pem: None,
             timeout: Duration::from_secs(5),
             hello_name: "satupintu.contoh.invalid".into(),
-            from: "DPM-PTSP Kota Mojokerto <layanan@contoh.invalid>".into(),
+            from: "DPM-PTSP Kota Contoh <layanan@contoh.invalid>".into(),
             reply_to: None,
         }
     }

@@ -123,7 +123,7 @@ mod tests {
 
     #[test]
     fn the_messages_of_the_office_fit() {
-        let payment = "DPM-PTSP Kota Mojokerto: IMB 26-000098-9 disetujui. Kode bayar 9999 0098 2600. Rp1.400.000. \
+        let payment = "DPM-PTSP Kota Contoh: IMB 26-000098-9 disetujui. Kode bayar 9999 0098 2600. Rp1.400.000. \
                        Rek. 000-000-0000, Bank Contoh Daerah. Batas 30-03-2026.";
         assert_eq!(size(payment), (SmsEncoding::Gsm7, 1, 148));
         let pin =

@@ -2,38 +2,46 @@
 
 use crate::fingerprint::{self, Purpose};
 use crate::location::DATABASE_FILE;
-use crate::{demo, http, lock, open, pages, serving};
-use anyhow::{Context as _, Result, bail};
-use std::path::Path;
+use crate::{demo, open};
+use anyhow::{Result, bail};
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use store::DatabaseUrl;
 
-pub use crate::demo::Args as DemoArgs;
-
-/// Threads that make the demo's letters.
-const WORKERS: usize = 2;
 /// What the demo leaves in its folder once it is whole.
 const MARKER: &str = "demo.json";
 
-/// Prepares the demo and serves it until ctrl-c.
+/// Arguments of `demo`.
+#[derive(Debug, Clone, clap::Args)]
+pub struct DemoArgs {
+    /// Data folder; a second start keeps what is in it.
+    #[arg(long, value_name = "DIR", default_value = "./demo-data")]
+    pub data: PathBuf,
+    /// Address to listen on.
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080")]
+    pub listen: SocketAddr,
+    /// Throws the data away and starts over.
+    #[arg(long)]
+    pub fresh: bool,
+    /// Profile folder; the one named in `data/demo/default` without it.
+    #[arg(long, value_name = "DIR")]
+    pub profile: Option<PathBuf>,
+    /// File with the cast and its stories; `data/demo/<profile>.toml` when left out.
+    #[arg(long, value_name = "FILE")]
+    pub stories: Option<PathBuf>,
+    /// Prepares the data and stops, without serving.
+    #[arg(long)]
+    pub prepare_only: bool,
+}
+
+/// Runs the demo, after making sure that the folder is its own.
 ///
 /// # Errors
 /// One sentence.
-pub fn run(args: &DemoArgs) -> Result<ExitCode> {
-    let listener = if args.prepare_only { None } else { Some(http::bind(args.listen)?) };
+pub fn run(args: DemoArgs) -> Result<ExitCode> {
     guard(&args.data, args.fresh)?;
-    // Held while the data are made; starting over removes the folder and with it the file, so it is taken again.
-    let first = lock::lock_data(&args.data)?;
-    let prepared = demo::prepare(args)?;
-    drop(first);
-    let _lock = lock::lock_data(&args.data)?;
-    let Some(listener) = listener else { return Ok(ExitCode::SUCCESS) };
-    let address = listener.local_addr().context("the listener cannot be used")?;
-    let region = prepared.region;
-    let logins = prepared.logins.iter().map(|l| (l.role.clone(), l.name.clone(), l.login.clone())).collect();
-    println!("{}", demo::greeting(address, &prepared.logins));
-    serving::serve(&region, listener, pages::router(&region, false, logins), WORKERS)?;
-    demo::keep_clock(&args.data, region.now())?;
+    demo::run(args)?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -4,8 +4,8 @@ use crate::clock::SystemClock;
 use crate::commands::load_profile;
 use crate::config::{Config, Environment};
 use crate::fingerprint::Purpose;
-use crate::open::{OpenRegion, open_region};
-use crate::{gateways, http, lock, pages, serving};
+use crate::open::{Edges, OpenRegion, open_region};
+use crate::{http, lock, serving};
 use anyhow::Result;
 use app::Region;
 use app::crypt::PasswordCost;
@@ -35,7 +35,7 @@ pub fn run(args: ServeArgs, environment: &Environment) -> Result<ExitCode> {
     if region.profile.identity.sample {
         tracing::warn!(profile = region.profile.id, "the profile is a sample: every document is marked as one");
     }
-    let router = http::behind_proxies(pages::router(&region, true, Vec::new()), &config.trusted_proxies);
+    let router = http::behind_proxies(web::router(web::Hosting::single(region.clone(), true)), &config.trusted_proxies);
     serving::serve(&region, listener, router, config.workers)?;
     Ok(ExitCode::SUCCESS)
 }
@@ -45,8 +45,7 @@ pub fn run(args: ServeArgs, environment: &Environment) -> Result<ExitCode> {
 /// # Errors
 /// As [`open_region`].
 pub fn open(config: &Config) -> Result<Region> {
-    let sms = Arc::new(gateways::OfficeSms::new(config.kannel.clone()));
-    let region = open_region(OpenRegion {
+    open_region(OpenRegion {
         profile: load_profile(&config.profile)?,
         data: config.data.clone(),
         database: Some(config.database.clone()),
@@ -57,13 +56,10 @@ pub fn open(config: &Config) -> Result<Region> {
         chance: Arc::new(SystemChance),
         typesetter: None,
         typeset_worker: config.typeset_worker.clone(),
-        sms: sms.clone(),
-        email: gateways::email(config.smtp.clone())?,
+        edges: Edges::Configured { smtp: Box::new(config.smtp.clone()), kannel: Box::new(config.kannel.clone()) },
         base_url: config.base_url.clone(),
         demo: None,
         password_cost: PasswordCost::Production,
         sequence_after_write: false,
-    })?;
-    sms.open(&region.keys)?;
-    Ok(region)
+    })
 }

@@ -8,7 +8,8 @@ mod problem;
 mod read;
 mod source;
 
-pub use keys::{KEYS, Key};
+#[cfg(test)]
+use keys::KEYS;
 pub use problem::ConfigProblem;
 pub use source::Environment;
 

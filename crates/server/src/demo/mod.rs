@@ -57,13 +57,27 @@ pub fn run(args: DemoArgs) -> Result<()> {
     keep_clock(&args.data, prepared.region.now())
 }
 
+/// Names the profile that the demo shows when nobody names one.
+const DEFAULT: &str = "data/demo/default";
+
+/// The profile folder: as asked, or the one that this checkout names.
+fn profile_folder(args: &DemoArgs) -> Result<std::path::PathBuf> {
+    if let Some(folder) = &args.profile {
+        return Ok(folder.clone());
+    }
+    let named = std::fs::read_to_string(DEFAULT)
+        .context("name a profile with --profile, or start in the folder of the source code")?;
+    Ok(named.trim().into())
+}
+
 /// Prepares the demo's data: at the first start by playing, later by opening what is there.
 ///
 /// # Errors
 /// One sentence: an unwritable folder, a damaged database, a changed key file, a profile with problems.
 fn prepare(args: &DemoArgs) -> Result<Prepared> {
-    let profile = load(&args.profile)?;
-    let told = stories::read(args, &profile)?;
+    let folder = profile_folder(args)?;
+    let profile = load(&folder)?;
+    let told = stories::read(args, &folder, &profile)?;
     if args.fresh && args.data.exists() {
         std::fs::remove_dir_all(&args.data)
             .with_context(|| format!("the folder {} cannot be emptied", args.data.display()))?;

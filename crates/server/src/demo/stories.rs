@@ -11,6 +11,7 @@ use jiff::civil::{Date, DateTime};
 use jiff::{Timestamp, ToSpan as _};
 use profile::Profile;
 use serde::Deserialize;
+use std::path::Path;
 
 /// One story of the file.
 #[derive(Debug, Clone, Deserialize)]
@@ -62,9 +63,9 @@ pub struct Told {
 ///
 /// # Errors
 /// When the file cannot be read.
-pub fn read(args: &DemoArgs, profile: &Profile) -> Result<Told> {
+pub fn read(args: &DemoArgs, folder: &Path, profile: &Profile) -> Result<Told> {
     let path = args.stories.clone().unwrap_or_else(|| {
-        let root = args.profile.parent().and_then(|p| p.parent()).map(std::path::Path::to_path_buf);
+        let root = folder.parent().and_then(Path::parent).map(Path::to_path_buf);
         root.unwrap_or_default().join("data/demo").join(format!("{}.toml", profile.id))
     });
     if !path.exists() {

@@ -21,6 +21,8 @@ pub struct OpenedDocument {
     pub bytes: Vec<u8>,
     /// SHA-256.
     pub digest: Digest,
+    /// Made by the office, not uploaded.
+    pub by_office: bool,
 }
 
 /// Whether a stored file belongs to an application: attached by the applicant, by an officer, or made by the office.
@@ -85,7 +87,8 @@ pub(crate) fn open_checked(
         record_act(tx, &mut dice, region, actor, &subject, act, Some(*digest.as_bytes()), &[])?;
         Ok::<_, AppError>(())
     })?;
-    Ok(OpenedDocument { name: row.name, media_type: row.media_type, bytes, digest })
+    let by_office = row.owner == *state.id.as_bytes();
+    Ok(OpenedDocument { name: row.name, media_type: row.media_type, bytes, digest, by_office })
 }
 
 /// The newest document of a kind (`draft`, `page`, `permit` …) of a file.

@@ -1,0 +1,65 @@
+//! *Paraf*, *penetapan*, *tanda tangan*: acts that a PIN authorises (MJK18-13.3).
+
+use super::perform::{file_id, recorded, wrong};
+use super::pin;
+use crate::forms::Sent;
+use crate::visitor::{Answer, Visitor};
+use app::pin::PinEntry;
+use app::query::case::view;
+use axum::extract::Path;
+use domain::pin::PinAct;
+use domain::process::Command;
+use domain::value::Digest;
+
+/// Initials the draft.
+pub(super) async fn initial(visitor: Visitor, Path(id): Path<String>, sent: Sent) -> Answer {
+    send(visitor, &id, sent, PinAct::Initial, "Paraf Anda tercatat.").await
+}
+
+/// Approves or refuses what the draft says.
+pub(super) async fn decide(visitor: Visitor, Path(id): Path<String>, sent: Sent) -> Answer {
+    send(visitor, &id, sent, PinAct::Decide, "Penetapan Anda tercatat.").await
+}
+
+/// Signs the page.
+pub(super) async fn sign(visitor: Visitor, Path(id): Path<String>, sent: Sent) -> Answer {
+    send(visitor, &id, sent, PinAct::Sign, "Tanda tangan Anda tercatat. Dokumen sedang dibuat.").await
+}
+
+/// Decides on a cancellation or revocation.
+pub(super) async fn decide_cancellation(visitor: Visitor, Path(id): Path<String>, sent: Sent) -> Answer {
+    send(visitor, &id, sent, PinAct::Cancel, "Putusan pembatalan tercatat.").await
+}
+
+/// The PIN as typed; none when the region works without one.
+pub(super) fn entry(sent: &Sent) -> Option<PinEntry> {
+    let challenge = sent.id("challenge")?;
+    Some(PinEntry { challenge, code: sent.text("pin").trim().to_owned() })
+}
+
+async fn send(visitor: Visitor, id: &str, sent: Sent, act: PinAct, said: &str) -> Answer {
+    let application = file_id(id)?;
+    let kept = sent.clone();
+    let result = visitor
+        .run(move |region, actor| {
+            view(region, actor, application)?;
+            let digest = kept.text("digest").parse::<Digest>();
+            let digest = digest.map_err(|_| wrong("digest", "Buka dokumen lalu minta PIN lagi."));
+            let (command, name) = match act {
+                PinAct::Initial => (digest.map(|digest| Command::Initial { digest }), "initial"),
+                PinAct::Decide => (digest.map(|digest| Command::Decide { digest }), "decide"),
+                PinAct::Sign => (digest.map(|digest| Command::Sign { digest }), "sign"),
+                PinAct::Cancel => {
+                    let approve = kept.text("putusan") == "setuju";
+                    let note = kept.text("catatan").to_owned();
+                    (digest.map(|digest| Command::DecideCancellation { approve, note, digest }), "decide_cancellation")
+                }
+            };
+            let command = recorded(region, actor, application, name, command)?;
+            let mut request = kept.request(application, command);
+            request.pin = entry(&kept);
+            region.act(actor, request).map(|_| ())
+        })
+        .await;
+    pin::answer(&visitor, application, &sent, act, said, result).await
+}

@@ -1,0 +1,13 @@
+//! A document of a file. What the office made may be shown by the browser; originals of strangers are downloads.
+
+use super::perform::file_id;
+use crate::visitor::{Answer, Visitor};
+use app::query::case::open_document;
+use axum::extract::Path;
+
+/// Sends the bytes; the opening is recorded.
+pub(super) async fn show(visitor: Visitor, Path((id, file)): Path<(String, String)>) -> Answer {
+    let (application, file) = (file_id(&id)?, file_id(&file)?);
+    let opened = visitor.run(move |region, actor| open_document(region, actor, application, file)).await?;
+    visitor.file(&opened.name, &opened.media_type, opened.by_office, opened.bytes)
+}
