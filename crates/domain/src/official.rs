@@ -182,7 +182,9 @@ impl Officials {
 
     /// Who holds the post on that day, for acting: the definitive holder unless absent, else Plh or Plt.
     pub fn holder(&self, position: &str, on: Date) -> Option<&Appointment> {
-        let here = || self.appointments.iter().filter(move |a| a.position == position && covers(a.from, a.until, on));
+        let here = || {
+            self.appointments.iter().filter(move |a| a.position == position && covers(a.from, a.until, on))
+        };
         here()
             .find(|a| a.tenure == Tenure::Definitive && !self.absent(a.account, on))
             .or_else(|| here().find(|a| a.tenure != Tenure::Definitive && !self.absent(a.account, on)))
@@ -194,9 +196,17 @@ impl Officials {
     }
 
     /// The right of `account` to sign for `service` on the local day `on` (MJK18-13.4).
-    pub fn signing_right(&self, account: Id<Account>, service: &ServiceId, on: Date) -> Result<SigningRight, NoRight> {
-        let mine: Vec<&Appointment> =
-            self.appointments.iter().filter(|a| a.account == account && covers(a.from, a.until, on)).collect();
+    pub fn signing_right(
+        &self,
+        account: Id<Account>,
+        service: &ServiceId,
+        on: Date,
+    ) -> Result<SigningRight, NoRight> {
+        let mine: Vec<&Appointment> = self
+            .appointments
+            .iter()
+            .filter(|a| a.account == account && covers(a.from, a.until, on))
+            .collect();
         if mine.is_empty() {
             return Err(NoRight::NoPost);
         }

@@ -82,7 +82,14 @@ impl PinProof {
 
 impl PinChallenge {
     /// A new challenge.
-    pub fn new(id: Id<Pin>, account: Id<Account>, act: PinAct, digest: Digest, now: Timestamp, policy: &PinPolicy) -> Self {
+    pub fn new(
+        id: Id<Pin>,
+        account: Id<Account>,
+        act: PinAct,
+        digest: Digest,
+        now: Timestamp,
+        policy: &PinPolicy,
+    ) -> Self {
         let valid = SignedDuration::from_mins(i64::from(policy.valid_minutes));
         PinChallenge {
             id,
@@ -108,7 +115,11 @@ impl PinChallenge {
         now: Timestamp,
     ) -> (Self, Result<PinProof, Refusal>) {
         if self.closed {
-            let refusal = if self.wrong >= self.attempts { Refusal::PinAttemptsUsedUp } else { Refusal::PinAlreadyUsed };
+            let refusal = if self.wrong >= self.attempts {
+                Refusal::PinAttemptsUsedUp
+            } else {
+                Refusal::PinAlreadyUsed
+            };
             return (self, Err(refusal));
         }
         if self.account != account || self.act != act || &self.digest != digest {

@@ -65,7 +65,8 @@ pub fn index(answers: &[[u8; 9]]) -> Option<Ikm> {
     let sums: Vec<Decimal> =
         (0..9).map(|e| answers.iter().map(|a| Decimal::from(a[e])).sum::<Decimal>()).collect();
     // Half a hundredth goes up, as people round by hand; divided once, so that nothing is lost before the rounding.
-    let round = |value: Decimal, places| value.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero);
+    let round =
+        |value: Decimal, places| value.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero);
     let elements = sums.iter().map(|s| round(s / count, 2)).collect();
     let total = sums.iter().copied().sum::<Decimal>();
     let raw = total / (count * Decimal::from(9));

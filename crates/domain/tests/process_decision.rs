@@ -59,7 +59,9 @@ fn a_changed_draft_voids_the_chain_with_a_reason() {
     let mut file = at_decision();
     file.ok(&Cast::kabid(), initial(10));
     let events = file.ok(&Actor::system(), compose(approval(""), 11));
-    assert!(matches!(&events[0], Event::DraftComposed { voided: Some(why), .. } if why.contains("1 paraf gugur")));
+    assert!(
+        matches!(&events[0], Event::DraftComposed { voided: Some(why), .. } if why.contains("1 paraf gugur"))
+    );
     assert!(file.state.draft.as_ref().unwrap().initials.is_empty());
     assert_eq!(file.refused(&Cast::kabid(), initial(10)), Refusal::DraftChanged);
     assert_eq!(file.refused(&Cast::head(), decide_on(10)), Refusal::DraftChanged);
@@ -112,7 +114,10 @@ fn a_draft_is_composed_by_the_system_or_by_who_decides() {
         let refusal = file.refused(&who, compose(approval(""), 66));
         assert!(matches!(refusal, Refusal::NotAllowed { .. }), "{}", who.name);
     }
-    assert_eq!(file.refused(&Cast::head(), compose(DraftKind::Refusal { grounds: vec![" ".to_owned()] }, 66)), Refusal::GroundsMissing);
+    assert_eq!(
+        file.refused(&Cast::head(), compose(DraftKind::Refusal { grounds: vec![" ".to_owned()] }, 66)),
+        Refusal::GroundsMissing
+    );
     file.ok(&Cast::head(), compose(refusal_draft(), 66));
 }
 
@@ -212,7 +217,8 @@ fn deciding_and_signing_need_a_delegation_for_the_service_and_the_day() {
         file.world.officials.delegations = vec![register];
         assert_eq!(file.refused(&Cast::head(), decide_on(10)), no(NoRight::NoDelegation));
     }
-    file.world.officials.delegations = vec![delegation("kepala_dinas", &["imb"], "2026-03-02", Some("2026-03-02"))];
+    file.world.officials.delegations =
+        vec![delegation("kepala_dinas", &["imb"], "2026-03-02", Some("2026-03-02"))];
     file.ok(&Cast::head(), decide_on(10));
     let right = &file.state.decision.as_ref().unwrap().right;
     assert_eq!(right.delegation_decree, "SK Pelimpahan 1/2026");

@@ -12,12 +12,8 @@ use proves::proves;
 fn walked(definition: ServiceDefinition) -> (File, Vec<StageKind>) {
     let mut file = File::submitted(definition);
     file.finish();
-    let kinds = file
-        .state
-        .passages
-        .iter()
-        .map(|p| file.world.definition.stage(&p.stage).unwrap().kind)
-        .collect();
+    let kinds =
+        file.state.passages.iter().map(|p| file.world.definition.stage(&p.stage).unwrap().kind).collect();
     let again = replay(file.events.iter().map(|(e, at)| (e, *at))).unwrap().unwrap();
     assert_eq!(again, file.state);
     (file, kinds)
@@ -66,7 +62,10 @@ fn a_flagged_type_gets_the_payment_stage_and_the_tariff_of_its_items() {
 fn in_mojokerto_the_number_exists_before_the_survey_opens() {
     let (file, kinds) = walked(sip());
     let numbering = kinds.iter().position(|k| *k == StageKind::Numbering).unwrap();
-    assert_eq!(&kinds[numbering - 1..], [StageKind::Signing, StageKind::Numbering, StageKind::Survey, StageKind::Handover]);
+    assert_eq!(
+        &kinds[numbering - 1..],
+        [StageKind::Signing, StageKind::Numbering, StageKind::Survey, StageKind::Handover]
+    );
     let first = |name: &str| file.events.iter().position(|(e, _)| e.name() == name).unwrap();
     assert!(first("numbered") < first("survey_opened"));
 }
@@ -76,7 +75,10 @@ fn in_mojokerto_the_number_exists_before_the_survey_opens() {
 fn in_kediri_no_number_exists_before_the_survey_is_filled() {
     let (file, kinds) = walked(kediri());
     let survey = kinds.iter().position(|k| *k == StageKind::Survey).unwrap();
-    assert_eq!(&kinds[survey - 1..], [StageKind::Signing, StageKind::Survey, StageKind::Numbering, StageKind::Handover]);
+    assert_eq!(
+        &kinds[survey - 1..],
+        [StageKind::Signing, StageKind::Survey, StageKind::Numbering, StageKind::Handover]
+    );
     let first = |name: &str| file.events.iter().position(|(e, _)| e.name() == name).unwrap();
     assert!(first("survey_answered") < first("numbered"));
     assert_eq!(file.state.status, Status::HandedOver);

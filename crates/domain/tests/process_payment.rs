@@ -66,7 +66,8 @@ fn the_service_clock_stands_still_while_payment_is_awaited() {
 #[proves("MJK18-14.3", "MJK18-14.4")]
 fn payment_on_day_ten_counts_and_on_day_eleven_is_refused() {
     let mut file = waiting();
-    let due = file.state.skrd.as_ref().unwrap().clock.as_ref().unwrap().due(&file.world.calendar).unwrap().unwrap();
+    let due =
+        file.state.skrd.as_ref().unwrap().clock.as_ref().unwrap().due(&file.world.calendar).unwrap().unwrap();
     assert_eq!(due.at, wib("2026-03-30T23:59:59"));
     file.set("2026-03-31T08:00:00");
     let late = file.pay("BANK-9", wib("2026-03-31T00:00:00"));
@@ -83,7 +84,9 @@ fn notice_on_monday_without_holidays_is_due_on_the_second_monday_after() {
     let mut file = File::at(imb(), StageKind::Payment);
     file.issue_skrd();
     file.ok(&Actor::system(), Command::ConfirmNoticeReceived { at: file.now });
-    let due = |f: &File| f.state.skrd.as_ref().unwrap().clock.as_ref().unwrap().due(&f.world.calendar).unwrap().unwrap();
+    let due = |f: &File| {
+        f.state.skrd.as_ref().unwrap().clock.as_ref().unwrap().due(&f.world.calendar).unwrap().unwrap()
+    };
     assert_eq!(due(&file).at, wib("2026-03-16T23:59:59"));
     let holiday = domain::calendar::Holiday {
         date: day("2026-03-10"),
@@ -143,7 +146,10 @@ fn a_payment_needs_its_proof_the_right_amount_and_a_second_person() {
     assert_eq!(file.refused(&Cast::retribution(), settle(true)), Refusal::OwnProposal);
     assert_eq!(file.state.status, Status::AwaitingPayment);
     file.ok(&Cast::cashier(), settle(true));
-    assert_eq!(file.state.payment.as_ref().unwrap().confirmed_by.as_ref().unwrap().account, Cast::cashier().account);
+    assert_eq!(
+        file.state.payment.as_ref().unwrap().confirmed_by.as_ref().unwrap().account,
+        Cast::cashier().account
+    );
 }
 
 #[test]
@@ -216,7 +222,11 @@ fn a_recorded_payment_holds_the_lapse_back_until_it_is_settled() {
     let pay = file.pay("BANK-1", file.now);
     file.ok(&Cast::retribution(), pay);
     file.set("2026-04-06T09:00:00");
-    assert_eq!(file.refused(&Actor::system(), Command::Expire), Refusal::NotYetExpired, "the timer asks again");
+    assert_eq!(
+        file.refused(&Actor::system(), Command::Expire),
+        Refusal::NotYetExpired,
+        "the timer asks again"
+    );
     let silent = Command::SettlePayment { confirm: false, note: " ".to_owned() };
     assert_eq!(file.refused(&Cast::cashier(), silent), Refusal::NoteMissing);
     file.ok(&Cast::cashier(), settle(false));

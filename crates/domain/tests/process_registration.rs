@@ -54,7 +54,10 @@ fn a_nik_of_thirty_february_or_of_an_unknown_province_is_refused() {
 #[test]
 fn every_wrong_field_is_named_at_once() {
     let mut file = File::draft(sip());
-    file.ok(&Cast::owner(), Command::SaveForm { form: form(&[("nik", ""), ("nama", " "), ("lantai", "dua")]) });
+    file.ok(
+        &Cast::owner(),
+        Command::SaveForm { form: form(&[("nik", ""), ("nama", " "), ("lantai", "dua")]) },
+    );
     assert_eq!(fields(file.refused(&Cast::owner(), File::submit())), ["nik", "nama", "lantai"]);
 }
 
@@ -173,7 +176,12 @@ fn assisted() -> File {
         at: wib("2026-03-02T09:00:00"),
     };
     let mut file = File::start(World::new(definition), new);
-    file.ok(&helper, Command::SaveForm { form: form(&[("nik", "3576014805580000"), ("nama", "Ponirah"), ("lantai", "1")]) });
+    file.ok(
+        &helper,
+        Command::SaveForm {
+            form: form(&[("nik", "3576014805580000"), ("nama", "Ponirah"), ("lantai", "1")]),
+        },
+    );
     file.ok(&helper, Command::AttachDocument { document: "ktp".to_owned(), file: attached(1) });
     file
 }

@@ -11,7 +11,12 @@ use process_support::*;
 use proves::proves;
 
 fn outcome(agency: &str, outcome: RecommendationOutcome, note: &str, values: &[(&str, &str)]) -> Command {
-    Command::Recommend { agency: AgencyId(agency.to_owned()), outcome, values: form(values), note: note.to_owned() }
+    Command::Recommend {
+        agency: AgencyId(agency.to_owned()),
+        outcome,
+        values: form(values),
+        note: note.to_owned(),
+    }
 }
 
 fn visited(n: &str, file: &File) -> Command {
@@ -71,7 +76,10 @@ fn an_agency_speaks_only_for_itself_and_once() {
     let mut file = two();
     let no = |agency| outcome(agency, RecommendationOutcome::NotRecommended, "Tidak.", &[]);
     assert_eq!(file.refused(&Cast::dinkes(), no("dinas_pu")), Refusal::AgencyNotAsked);
-    assert_eq!(file.refused(&Cast::team_a(), no("dinkes")), Refusal::NotAllowed { capability: Some(domain::capability::Capability::RecommendTechnically) });
+    assert_eq!(
+        file.refused(&Cast::team_a(), no("dinkes")),
+        Refusal::NotAllowed { capability: Some(domain::capability::Capability::RecommendTechnically) }
+    );
     file.ok(&Cast::dinkes(), no("dinkes"));
     assert_eq!(file.refused(&Cast::dinkes(), no("dinkes")), Refusal::AlreadyRecommended);
 }
@@ -104,7 +112,10 @@ fn a_required_visit_comes_before_the_recommendation() {
     assert!(matches!(refusal, Refusal::Invalid { .. }));
     let mut silent = visit(file.now);
     silent.findings = String::new();
-    assert_eq!(file.refused(&Cast::pu(), Command::RecordVisit { agency, visit: silent }), Refusal::NoteMissing);
+    assert_eq!(
+        file.refused(&Cast::pu(), Command::RecordVisit { agency, visit: silent }),
+        Refusal::NoteMissing
+    );
     let command = visited("dinas_pu", &file);
     file.ok(&Cast::pu(), command);
     file.ok(&Cast::pu(), File::recommend("dinas_pu", "Terukur 112."));
@@ -117,7 +128,10 @@ fn another_value_than_the_applicants_needs_a_reason() {
     file.ok(&Cast::pu(), command);
     // The applicant wrote 96, the team measured 112.
     assert_eq!(file.refused(&Cast::pu(), File::recommend("dinas_pu", " ")), Refusal::NoteMissing);
-    file.ok(&Cast::pu(), outcome("dinas_pu", RecommendationOutcome::Recommended, "", &[("luas", "96"), ("koefisien", "1")]));
+    file.ok(
+        &Cast::pu(),
+        outcome("dinas_pu", RecommendationOutcome::Recommended, "", &[("luas", "96"), ("koefisien", "1")]),
+    );
 }
 
 #[test]
@@ -125,7 +139,10 @@ fn values_that_the_fee_needs_are_mandatory_and_unknown_ones_are_dropped() {
     let mut file = File::at(imb(), StageKind::TechnicalRecommendation);
     let command = visited("dinas_pu", &file);
     file.ok(&Cast::pu(), command);
-    let refusal = file.refused(&Cast::pu(), outcome("dinas_pu", RecommendationOutcome::Recommended, "x", &[("luas", "9,99999")]));
+    let refusal = file.refused(
+        &Cast::pu(),
+        outcome("dinas_pu", RecommendationOutcome::Recommended, "x", &[("luas", "9,99999")]),
+    );
     assert_eq!(refusal.field_names(), ["rec.luas", "rec.koefisien"]);
     let values = [("luas", "112"), ("koefisien", "1"), ("tarif", "0")];
     file.ok(&Cast::pu(), outcome("dinas_pu", RecommendationOutcome::Recommended, "Diukur.", &values));
@@ -145,7 +162,10 @@ fn sent_back_for_a_recommendation_the_agency_speaks_again_and_the_old_draft_fall
     let mut file = File::at(imb(), StageKind::Decision);
     file.compose(10);
     file.ok(&Cast::kabid(), Command::Initial { digest: digest(10) });
-    let back = Command::SendBack { to: StageId("technical_recommendation".to_owned()), note: "Ukur lagi.".to_owned() };
+    let back = Command::SendBack {
+        to: StageId("technical_recommendation".to_owned()),
+        note: "Ukur lagi.".to_owned(),
+    };
     file.ok(&Cast::head(), back);
     assert!(file.state.recommendations.is_empty() && file.state.draft.is_none());
     assert!(!file.state.visits.is_empty(), "the visit stays");

@@ -12,7 +12,11 @@ use process_support::*;
 use proves::proves;
 
 fn check(item: &str, ok: bool) -> Command {
-    Command::CheckItem { item: item.to_owned(), ok, note: if ok { String::new() } else { "buram".to_owned() } }
+    Command::CheckItem {
+        item: item.to_owned(),
+        ok,
+        note: if ok { String::new() } else { "buram".to_owned() },
+    }
 }
 
 fn ask(items: &[&str]) -> Command {
@@ -63,17 +67,27 @@ fn an_item_that_is_wrong_needs_a_note_and_stops_the_file() {
     file.ok(&Cast::verifier(), check("doc.ktp", false));
     let refusal = file.refused(&Cast::verifier(), Command::PassVerification);
     assert_eq!(refusal, Refusal::ItemsNotOk { items: vec!["doc.ktp".to_owned()] });
-    assert!(matches!(file.refused(&Cast::verifier(), check("doc.ijazah", true)), Refusal::UnknownDocument { .. }));
+    assert!(matches!(
+        file.refused(&Cast::verifier(), check("doc.ijazah", true)),
+        Refusal::UnknownDocument { .. }
+    ));
 }
 
 #[test]
 fn a_file_that_somebody_has_taken_is_his_until_it_is_given_back() {
     let mut file = File::submitted(sip());
-    let take = |who: &domain::party::Actor| Command::Assign { to: by(who), note: "giliran".to_owned(), overtaking: None };
+    let take = |who: &domain::party::Actor| Command::Assign {
+        to: by(who),
+        note: "giliran".to_owned(),
+        overtaking: None,
+    };
     file.ok(&Cast::both(), take(&Cast::both()));
     assert!(matches!(file.refused(&Cast::verifier(), check("form", true)), Refusal::TakenBy { .. }));
     assert!(matches!(file.refused(&Cast::verifier(), take(&Cast::verifier())), Refusal::TakenBy { .. }));
-    assert!(matches!(file.refused(&Cast::verifier(), Command::Unassign { note: String::new() }), Refusal::TakenBy { .. }));
+    assert!(matches!(
+        file.refused(&Cast::verifier(), Command::Unassign { note: String::new() }),
+        Refusal::TakenBy { .. }
+    ));
     file.ok(&Cast::both(), Command::Unassign { note: String::new() });
     file.ok(&Cast::verifier(), check("form", true));
 }
@@ -81,7 +95,8 @@ fn a_file_that_somebody_has_taken_is_his_until_it_is_given_back() {
 #[test]
 fn the_head_of_section_assigns_with_a_note_and_others_do_not() {
     let mut file = File::submitted(sip());
-    let give = |note: &str| Command::Assign { to: by(&Cast::verifier()), note: note.to_owned(), overtaking: None };
+    let give =
+        |note: &str| Command::Assign { to: by(&Cast::verifier()), note: note.to_owned(), overtaking: None };
     assert!(matches!(file.refused(&Cast::both(), give("x")), Refusal::NotAllowed { .. }));
     file.ok(&Cast::kabid(), give(""));
     assert_eq!(file.refused(&Cast::kabid(), give("")), Refusal::NoteMissing);
@@ -98,7 +113,10 @@ fn overtaking_an_older_file_asks_for_a_reason() {
     };
     let older = Given { overtakes: true, ..Given::default() };
     assert_eq!(file.refused_with(&Cast::verifier(), take(None), &older), Refusal::OvertakingReasonMissing);
-    assert_eq!(file.refused_with(&Cast::verifier(), take(Some(" ")), &older), Refusal::OvertakingReasonMissing);
+    assert_eq!(
+        file.refused_with(&Cast::verifier(), take(Some(" ")), &older),
+        Refusal::OvertakingReasonMissing
+    );
     file.try_with(&Cast::verifier(), take(Some("Pemohon lansia.")), &older).unwrap();
 }
 
@@ -143,7 +161,10 @@ fn a_correction_suspends_the_clock_and_its_answer_lets_it_run_on() {
     assert_eq!(file.state.status, Status::Returned);
     let clock = |f: &File| f.state.clock.clone().unwrap();
     assert_eq!(clock(&file).suspended(), Some(ClockReason::Correction));
-    assert_eq!(file.state.passage().unwrap().clock.as_ref().unwrap().suspended(), Some(ClockReason::Correction));
+    assert_eq!(
+        file.state.passage().unwrap().clock.as_ref().unwrap().suspended(),
+        Some(ClockReason::Correction)
+    );
     let number = file.state.registration;
     // Two working days were used before, so five of seven remain after 9 March.
     file.set("2026-03-09T10:00:00");
@@ -158,7 +179,9 @@ fn a_correction_suspends_the_clock_and_its_answer_lets_it_run_on() {
 fn a_correction_is_answered_whole_with_new_bytes_and_a_new_declaration() {
     let mut file = File::submitted(sip());
     file.ok(&Cast::verifier(), ask(&["doc.ktp", "form.nama"]));
-    let left = |items: &[&str]| Refusal::CorrectionIncomplete { items: items.iter().map(|i| (*i).to_owned()).collect() };
+    let left = |items: &[&str]| Refusal::CorrectionIncomplete {
+        items: items.iter().map(|i| (*i).to_owned()).collect(),
+    };
     let owner = Cast::owner();
     assert_eq!(file.refused(&owner, answer(&[("nama", "Sugeng")], &[])), left(&["doc.ktp"]));
     assert_eq!(file.refused(&owner, answer(&[("nama", "Sugeng")], &[("ktp", 1)])), left(&["doc.ktp"]));
@@ -198,7 +221,10 @@ fn a_correction_may_open_a_field_that_was_not_asked_before() {
 #[test]
 fn one_of_several_items_can_be_corrected() {
     let mut file = File::submitted(kartu());
-    assert!(matches!(file.refused(&Cast::verifier(), ask(&["item.3.nopol"])), Refusal::UnknownDocument { .. }));
+    assert!(matches!(
+        file.refused(&Cast::verifier(), ask(&["item.3.nopol"])),
+        Refusal::UnknownDocument { .. }
+    ));
     file.ok(&Cast::verifier(), ask(&["item.2.nopol"]));
     file.ok(&Cast::owner(), answer(&[("item.2.nopol", "S 77 ZZ"), ("item.1.kelas", "taksi")], &[]));
     assert_eq!(file.state.items[1]["nopol"], "S 77 ZZ");

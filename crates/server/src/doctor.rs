@@ -53,19 +53,31 @@ pub fn examine(location: &Location) -> Vec<Finding> {
     if let Ok(store) = &store {
         findings.push(finding("migrations", "start the server once with this version", migrations(store)));
         findings.push(finding("database contents", "restore a backup", damage(store)));
-        findings.push(finding("clock", "set this machine's time (chrony, systemd-timesyncd)", clock(Some(store))));
+        findings.push(finding(
+            "clock",
+            "set this machine's time (chrony, systemd-timesyncd)",
+            clock(Some(store)),
+        ));
     } else {
         findings.push(finding("clock", "set this machine's time (chrony, systemd-timesyncd)", clock(None)));
     }
     let advice = "the database cannot be read without its own keys; put them back from your safe copy";
     findings.push(finding("key files", advice, key_files(location, store.as_ref().ok())));
-    findings.push(finding("files folder", "give the server's user the right to write there", files(location)));
+    findings.push(finding(
+        "files folder",
+        "give the server's user the right to write there",
+        files(location),
+    ));
     let advice = "install the whole program, or name satupintu-typeset in typeset.worker";
     findings.push(finding("typesetter", advice, typesetter(location)));
     if let Some(folder) = &location.profile {
         let advice = "run satupintu profile check";
         let profile = crate::commands::load_profile(folder);
-        findings.push(finding("profile", advice, profile.map(|profile| format!("{} is in order", profile.id))));
+        findings.push(finding(
+            "profile",
+            advice,
+            profile.map(|profile| format!("{} is in order", profile.id)),
+        ));
     }
     findings
 }
@@ -93,10 +105,15 @@ fn clock(store: Option<&Store>) -> Result<String> {
         bail!("this machine believes it is {now}");
     }
     if let Some(store) = store
-        && fingerprint::owner(store).ok().flatten().is_some_and(|o| o.purpose == fingerprint::Purpose::Production)
+        && fingerprint::owner(store)
+            .ok()
+            .flatten()
+            .is_some_and(|o| o.purpose == fingerprint::Purpose::Production)
     {
         let records = store.read(|tx| store::audit::latest(tx, None, 1))?;
-        if let Some(last) = records.first().filter(|last| last.at.duration_since(now) > SignedDuration::from_mins(1)) {
+        if let Some(last) =
+            records.first().filter(|last| last.at.duration_since(now) > SignedDuration::from_mins(1))
+        {
             bail!("the last act is recorded at {}, which is after now ({now})", last.at);
         }
     }
@@ -105,10 +122,16 @@ fn clock(store: Option<&Store>) -> Result<String> {
 
 fn key_files(location: &Location, store: Option<&Store>) -> Result<String> {
     let keys = keys::read(&location.keys)?;
-    let Some(store) = store else { return Ok("readable, mode 0600; not compared, because no database opens".into()) };
+    let Some(store) = store else {
+        return Ok("readable, mode 0600; not compared, because no database opens".into());
+    };
     let stored = fingerprint::stored(store)?.context("the database keeps no fingerprint of its keys")?;
     fingerprint::compare(&stored, &keys, &location.keys)?;
-    Ok(format!("{} belong to this database, mode 0600; {} trusted root(s)", keys::FILES.join(", "), keys.roots.len()))
+    Ok(format!(
+        "{} belong to this database, mode 0600; {} trusted root(s)",
+        keys::FILES.join(", "),
+        keys.roots.len()
+    ))
 }
 
 fn files(location: &Location) -> Result<String> {
@@ -140,7 +163,15 @@ fn typesetter(location: &Location) -> Result<String> {
         attachments: Vec::new(),
         output: Output::PdfA2a,
         expected_pages: Some(1),
-        date: DocumentDate { year: 2026, month: 1, day: 1, hour: 0, minute: 0, second: 0, offset_minutes: 420 },
+        date: DocumentDate {
+            year: 2026,
+            month: 1,
+            day: 1,
+            hour: 0,
+            minute: 0,
+            second: 0,
+            offset_minutes: 420,
+        },
         ident: None,
     })?;
     if !rendered.bytes.starts_with(b"%PDF-") {

@@ -80,7 +80,9 @@ impl Fingerprints {
 fn setting<T: serde::de::DeserializeOwned>(store: &Store, key: &str) -> Result<Option<T>> {
     let found = store.read(|tx| store::office::get(tx, key))?;
     found
-        .map(|(body, _)| serde_json::from_str(&body).with_context(|| format!("the setting {key} cannot be read")))
+        .map(|(body, _)| {
+            serde_json::from_str(&body).with_context(|| format!("the setting {key} cannot be read"))
+        })
         .transpose()
 }
 

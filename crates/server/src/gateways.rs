@@ -28,7 +28,7 @@ impl EmailGateway for NotConnected {
 
 /// Key that seals the addresses of delivery reports; the page that takes reports derives the same one.
 pub fn report_key(keys: &RegionKeys) -> [u8; 32] {
-    *keys.index.derive("sms-report").bytes()
+    *keys.index.derive("sms report").bytes()
 }
 
 /// The SMS client; `report_key` seals the addresses of delivery reports.

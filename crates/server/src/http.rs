@@ -18,7 +18,9 @@ pub fn bind(address: SocketAddr) -> Result<TcpListener> {
     match TcpListener::bind(address) {
         Ok(listener) => Ok(listener),
         Err(error) if error.kind() == ErrorKind::AddrInUse => {
-            bail!("the address {address} is in use by another program; stop it or choose another address (listen)")
+            bail!(
+                "the address {address} is in use by another program; stop it or choose another address (listen)"
+            )
         }
         Err(error) => Err(error).with_context(|| format!("the address {address} cannot be used")),
     }

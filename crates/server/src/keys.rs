@@ -69,7 +69,8 @@ fn unwritable(path: &Path) -> String {
 fn write_new(path: &Path, bytes: &[u8]) -> Result<()> {
     let growing = path.with_extension("new");
     let write = || -> std::io::Result<()> {
-        let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&growing)?;
+        let mut file =
+            OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&growing)?;
         file.write_all(bytes)?;
         file.sync_all()?;
         fs::rename(&growing, path)
@@ -87,7 +88,10 @@ fn read_key(path: &Path) -> Result<[u8; 32]> {
         Err(error) => return Err(error).with_context(|| format!("the key file {shown} cannot be read")),
     };
     if metadata.mode() & 0o077 != 0 {
-        bail!("the key file {shown} may be read by others (mode {:04o}); run chmod 600", metadata.mode() & 0o7777);
+        bail!(
+            "the key file {shown} may be read by others (mode {:04o}); run chmod 600",
+            metadata.mode() & 0o7777
+        );
     }
     let text = fs::read_to_string(path).with_context(|| format!("the key file {shown} cannot be read"))?;
     hex::decode(text.trim()).ok().and_then(|bytes| <[u8; 32]>::try_from(bytes).ok()).with_context(|| {
@@ -175,7 +179,8 @@ mod tests {
         read_or_create(dir.path(), &SeededChance::new(1)).unwrap();
         let root = document::rehearsal::root().unwrap();
         put_root(dir.path(), "latihan", &root).unwrap();
-        let pem = format!("-----BEGIN CERTIFICATE-----\n{}\n-----END CERTIFICATE-----\n", STANDARD.encode(&root));
+        let pem =
+            format!("-----BEGIN CERTIFICATE-----\n{}\n-----END CERTIFICATE-----\n", STANDARD.encode(&root));
         fs::write(dir.path().join("roots/second.pem"), pem).unwrap();
         assert_eq!(read(dir.path()).unwrap().roots, vec![root.clone(), root]);
     }

@@ -1,5 +1,6 @@
 //! What goes to standard error.
 
+use std::io::IsTerminal as _;
 use tracing::Level;
 use tracing_subscriber::filter::filter_fn;
 use tracing_subscriber::layer::SubscriberExt as _;
@@ -15,7 +16,7 @@ fn harmless(target: &str, level: Level) -> bool {
 /// Begins logging. `filter` is what `SATUPINTU_LOG` says, for example `info` or `info,app=debug`.
 pub fn init(filter: Option<&str>) {
     let filter = EnvFilter::builder().parse_lossy(filter.unwrap_or("info"));
-    let lines = fmt::layer().with_writer(std::io::stderr).with_target(true);
+    let lines = fmt::layer().with_writer(std::io::stderr).with_ansi(std::io::stderr().is_terminal());
     // A second call, in a test, changes nothing.
     let _ = tracing_subscriber::registry()
         .with(filter)

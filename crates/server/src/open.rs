@@ -76,7 +76,8 @@ pub struct OpenRegion {
 /// One sentence: an unwritable folder, a damaged or foreign database, a lost or changed key file, a missing typesetter.
 pub fn open_region(from: OpenRegion) -> Result<Region> {
     make_folder(&from.data, "data folder")?;
-    let database = from.database.unwrap_or_else(|| DatabaseUrl::sqlite(from.data.join(location::DATABASE_FILE)));
+    let database =
+        from.database.unwrap_or_else(|| DatabaseUrl::sqlite(from.data.join(location::DATABASE_FILE)));
     let key_folder = from.keys.unwrap_or_else(|| from.data.join(location::KEY_FOLDER));
     let now = from.clock.now();
     let store = open_store(&database, from.sequence_after_write)?;
@@ -119,7 +120,8 @@ pub fn open_region(from: OpenRegion) -> Result<Region> {
 /// # Errors
 /// When the folder cannot be written.
 pub fn open_files(folder: &Path) -> Result<LocalFiles> {
-    LocalFiles::open(folder).with_context(|| format!("the files folder {} cannot be written", folder.display()))
+    LocalFiles::open(folder)
+        .with_context(|| format!("the files folder {} cannot be written", folder.display()))
 }
 
 /// Opens a database with the ledger's sequencer.

@@ -20,8 +20,10 @@ const FINISH: Duration = Duration::from_secs(10);
 /// # Errors
 /// When the system gives no threads or the listener fails.
 pub fn serve(region: &Region, listener: TcpListener, router: Router, workers: usize) -> Result<()> {
-    let runtime =
-        tokio::runtime::Builder::new_multi_thread().enable_all().build().context("the network cannot be used")?;
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .context("the network cannot be used")?;
     let workers = Workers::start(region, workers)?;
     let router = waking(router, workers.bell());
     let served = runtime.block_on(until_stopped(listener, router));

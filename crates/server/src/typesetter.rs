@@ -50,8 +50,11 @@ impl LetterTypesetter {
             .letters
             .get(name)
             .ok_or_else(|| TypesetFailure(format!("the profile has no letter {name}")))?;
-        let files =
-            self.letters.iter().filter(|(other, _)| *other != name).map(|(n, text)| (n.clone(), text.clone()));
+        let files = self
+            .letters
+            .iter()
+            .filter(|(other, _)| *other != name)
+            .map(|(n, text)| (n.clone(), text.clone()));
         let mut attachments: Vec<Attachment> = letter
             .attachments
             .iter()

@@ -357,6 +357,62 @@ pub fn all_rows(tx: &ReadTx<'_>) -> Result<Vec<([u8; 16], String, [u8; 16])>, St
     tx.query(ALL_SQL, &[])?.iter().map(|row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).collect()
 }
 
+/// The columns beside the state that lists and look-ups go by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LookUp {
+    service: String,
+    definition: [u8; 32],
+    owner: [u8; 16],
+    holder_name: String,
+    registration: Option<String>,
+    status: String,
+    stage: Option<String>,
+    handler: Option<[u8; 16]>,
+    version: i64,
+    code: Option<String>,
+}
+
+impl LookUp {
+    /// What they must be for a state.
+    pub fn of(state: &Application) -> Self {
+        LookUp {
+            service: state.service.0.clone(),
+            definition: *state.definition.as_bytes(),
+            owner: *state.owner.as_bytes(),
+            holder_name: state.holder_name.clone(),
+            registration: state.registration.map(|r| r.to_string()),
+            status: state.status.name().to_owned(),
+            stage: state.stage.as_ref().map(|s| s.0.clone()),
+            handler: state.handler.as_ref().and_then(|h| h.account).map(|a| *a.as_bytes()),
+            version: signed(state.version),
+            code: state.verification_code.clone(),
+        }
+    }
+}
+
+const LOOK_UP_SQL: &str = "SELECT service, definition, owner, holder_name, registration, status, stage, handler, version, \
+     code FROM application WHERE id = ?1";
+
+/// The look-up columns of a row as stored, for the audit.
+///
+/// # Errors
+/// [`StoreError::NoRow`] for an unknown id.
+pub fn look_up(tx: &ReadTx<'_>, id: [u8; 16]) -> Result<LookUp, StoreError> {
+    let row = tx.query_one(LOOK_UP_SQL, params![id])?;
+    Ok(LookUp {
+        service: row.get(0)?,
+        definition: row.get(1)?,
+        owner: row.get(2)?,
+        holder_name: row.get(3)?,
+        registration: row.get(4)?,
+        status: row.get(5)?,
+        stage: row.get(6)?,
+        handler: row.get(7)?,
+        version: row.get(8)?,
+        code: row.get(9)?,
+    })
+}
+
 const ADD_EVENT_SQL: &str = "INSERT INTO application_event (application, version, name, body, at, act) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
 
 /// Adds an event.

@@ -111,3 +111,14 @@ const BY_ID_SQL: &str = "SELECT id, at, account, actor_name, roles, act, object_
 pub fn find(tx: &ReadTx<'_>, id: [u8; 16]) -> Result<Option<AuditRow>, StoreError> {
     tx.query_opt(BY_ID_SQL, params![id])?.as_ref().map(record).transpose()
 }
+
+const WITHOUT_LEAF_SQL: &str = "SELECT id FROM audit_record AS r WHERE NOT EXISTS \
+     (SELECT 1 FROM ledger_leaf AS l WHERE l.id = r.id) ORDER BY at, id LIMIT ?1";
+
+/// Records that no leaf proves: written past the program, or their leaf was deleted.
+///
+/// # Errors
+/// Whatever the engine said.
+pub fn without_leaf(tx: &ReadTx<'_>, limit: u32) -> Result<Vec<[u8; 16]>, StoreError> {
+    tx.query(WITHOUT_LEAF_SQL, params![limit])?.iter().map(|row| row.get(0)).collect()
+}

@@ -107,11 +107,13 @@ pub fn of_application(tx: &ReadTx<'_>, id: Id<ApplicationRecord>) -> Result<Vec<
     tx.query(OF_APPLICATION_SQL, params![*id.as_bytes()])?.iter().map(message).collect()
 }
 
-const SENT_SQL: &str = "UPDATE outbox_message SET state = 'sent', attempts = attempts + 1, provider_ref = ?2, \
-     last_error = NULL, body_enc = CASE WHEN secret = 1 AND ?3 = 0 THEN ?4 ELSE body_enc END \
-     WHERE id = ?1 AND state = 'waiting'";
+const SENT_SQL: &str = "UPDATE outbox_message SET state = CASE WHEN state = 'waiting' THEN 'sent' ELSE state END, \
+     attempts = attempts + 1, provider_ref = ?2, last_error = NULL, \
+     body_enc = CASE WHEN secret = 1 AND ?3 = 0 THEN ?4 ELSE body_enc END \
+     WHERE id = ?1 AND state IN ('waiting', 'delivered')";
 
-/// Handed to the gateway; a secret body is erased now, unless the demo's outbox must show it.
+/// Handed to the gateway; a secret body is erased now, unless the demo's outbox must show it. A delivery report may have
+/// overtaken this.
 ///
 /// # Errors
 /// Whatever the engine said.
@@ -146,13 +148,14 @@ pub fn tried(tx: &WriteTx<'_>, id: Id<Message>, error: &str) -> Result<(), Store
     tx.execute(TRIED_SQL, params![*id.as_bytes(), error]).map(|_| ())
 }
 
-const CLOSE_SQL: &str =
-    "UPDATE outbox_message SET state = ?2, last_error = ?3 WHERE id = ?1 AND state <> 'delivered'";
+const CLOSE_SQL: &str = "UPDATE outbox_message SET state = ?2, last_error = ?3, \
+     body_enc = CASE WHEN secret = 1 THEN ?4 ELSE body_enc END WHERE id = ?1 AND state <> 'delivered'";
 
-/// Ends a message as `failed` (a person is told) or `cancelled` (with its reason).
+/// Ends a message as `failed` (a person is told) or `cancelled` (with its reason); a secret body is erased.
 ///
 /// # Errors
 /// Whatever the engine said.
 pub fn close(tx: &WriteTx<'_>, id: Id<Message>, state: &str, why: &str) -> Result<(), StoreError> {
-    tx.execute(CLOSE_SQL, params![*id.as_bytes(), state, why]).map(|_| ())
+    let empty: &[u8] = &[];
+    tx.execute(CLOSE_SQL, params![*id.as_bytes(), state, why, empty]).map(|_| ())
 }

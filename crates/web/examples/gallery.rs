@@ -28,7 +28,10 @@ fn write(folder: &Path) -> std::io::Result<usize> {
     let pages = web::pages::gallery::render_all().map_err(std::io::Error::other)?;
     let mut index = String::from("<!doctype html><meta charset=utf-8><title>Gallery</title><ul>");
     for page in &pages {
-        std::fs::write(folder.join(format!("{}.html", page.name)), page.html.replace("\"/static/", "\"static/"))?;
+        std::fs::write(
+            folder.join(format!("{}.html", page.name)),
+            page.html.replace("\"/static/", "\"static/"),
+        )?;
         index.push_str(&format!("<li><a href=\"{0}.html\">{0}</a></li>", page.name));
     }
     std::fs::write(folder.join("index.html"), index)?;

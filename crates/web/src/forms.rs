@@ -130,9 +130,23 @@ impl Sent {
         Some(self.text("idempotency_key")).filter(|k| !k.is_empty() && k.len() <= 200)
     }
 
-    /// The version that the person saw.
+    /// The version that the person saw: the form's own field, or what [`Visitor::shell_at`] put into its key.
+    ///
+    /// [`Visitor::shell_at`]: crate::visitor::Visitor::shell_at
     pub fn version(&self) -> Option<u64> {
-        self.text("version").parse().ok()
+        let stated = self.text("version");
+        if !stated.is_empty() {
+            return stated.parse().ok();
+        }
+        let (_, after) = self.key()?.split_once('~')?;
+        after.split('.').next()?.parse().ok()
+    }
+
+    /// Whole seconds since the page with this form was drawn.
+    pub fn seconds_open(&self, now: jiff::Timestamp) -> Option<u32> {
+        let (millis, _) = self.key()?.split_once('-')?;
+        let drawn = i64::from_str_radix(millis, 16).ok()?;
+        u32::try_from((now.as_millisecond() - drawn).max(0) / 1_000).ok()
     }
 
     /// A request with this form's key and the version that was seen.
@@ -187,6 +201,15 @@ fn plain(text: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::decode;
+
+    #[test]
+    fn the_key_tells_version_and_age() {
+        let key = |text: &str| super::Sent::of(vec![("idempotency_key".to_owned(), text.to_owned())]);
+        let sent = key("3e8-00ff~12.kirim");
+        assert_eq!(sent.version(), Some(12));
+        assert_eq!(sent.seconds_open(jiff::Timestamp::from_millisecond(31_999).unwrap()), Some(30));
+        assert_eq!(key("3e8-00ff.kirim").version(), None);
+    }
 
     #[test]
     fn forms_are_decoded_as_browsers_send_them() {

@@ -7,3 +7,14 @@ pub mod assets;
 pub mod components;
 pub mod links;
 pub mod pages;
+mod csrf;
+pub mod forms;
+pub mod handlers;
+pub mod hosting;
+pub mod problem_response;
+pub mod router;
+pub mod session;
+pub mod visitor;
+
+pub use hosting::Hosting;
+pub use router::router;

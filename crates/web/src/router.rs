@@ -25,6 +25,7 @@ use http_body_util::BodyExt as _;
 use std::sync::Arc;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate as _};
 
 /// Who may call an address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -147,6 +148,8 @@ pub fn lines() -> Vec<Line> {
 pub fn router(hosting: Hosting) -> Router {
     let secure = hosting.secure_cookies;
     let hosting = Arc::new(hosting);
+    // PDFs are compressed inside already.
+    let compressed = DefaultPredicate::new().and(NotForContentType::const_new("application/pdf"));
     let mut router = Router::new();
     for line in lines() {
         let gate = Gate { hosting: hosting.clone(), permission: line.permission, upload: line.upload };
@@ -156,17 +159,12 @@ pub fn router(hosting: Hosting) -> Router {
         };
         router = router.route(line.path, handler);
     }
-    let nowhere = Gate { hosting, permission: Permission::Public, upload: false };
     router
-        .fallback(|| async { Problem::not_found() })
-        .layer(axum::middleware::from_fn(move |request: Request, next: Next| {
-            let nowhere = nowhere.clone();
-            async move { strangers(nowhere, request, next).await }
-        }))
+        .fallback(move |request: Request| nowhere(hosting.clone(), request))
         // Bodies have their limits in the guard, where a refusal can be a page.
         .layer(DefaultBodyLimit::disable())
         .layer(axum::middleware::map_response(move |response: Response| async move { protect(response, secure) }))
-        .layer(CompressionLayer::new())
+        .layer(CompressionLayer::new().compress_when(compressed))
         .layer(CatchPanicLayer::new())
 }
 
@@ -177,28 +175,26 @@ struct Gate {
     upload: bool,
 }
 
-/// Draws the page for addresses that are not on the list, also when their method is not.
-async fn strangers(gate: Gate, request: Request, next: Next) -> Response {
-    let (parts, body) = request.into_parts();
-    let mut probe = Request::new(Body::empty()).into_parts().0;
-    probe.uri = parts.uri.clone();
-    probe.headers = parts.headers.clone();
-    let response = next.run(Request::from_parts(parts, body)).await;
-    let unknown = response.extensions().get::<Problem>().is_some();
-    if !unknown {
-        return response;
+/// The page for addresses that are not on the list.
+async fn nowhere(hosting: Arc<Hosting>, request: Request) -> Response {
+    let (parts, _) = request.into_parts();
+    match Visitor::find(&hosting, &parts).await {
+        None => misdirected(),
+        Some(Err(problem)) => problem.status().into_response(),
+        Some(Ok(visitor)) => finish(&visitor, render(&visitor, &Problem::not_found())),
     }
-    match Visitor::find(&gate.hosting, &probe).await {
-        Some(Ok(visitor)) => render(&visitor, &Problem::not_found()),
-        _ => response.status().into_response(),
-    }
+}
+
+/// No region answers for this host name.
+fn misdirected() -> Response {
+    (StatusCode::MISDIRECTED_REQUEST, "Alamat ini tidak dilayani di sini.").into_response()
 }
 
 /// Stands before every handler: region, person, permission, body, token.
 async fn guard(State(gate): State<Gate>, request: Request, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();
     let visitor = match Visitor::find(&gate.hosting, &parts).await {
-        None => return (StatusCode::MISDIRECTED_REQUEST, "Alamat ini tidak dilayani di sini.").into_response(),
+        None => return misdirected(),
         Some(Err(problem)) => return problem.status().into_response(),
         Some(Ok(visitor)) => visitor,
     };

@@ -108,7 +108,8 @@ impl Visitor {
             bound,
             new_guest,
             salt: dice.salt(),
-            key: hex::encode(dice.salt()),
+            // The time stands in the key, so that a form can tell how long it was open.
+            key: format!("{:x}-{}", dice.now().as_millisecond(), hex::encode(dice.salt())),
             path: parts.uri.path().to_owned(),
             return_to: return_to(parts),
             flash,
@@ -232,6 +233,13 @@ impl Visitor {
             footer: crate::handlers::public::content::footer(&inner.region),
             flash: inner.flash.clone(),
         }
+    }
+
+    /// The same for a page that shows a file at `version`: its forms are refused when somebody else was faster.
+    pub fn shell_at(&self, version: u64) -> Shell {
+        let mut shell = self.shell();
+        shell.forms.key.push_str(&format!("~{version}"));
+        shell
     }
 
     fn user(&self, actor: &Actor) -> User {

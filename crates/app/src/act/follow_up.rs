@@ -8,8 +8,8 @@ use crate::job::{Work, enqueue};
 use crate::message::{Recipient, send};
 use crate::{Dice, Office, Region};
 use domain::definition::{ServiceDefinition, SigningMode, StageKind, Validity};
-use domain::party::Actor;
-use domain::process::{Application, Command, Event};
+use domain::party::{Actor, Permit};
+use domain::process::{Application, Command, Event, Status};
 use domain::value::{date_text, Id};
 use jiff::{SignedDuration, Timestamp, ToSpan};
 use serde_json::{Value, json};
@@ -113,7 +113,7 @@ impl FollowUp<'_, '_> {
                 self.soon(Work::Letter { application, letter: "refusal".into() })?;
             }
             Event::SkrdIssued { .. } => {
-self.tell("payment_notice", json!({}))?;
+                self.tell("payment_notice", json!({}))?;
                 self.soon(Work::Skrd { application })?;
             }
             Event::PaymentNoticeReceived { .. } => self.payment_times()?,
@@ -228,34 +228,52 @@ self.tell("payment_notice", json!({}))?;
     }
 
     fn enter_register(&mut self, digest: [u8; 32]) -> Result<(), AppError> {
-        let (Some(number), Some(code)) = (&self.state.number, &self.state.verification_code) else {
-            return Err(AppError::Damaged("a sealed document without number or code".into()));
-        };
-        let signed_at = self.state.signature.as_ref().map_or(self.now(), |s| s.at);
-        let ordinal = number
-            .number
-            .split('/')
-            .find_map(|part| part.strip_prefix(&format!("{}-", self.definition.code))?.parse::<i64>().ok());
-        let row = PermitRow {
-            id: self.dice.id(),
-            application: self.state.id,
-            service: self.definition.id.0.clone(),
-            number: number.number.clone(),
-            ordinal,
-            holder: self.state.owner,
-            holder_name: self.state.holder_name.clone(),
-            object_key: object_key(self.state, self.definition),
-            signer: self.state.signature.as_ref().map_or_else(String::new, |s| s.by.name.clone()),
-            signed_at,
-            valid_until: valid_until(self.office, self.definition, self.state, signed_at).map(|d| d.to_string()),
-            state: "active".to_owned(),
-            code: code.clone(),
-            digest,
-            issued_at: self.now(),
-        };
+        let now = self.now();
+        let row = permit_row(self.office, self.definition, self.state, self.dice.id(), digest, now)
+            .ok_or_else(|| AppError::Damaged("a sealed document without number or code".into()))?;
         store::permit::insert(self.tx, &row)?;
         Ok(())
     }
+}
+
+/// What the register of permits says of a file; `None` before number and verification code exist. The audit computes it
+/// again and compares.
+pub(crate) fn permit_row(
+    office: &Office,
+    definition: &ServiceDefinition,
+    state: &Application,
+    id: Id<Permit>,
+    digest: [u8; 32],
+    issued_at: Timestamp,
+) -> Option<PermitRow> {
+    let number = state.number.as_ref()?.number.clone();
+    let signed_at = state.signature.as_ref().map_or(issued_at, |s| s.at);
+    let ordinal = number
+        .split('/')
+        .find_map(|part| part.strip_prefix(&format!("{}-", definition.code))?.parse::<i64>().ok());
+    let standing = match state.status {
+        Status::Revoked => "revoked",
+        Status::Lapsed => "lapsed",
+        Status::Replaced => "replaced",
+        _ => "active",
+    };
+    Some(PermitRow {
+        id,
+        application: state.id,
+        service: definition.id.0.clone(),
+        number,
+        ordinal,
+        holder: state.owner,
+        holder_name: state.holder_name.clone(),
+        object_key: object_key(state, definition),
+        signer: state.signature.as_ref().map_or_else(String::new, |s| s.by.name.clone()),
+        signed_at,
+        valid_until: valid_until(office, definition, state, signed_at).map(|d| d.to_string()),
+        state: standing.to_owned(),
+        code: state.verification_code.clone()?,
+        digest,
+        issued_at,
+    })
 }
 
 /// Number of things to correct, and the last day, for messages about a correction.

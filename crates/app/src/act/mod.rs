@@ -10,8 +10,8 @@ mod record;
 mod start;
 
 pub use record::{Subject, record_act, record_refusal};
-pub(crate) use follow_up::{due_text, valid_until, variables as message_variables};
-pub(crate) use record::{ApplicationLeaf, event_digest, record_events, state_digest};
+pub(crate) use follow_up::{due_text, permit_row, valid_until, variables as message_variables};
+pub(crate) use record::{ApplicationLeaf, event_digest, name_digest, record_events, state_digest, who};
 pub use start::{StartDraft, start_draft};
 
 use crate::error::AppError;

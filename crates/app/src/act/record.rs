@@ -2,6 +2,7 @@
 
 use crate::crypt::mac;
 use crate::error::AppError;
+use crate::keys::RegionKeys;
 use crate::{Dice, Region};
 use domain::party::{Account, Actor, ApplicationRecord};
 use domain::process::{Application, Event, Refusal};
@@ -55,8 +56,13 @@ fn canonical(value: Value) -> Result<CanonicalLeaf, AppError> {
 }
 
 /// Who, without telling who: the account under the region's key.
-fn who(region: &Region, actor: &Actor) -> Option<String> {
-    actor.account.map(|account| hex::encode(region.keys.index.derive("leaf actor").mac(account.as_bytes())))
+pub(crate) fn who(keys: &RegionKeys, account: &[u8; 16]) -> String {
+    hex::encode(keys.index.derive("leaf actor").mac(account))
+}
+
+/// The name that the audit record shows, under the region's key, so that a changed name is found.
+pub(crate) fn name_digest(keys: &RegionKeys, name: &str) -> String {
+    hex::encode(keys.index.derive("leaf name").mac(name.as_bytes()))
 }
 
 #[allow(clippy::too_many_arguments)]
@@ -96,7 +102,11 @@ fn write(
         "id": hex::encode(id.as_bytes()),
         "at": now.to_string(),
         "act": act,
-        "actor": { "who": who(region, actor), "roles": roles_of(actor) },
+        "actor": {
+            "who": actor.account.map(|account| who(&region.keys, account.as_bytes())),
+            "name": name_digest(&region.keys, &actor.name),
+            "roles": roles_of(actor),
+        },
         "object": { "kind": subject.kind, "id": hex::encode(subject.id), "version": subject.version },
         "outcome": outcome,
         "code": code,

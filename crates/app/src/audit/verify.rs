@@ -1,15 +1,19 @@
 //! Recomputes every leaf from its event, the root from the leaves, and compares each state row, permit and document with
 //! the digest in its last leaf.
 
-use crate::act::{event_digest, state_digest};
+use crate::Office;
+use crate::act::{event_digest, name_digest, permit_row, state_digest, who};
 use crate::error::AppError;
 use crate::keys::RegionKeys;
 use domain::process::{Application, replay};
 use jiff::{SignedDuration, Timestamp};
-use ledger::{CanonicalLeaf, Frontier, leaf_hash};
+use ledger::{CanonicalLeaf, Checkpoint, Frontier, leaf_hash};
 use serde::Serialize;
 use serde_json::Value;
 use std::collections::BTreeMap;
+use store::application::LookUp;
+use store::audit::AuditRow;
+use store::permit::PermitRow;
 use store::{ReadTx, Store};
 
 /// Something that does not agree.
@@ -21,7 +25,7 @@ pub enum Finding {
     LeafChanged { seq: i64, id: String },
     /// A number is missing: a leaf was deleted.
     LeafMissing { seq: i64 },
-    /// A leaf is not in the place that the tree has for it: inserted or swapped.
+    /// A leaf is not in the place that the tree has for it, or the tree has none: inserted or swapped.
     LeafMoved { seq: i64, id: String },
     /// The root over the leaves is not the one that was kept.
     RootDiffers { kept: String, computed: String },
@@ -29,17 +33,17 @@ pub enum Finding {
     CheckpointInvalid { why: String },
     /// A leaf waits for its number for more than a minute.
     LeafWaits { count: i64 },
-    /// A leaf has no readable audit record, or one that says something else.
+    /// A leaf has no readable audit record, or one that says something else; or a record has no leaf.
     RecordDiffers { id: String },
     /// An event is not the one in its leaf, or has none.
     EventDiffers { application: String, version: i64 },
     /// A leaf names an event that is gone.
     EventMissing { application: String, version: i64 },
-    /// The state row is not what its last leaf says: changed without an event.
+    /// The state row is not what its last leaf says, or is gone: changed without an event.
     StateDiffers { application: String },
     /// Replaying the events does not give the state.
     ReplayDiffers { application: String, why: String },
-    /// A permit says something else than its application.
+    /// A permit says something else than its application, or an issued one is not in the register.
     PermitDiffers { number: String },
 }
 
@@ -73,42 +77,58 @@ struct Named {
 pub fn verify(store: &Store, keys: &RegionKeys, region_id: &str, now: Timestamp) -> Result<VerifyReport, AppError> {
     store.read(|tx| {
         let mut report = VerifyReport::default();
-        let named = leaves(tx, &mut report)?;
         let head = store::ledger_log::head(tx)?;
+        let signed = signed_checkpoint(head.checkpoint.as_deref(), keys, region_id, &mut report)?;
+        let named = leaves(tx, keys, signed.as_ref(), &mut report)?;
+        let counted = i64::try_from(head.frontier.size()).unwrap_or(i64::MAX);
+        for seq in (report.leaves..counted).take(PAGE as usize) {
+            report.findings.push(Finding::LeafMissing { seq });
+        }
         let kept = head.frontier.root().to_string();
         if kept != report.root {
             report.findings.push(Finding::RootDiffers { kept, computed: report.root.clone() });
-        }
-        if let Some(note) = &head.checkpoint {
-            check_note(note, keys, region_id, &mut report)?;
         }
         let waiting = store::ledger_log::waiting(tx)?;
         if waiting.oldest.is_some_and(|oldest| now.duration_since(oldest) > LONGEST_WAIT) {
             report.findings.push(Finding::LeafWaits { count: waiting.count });
         }
-        applications(tx, &named, &mut report)?;
+        for id in store::audit::without_leaf(tx, PAGE)? {
+            report.findings.push(Finding::RecordDiffers { id: hex::encode(id) });
+        }
+        applications(tx, named, &mut report)?;
         permits(tx, &mut report)?;
         Ok(report)
     })
 }
 
-fn check_note(note: &str, keys: &RegionKeys, region_id: &str, report: &mut VerifyReport) -> Result<(), AppError> {
+/// The kept checkpoint, when its signature holds.
+fn signed_checkpoint(
+    note: Option<&str>,
+    keys: &RegionKeys,
+    region_id: &str,
+    report: &mut VerifyReport,
+) -> Result<Option<Checkpoint>, AppError> {
+    let Some(note) = note else { return Ok(None) };
     let key = super::checkpoint_key(keys, region_id)?;
     match ledger::checkpoint::verify(note, &key) {
-        Err(e) => report.findings.push(Finding::CheckpointInvalid { why: e.to_string() }),
-        Ok(checkpoint) if i64::try_from(checkpoint.size).unwrap_or(i64::MAX) > report.leaves => {
-            let why = format!("the checkpoint counts {} leaves, the log {}", checkpoint.size, report.leaves);
-            report.findings.push(Finding::CheckpointInvalid { why });
+        Ok(checkpoint) => Ok(Some(checkpoint)),
+        Err(e) => {
+            report.findings.push(Finding::CheckpointInvalid { why: e.to_string() });
+            Ok(None)
         }
-        Ok(_) => {}
     }
-    Ok(())
 }
 
-fn leaves(tx: &ReadTx<'_>, report: &mut VerifyReport) -> Result<BTreeMap<String, Named>, AppError> {
+fn leaves(
+    tx: &ReadTx<'_>,
+    keys: &RegionKeys,
+    signed: Option<&Checkpoint>,
+    report: &mut VerifyReport,
+) -> Result<BTreeMap<String, Named>, AppError> {
     let mut named: BTreeMap<String, Named> = BTreeMap::new();
     let mut frontier = Frontier::new();
     let mut next = 0_i64;
+    let mut signed_root = None;
     loop {
         let page = store::ledger_log::leaves(tx, next, PAGE)?;
         if page.is_empty() {
@@ -128,32 +148,61 @@ fn leaves(tx: &ReadTx<'_>, report: &mut VerifyReport) -> Result<BTreeMap<String,
                 report.findings.push(Finding::LeafChanged { seq, id: id.clone() });
             }
             let in_tree = store::ledger_log::nodes(tx, 0, seq, 1)?.first().copied();
-            if in_tree.is_some_and(|node| node != hash) && leaf.hash == Some(hash) {
+            if in_tree != Some(hash) && leaf.hash == Some(hash) {
                 report.findings.push(Finding::LeafMoved { seq, id: id.clone() });
             }
             frontier.append(hash);
+            if signed.is_some_and(|c| c.size == frontier.size()) {
+                signed_root = Some(frontier.root());
+            }
             let body: Value = serde_json::from_str(&leaf.body).unwrap_or(Value::Null);
-            check_record(tx, leaf.id, &body, report)?;
+            check_record(tx, keys, leaf.id, &body, report)?;
             note_events(&body, &mut named);
         }
     }
     report.leaves = next;
     report.root = frontier.root().to_string();
+    if let Some(signed) = signed {
+        // Whoever can write the database can also rebuild tree and root; the signed root stays.
+        let why = match signed_root {
+            Some(root) if root == signed.root => None,
+            Some(_) => Some(format!("the first {} leaves are not those that were signed", signed.size)),
+            None => Some(format!("the checkpoint counts {} leaves, the log {}", signed.size, frontier.size())),
+        };
+        if let Some(why) = why {
+            report.findings.push(Finding::CheckpointInvalid { why });
+        }
+    }
     Ok(named)
 }
 
-fn check_record(tx: &ReadTx<'_>, id: [u8; 16], body: &Value, report: &mut VerifyReport) -> Result<(), AppError> {
-    let agrees = store::audit::find(tx, id)?.is_some_and(|record| {
-        body["act"] == record.act.as_str()
-            && body["outcome"] == record.outcome.as_str()
-            && body["at"] == record.at.to_string().as_str()
-            && body["actor"]["roles"] == record.roles.as_str()
-            && body["object"]["id"] == hex::encode(record.object_id).as_str()
-    });
-    if !agrees {
+fn check_record(
+    tx: &ReadTx<'_>,
+    keys: &RegionKeys,
+    id: [u8; 16],
+    body: &Value,
+    report: &mut VerifyReport,
+) -> Result<(), AppError> {
+    if !store::audit::find(tx, id)?.is_some_and(|record| says(keys, body, &record)) {
         report.findings.push(Finding::RecordDiffers { id: hex::encode(id) });
     }
     Ok(())
+}
+
+/// Whether a leaf says what the readable record beside it says, column by column.
+fn says(keys: &RegionKeys, body: &Value, record: &AuditRow) -> bool {
+    let fields: Option<Value> = serde_json::from_str(&record.fields).ok();
+    body["act"] == record.act.as_str()
+        && body["outcome"] == record.outcome.as_str()
+        && body["at"] == record.at.to_string().as_str()
+        && body["actor"]["who"].as_str() == record.account.map(|a| who(keys, &a)).as_deref()
+        && body["actor"]["name"] == name_digest(keys, &record.actor_name).as_str()
+        && body["actor"]["roles"] == record.roles.as_str()
+        && body["object"]["kind"] == record.object_kind.as_str()
+        && body["object"]["id"] == hex::encode(record.object_id).as_str()
+        && body["code"].as_str() == record.code.as_deref()
+        && body["basis"].as_str() == record.basis.as_deref()
+        && Some(&body["fields"]) == fields.as_ref()
 }
 
 fn note_events(body: &Value, named: &mut BTreeMap<String, Named>) {
@@ -171,19 +220,23 @@ fn note_events(body: &Value, named: &mut BTreeMap<String, Named>) {
 
 fn applications(
     tx: &ReadTx<'_>,
-    named: &BTreeMap<String, Named>,
+    mut named: BTreeMap<String, Named>,
     report: &mut VerifyReport,
 ) -> Result<(), AppError> {
     for (id, state_text, salt) in store::application::all_rows(tx)? {
         report.applications += 1;
         let hex_id = hex::encode(id);
         let mut differs = |finding| report.findings.push(finding);
-        let said = named.get(&hex_id);
+        let said = named.remove(&hex_id);
         let digest = hex::encode(state_digest(&salt, &state_text));
-        if said.and_then(|n| n.last_after.as_ref()) != Some(&digest) {
+        let state: Option<Application> = serde_json::from_str(&state_text).ok();
+        let columns = store::application::look_up(tx, id)?;
+        if said.as_ref().and_then(|n| n.last_after.as_ref()) != Some(&digest)
+            || state.as_ref().is_some_and(|state| LookUp::of(state) != columns)
+        {
             differs(Finding::StateDiffers { application: hex_id.clone() });
         }
-        let mut left: BTreeMap<i64, String> = said.map(|n| n.events.clone()).unwrap_or_default();
+        let mut left: BTreeMap<i64, String> = said.map(|n| n.events).unwrap_or_default();
         let stored = store::application::events(tx, domain::value::Id::from_bytes(id))?;
         let mut events = Vec::new();
         for row in &stored {
@@ -198,7 +251,6 @@ fn applications(
         for version in left.into_keys() {
             differs(Finding::EventMissing { application: hex_id.clone(), version });
         }
-        let state: Option<Application> = serde_json::from_str(&state_text).ok();
         match replay(events.iter().map(|(e, at)| (e, *at))) {
             Ok(replayed) if replayed == state => {}
             Ok(_) => {
@@ -210,22 +262,40 @@ fn applications(
             Err(e) => differs(Finding::ReplayDiffers { application: hex_id.clone(), why: e.to_string() }),
         }
     }
+    for application in named.into_keys() {
+        report.findings.push(Finding::StateDiffers { application });
+    }
     Ok(())
 }
 
+/// The register against the files: every row is computed again, and every issued file has one.
 fn permits(tx: &ReadTx<'_>, report: &mut VerifyReport) -> Result<(), AppError> {
-    for permit in store::permit::all(tx)? {
+    let rows = store::permit::all(tx)?;
+    let issued = store::application::all_rows(tx)?
+        .into_iter()
+        .filter_map(|(_, state, _)| serde_json::from_str::<Application>(&state).ok())
+        .filter(|state| state.issued.is_some());
+    let mut issued: BTreeMap<[u8; 16], Application> = issued.map(|s| (*s.id.as_bytes(), s)).collect();
+    if rows.is_empty() && issued.is_empty() {
+        return Ok(());
+    }
+    let office = Office::load(tx)?;
+    for permit in rows {
         report.permits += 1;
-        let agrees = store::application::find(tx, permit.application)?.is_some_and(|stored| {
-            let state = &stored.state;
-            state.number.as_ref().is_some_and(|n| n.number == permit.number)
-                && state.issued.as_ref().is_some_and(|d| d.digest.as_bytes() == &permit.digest)
-                && state.holder_name == permit.holder_name
-                && (permit.state == "revoked") == (state.status == domain::process::Status::Revoked)
-        });
-        if !agrees {
+        let state = issued.remove(permit.application.as_bytes());
+        if state.and_then(|state| expected(&office, &state, &permit)).as_ref() != Some(&permit) {
             report.findings.push(Finding::PermitDiffers { number: permit.number });
         }
     }
+    for state in issued.into_values() {
+        let number = state.number.map_or_else(String::new, |n| n.number);
+        report.findings.push(Finding::PermitDiffers { number });
+    }
     Ok(())
+}
+
+fn expected(office: &Office, state: &Application, kept: &PermitRow) -> Option<PermitRow> {
+    let definition = office.definition(&state.definition).ok()?;
+    let digest = *state.issued.as_ref()?.digest.as_bytes();
+    permit_row(office, &definition, state, kept.id, digest, kept.issued_at)
 }

@@ -1,5 +1,6 @@
 //! Hands one message to its gateway, outside any transaction, and keeps the outcome.
 
+use super::SECRET_LIFE;
 use super::text::{open_recipient, open_text};
 use crate::Region;
 use crate::error::AppError;
@@ -20,6 +21,11 @@ const MOST_ATTEMPTS: i64 = 6;
 pub(crate) fn deliver(region: &Region, id: Id<Message>) -> Result<Outcome, AppError> {
     let Some(row) = region.store.read(|tx| store::outbox::find(tx, id))? else { return Ok(Outcome::Done) };
     if row.state != "waiting" {
+        return Ok(Outcome::Done);
+    }
+    // A PIN that nobody could use any more would only confuse; the official asks for a new one.
+    if row.secret && region.now() > row.created_at.checked_add(SECRET_LIFE).unwrap_or(row.created_at) {
+        written!(region, [], |tx| Ok::<_, AppError>(store::outbox::close(tx, id, "failed", "too late to be of use")?))?;
         return Ok(Outcome::Done);
     }
     let Some(text) = open_text(region, &row)? else { return Ok(Outcome::Done) };

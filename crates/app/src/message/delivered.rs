@@ -27,3 +27,13 @@ pub fn delivered(region: &Region, id: Id<Message>, at: Timestamp) -> Result<(), 
     }
     Ok(())
 }
+
+/// The network reported that a message will not arrive: from now on a person is told ("Hubungi pemohon"). A message that
+/// was delivered stays delivered.
+///
+/// # Errors
+/// Database.
+pub fn not_delivered(region: &Region, id: Id<Message>) -> Result<(), AppError> {
+    let why = "the network reported that it was not delivered";
+    written!(region, [], |tx| Ok::<_, AppError>(store::outbox::close(tx, id, "failed", why)?))
+}

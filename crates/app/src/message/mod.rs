@@ -4,7 +4,7 @@ mod delivered;
 mod deliver;
 mod text;
 
-pub use delivered::delivered;
+pub use delivered::{delivered, not_delivered};
 pub use text::{MessageText, open_text, open_recipient};
 pub(crate) use deliver::deliver;
 

@@ -43,6 +43,8 @@ pub struct CheckLine {
     pub purpose: String,
     /// The file, when it is a document that was given.
     pub document: Option<AttachedDocument>,
+    /// It is a picture that a browser can show.
+    pub picture: bool,
     /// Verdict so far.
     pub check: Option<ItemCheck>,
 }
@@ -115,6 +117,8 @@ pub struct CaseView {
     pub fee: Option<Result<FeePreview, String>>,
     /// Title of the post whose initials are awaited.
     pub awaited_initial: Option<String>,
+    /// The chain of initials from below upwards: title of the post, and who set them when.
+    pub initials: Vec<(String, Option<(String, Timestamp)>)>,
     /// Next sheet in stock of the right kind.
     pub next_sheet: Option<String>,
     /// Label of the paper that the product is printed on.
@@ -166,7 +170,10 @@ pub(crate) fn build(region: &Region, actor: &Actor, prepared: Prepared) -> Resul
     let definition = &*prepared.definition;
     let words = Words { region, definition };
     let panels = panels::panels(state, &facts, now);
-    let checks = check_lines(&words, &facts, state);
+    let mut checks = check_lines(&words, &facts, state);
+    for line in &mut checks {
+        line.picture = line.document.as_ref().is_some_and(|d| prepared.pictures.contains(&d.file));
+    }
     let calendar = &prepared.office.calendar;
     let awaited = awaited_initials(state, definition, &prepared.office).first().copied();
     let awaited_title = awaited.map(|id| prepared.position_title(id));
@@ -216,6 +223,7 @@ pub(crate) fn build(region: &Region, actor: &Actor, prepared: Prepared) -> Resul
         service_due,
         fee: fee_preview(&facts, state),
         awaited_initial: awaited_title,
+        initials: initials(&prepared),
         next_sheet: prepared.next_sheet.clone(),
         paper_label: region.profile.paper_label(&definition.product.paper).to_owned(),
         draft_seen: prepared.draft_seen,
@@ -240,6 +248,7 @@ fn check_lines(words: &Words<'_>, facts: &Facts<'_>, state: &Application) -> Vec
         label: words.item("form"),
         purpose: "Isian cocok dengan dokumen.".to_owned(),
         document: None,
+        picture: false,
         check: state.checks.get("form").cloned(),
     }];
     let values = facts.values(state);
@@ -257,6 +266,7 @@ fn check_lines(words: &Words<'_>, facts: &Facts<'_>, state: &Application) -> Vec
             label: document.label.clone(),
             purpose: document.purpose.clone(),
             document: given.cloned(),
+            picture: false,
             check: state.checks.get(&item).cloned(),
             item,
         });
@@ -267,6 +277,7 @@ fn check_lines(words: &Words<'_>, facts: &Facts<'_>, state: &Application) -> Vec
             label: "Pernyataan yang ditandatangani pemohon".to_owned(),
             purpose: "Permohonan diisikan petugas.".to_owned(),
             document: Some(given.clone()),
+            picture: false,
             check: state.checks.get(&item).cloned(),
             item,
         });
@@ -341,6 +352,21 @@ fn answers(region: &Region, prepared: &Prepared) -> Vec<AnswerGroup> {
         }
     }
     groups
+}
+
+fn initials(prepared: &Prepared) -> Vec<(String, Option<(String, Timestamp)>)> {
+    let awaited = awaited_initials(&prepared.state, &prepared.definition, &prepared.office);
+    let marks = prepared.state.draft.as_ref().map_or(&[][..], |d| d.initials.as_slice());
+    prepared
+        .definition
+        .paraf
+        .iter()
+        .map(|position| {
+            let mark = marks.iter().find(|m| &m.position == position).or_else(|| marks.last());
+            let set = mark.filter(|_| !awaited.contains(&position.as_str())).map(|m| (m.by.name.clone(), m.at));
+            (prepared.position_title(position), set)
+        })
+        .collect()
 }
 
 fn papers(words: &Words<'_>, prepared: &Prepared) -> Vec<OfficePaper> {

@@ -106,7 +106,7 @@ pub fn advance_to(region: &Region, target: Timestamp) -> Result<Journey, AppErro
     for _ in 0..MOST_ROUNDS {
         let now = demo.clock.now();
         reports(region, demo, now)?;
-        let due = region.store.read(|tx| store::job::next_due(tx))?;
+        let due = region.store.read(store::job::next_due)?;
         let Some(at) = due.filter(|at| *at <= target) else { break };
         demo.clock.move_to(at.max(now));
         reports(region, demo, demo.clock.now())?;

@@ -200,6 +200,11 @@ fn waiting(
         let stages = office.definitions.values().flat_map(|d| &d.stages);
         roles.extend(stages.filter(|s| s.kind == StageKind::Decision).map(|s| s.role.clone()));
     }
+    if actor.may(Capability::ValidateAdministration) {
+        // A proposal to hand a file back waits for the validator while the file is still at its verification.
+        let stages = office.definitions.values().flat_map(|d| &d.stages);
+        roles.extend(stages.filter(|s| s.kind == StageKind::AdminVerification).map(|s| s.role.clone()));
+    }
     let mut ids: BTreeMap<(Timestamp, Id<ApplicationRecord>), ()> = BTreeMap::new();
     for role in &roles {
         for line in store::application::queue(tx, &role.0, None, MOST)? {
@@ -261,7 +266,11 @@ fn item(
         };
         let agency = actor.agency.as_ref();
         let asked = kind == StageKind::TechnicalRecommendation && agency.is_some_and(|a| state.agencies.contains(a));
-        if matches!(kind, StageKind::Registration | StageKind::Survey) || !(works || my_initial) {
+        let hand_back = kind == StageKind::AdminVerification
+            && state.hand_back.is_some()
+            && actor.may(Capability::ValidateAdministration);
+        personal |= hand_back;
+        if matches!(kind, StageKind::Registration | StageKind::Survey) || !(works || my_initial || hand_back) {
             return None;
         }
         if kind == StageKind::TechnicalRecommendation && !asked {

@@ -250,35 +250,59 @@ pub fn ask_pin(
     asked(region, actor, act, vec![(id, version, digest)], short, number)
 }
 
-/// Asks one PIN for the chosen documents of one kind of act; bound to the digest of their ordered list.
+/// A PIN for a list, with what is on it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AskedBatch {
+    /// The PIN and the documents in order.
+    pub pin: AskedPin,
+    /// What the documents are, in the same order.
+    pub labels: Vec<String>,
+    /// Documents that are not on the list, each with the reason.
+    pub dropped: Vec<String>,
+}
+
+/// Asks one PIN for the chosen documents of one kind of act; bound to the digest of their ordered list. A document that
+/// changed since it was chosen, or that asks for another act than the first one, drops out alone.
 ///
 /// # Errors
 /// [`Refusal::DocumentNotSeen`] when one was not opened; refusals of [`pin::request`].
 pub fn ask_batch_pin(
     region: &Region,
     actor: &Actor,
-    act: PinAct,
-    chosen: &[Id<ApplicationRecord>],
-) -> Result<AskedPin, AppError> {
+    chosen: &[(Id<ApplicationRecord>, Digest)],
+) -> Result<AskedBatch, AppError> {
     let list = signing_list(region, actor)?;
     let mut documents = Vec::new();
-    let mut first = None;
-    for item in list.iter().filter(|i| i.act == act && chosen.contains(&i.id)) {
-        match item.digest.filter(|_| item.seen) {
-            Some(digest) => documents.push((item.id, item.version, digest)),
-            None => {
-                let subject = crate::act::Subject::application(item.id);
-                record_refusal(region, actor, &subject, "request_pin", &Refusal::DocumentNotSeen)?;
-                return Err(Refusal::DocumentNotSeen.into());
-            }
+    let (mut labels, mut dropped) = (Vec::new(), Vec::new());
+    let mut first: Option<(PinAct, String, String)> = None;
+    for (id, digest) in chosen {
+        let Some(item) = list.iter().find(|i| i.id == *id) else {
+            dropped.push("Satu dokumen tidak lagi menunggu Anda.".to_owned());
+            continue;
+        };
+        let label = format!("{} {}, {}", item.service_short, item.registration, item.holder_name);
+        if item.digest != Some(*digest) {
+            dropped.push(format!("{label}: dokumen berubah. Buka lagi."));
+            continue;
         }
-        first = first.or_else(|| Some((item.service_short.clone(), item.registration.clone())));
+        if first.as_ref().is_some_and(|(act, _, _)| *act != item.act) {
+            dropped.push(format!("{label}: tindakan lain, minta PIN tersendiri."));
+            continue;
+        }
+        if !item.seen {
+            let subject = crate::act::Subject::application(item.id);
+            record_refusal(region, actor, &subject, "request_pin", &Refusal::DocumentNotSeen)?;
+            return Err(Refusal::DocumentNotSeen.into());
+        }
+        documents.push((item.id, item.version, *digest));
+        labels.push(label);
+        first = first.or_else(|| Some((item.act, item.service_short.clone(), item.registration.clone())));
     }
-    let Some((short, number)) = first else {
-        let message = "Pilih paling sedikit satu dokumen.".to_owned();
+    let Some((act, short, number)) = first else {
+        let message = dropped.pop().unwrap_or_else(|| "Pilih paling sedikit satu dokumen.".to_owned());
         return Err(Refusal::Invalid { field: "pilih".into(), message }.into());
     };
-    asked(region, actor, act, documents, short, number)
+    Ok(AskedBatch { pin: asked(region, actor, act, documents, short, number)?, labels, dropped })
 }
 
 fn asked(

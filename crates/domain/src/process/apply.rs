@@ -36,7 +36,9 @@ pub enum ApplyError {
 }
 
 /// Rebuilds a state from its events in order.
-pub fn replay<'e>(events: impl IntoIterator<Item = (&'e Event, Timestamp)>) -> Result<Option<Application>, ApplyError> {
+pub fn replay<'e>(
+    events: impl IntoIterator<Item = (&'e Event, Timestamp)>,
+) -> Result<Option<Application>, ApplyError> {
     let mut state = None;
     for (event, at) in events {
         state = Some(apply(state, event, at)?);
@@ -56,7 +58,11 @@ pub fn apply(state: Option<Application>, event: &Event, at: Timestamp) -> Result
     change(&mut next, event, at)?;
     next.version += 1;
     if !transition::is_legal(before, event, next.status) {
-        return Err(ApplyError::Transition { event: event.name(), from: before.name(), to: next.status.name() });
+        return Err(ApplyError::Transition {
+            event: event.name(),
+            from: before.name(),
+            to: next.status.name(),
+        });
     }
     if next.status.is_terminal() && !before.is_terminal() {
         close(&mut next, at);
@@ -168,7 +174,9 @@ fn change(next: &mut Application, event: &Event, at: Timestamp) -> Result<(), Ap
         }
         Event::StageEntered { entry, agencies } => enter(next, entry, agencies, at)?,
         Event::StageLeft { stage, by } => {
-            if let Some(passage) = next.passages.iter_mut().rev().find(|p| &p.stage == stage && p.left_at.is_none()) {
+            if let Some(passage) =
+                next.passages.iter_mut().rev().find(|p| &p.stage == stage && p.left_at.is_none())
+            {
                 passage.left_at = Some(at);
                 passage.by = Some(by.clone());
             }
@@ -199,7 +207,8 @@ fn change(next: &mut Application, event: &Event, at: Timestamp) -> Result<(), Ap
             let items: Vec<String> = round.items.iter().map(|i| i.item.clone()).collect();
             // What was corrected is judged again; a corrected field opens the verdict on the whole form too.
             let form_touched = !form.is_empty();
-            next.checks.retain(|item, _| !items.contains(item) && !(form_touched && item == "form"));
+            let again = |item: &String| items.contains(item) || (form_touched && item == "form");
+            next.checks.retain(|item, _| !again(item));
             correct_form(next, form);
             next.documents.extend(documents.clone());
             next.hand_back = None;
@@ -247,7 +256,8 @@ fn change(next: &mut Application, event: &Event, at: Timestamp) -> Result<(), Ap
         }
         Event::PaymentRecorded { payment } => next.payment = Some(payment.clone()),
         Event::PaymentConfirmed { by } => {
-            next.payment.as_mut().ok_or(ApplyError::Nothing("payment_confirmed"))?.confirmed_by = Some(by.clone());
+            next.payment.as_mut().ok_or(ApplyError::Nothing("payment_confirmed"))?.confirmed_by =
+                Some(by.clone());
             next.status = Status::InProcess;
         }
         Event::PaymentRejected { .. } => next.payment = None,
@@ -265,7 +275,8 @@ fn change(next: &mut Application, event: &Event, at: Timestamp) -> Result<(), Ap
         }
         Event::SignatureGiven { signature } => next.signature = Some(signature.clone()),
         Event::DocumentSigned { signed } => {
-            next.signature.as_mut().ok_or(ApplyError::Nothing("document_signed"))?.signed = Some(signed.clone());
+            next.signature.as_mut().ok_or(ApplyError::Nothing("document_signed"))?.signed =
+                Some(signed.clone());
         }
         Event::Numbered { number } => next.number = Some(number.clone()),
         Event::Scanned { scan } => next.scan = Some(scan.clone()),
@@ -324,7 +335,12 @@ fn change(next: &mut Application, event: &Event, at: Timestamp) -> Result<(), Ap
     Ok(())
 }
 
-fn enter(next: &mut Application, entry: &StageEntry, agencies: &[crate::definition::AgencyId], at: Timestamp) -> Result<(), ApplyError> {
+fn enter(
+    next: &mut Application,
+    entry: &StageEntry,
+    agencies: &[crate::definition::AgencyId],
+    at: Timestamp,
+) -> Result<(), ApplyError> {
     next.stage = Some(entry.stage.clone());
     next.status = entry.status;
     next.handler = None;

@@ -3,9 +3,9 @@
 use super::record::*;
 use crate::capability::Capability;
 use crate::definition::{AgencyId, StageId};
+use crate::party::StoredFile;
 use crate::pin::PinAct;
 use crate::value::{Digest, Id, Rupiah};
-use crate::party::StoredFile;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -50,7 +50,11 @@ pub enum Command {
     /// Ask the applicant to correct.
     RequestCorrection { items: Vec<CorrectionItem> },
     /// Answer a correction, all at once.
-    AnswerCorrection { form: BTreeMap<String, String>, documents: BTreeMap<String, AttachedDocument>, declared: bool },
+    AnswerCorrection {
+        form: BTreeMap<String, String>,
+        documents: BTreeMap<String, AttachedDocument>,
+        declared: bool,
+    },
     /// Verified.
     PassVerification,
     /// Validate another person's verification.
@@ -64,7 +68,12 @@ pub enum Command {
     /// Record a visit.
     RecordVisit { agency: AgencyId, visit: SiteVisit },
     /// Recommend.
-    Recommend { agency: AgencyId, outcome: RecommendationOutcome, values: BTreeMap<String, String>, note: String },
+    Recommend {
+        agency: AgencyId,
+        outcome: RecommendationOutcome,
+        values: BTreeMap<String, String>,
+        note: String,
+    },
     /// A draft has been rendered.
     ComposeDraft { kind: DraftKind, digest: Digest, file: Id<StoredFile> },
     /// Initials under the draft.
@@ -78,7 +87,12 @@ pub enum Command {
     /// The payment notice reached the applicant (delivery report or A-56).
     ConfirmNoticeReceived { at: Timestamp },
     /// Record a payment.
-    RecordPayment { bank_reference: String, amount: Rupiah, paid_at: Timestamp, proof: Option<AttachedDocument> },
+    RecordPayment {
+        bank_reference: String,
+        amount: Rupiah,
+        paid_at: Timestamp,
+        proof: Option<AttachedDocument>,
+    },
     /// Confirm it, or take it out again.
     SettlePayment { confirm: bool, note: String },
     /// The deadline and the grace have passed (timed work).
@@ -150,7 +164,9 @@ impl Command {
             Command::CheckItem { .. } | Command::RequestCorrection { .. } | Command::PassVerification => {
                 Capability::VerifyAdministration
             }
-            Command::ProposeHandBack { .. } | Command::CheckCancellation { .. } => Capability::VerifyAdministration,
+            Command::ProposeHandBack { .. } | Command::CheckCancellation { .. } => {
+                Capability::VerifyAdministration
+            }
             Command::Validate | Command::SettleHandBack { .. } => Capability::ValidateAdministration,
             Command::RecordVisit { .. } | Command::Recommend { .. } => Capability::RecommendTechnically,
             Command::Initial { .. } => Capability::Initial,
@@ -159,7 +175,9 @@ impl Command {
             Command::RecordPayment { .. } | Command::SettlePayment { .. } => Capability::ConfirmPayment,
             Command::Print { .. } | Command::SpoilSheet { .. } => Capability::Print,
             Command::Sign { .. } | Command::SignInInk { .. } => Capability::Sign,
-            Command::AssignNumber { .. } | Command::Scan { .. } | Command::SettleScan { .. } => Capability::AssignNumber,
+            Command::AssignNumber { .. } | Command::Scan { .. } | Command::SettleScan { .. } => {
+                Capability::AssignNumber
+            }
             Command::AnswerSurvey { .. } => Capability::FillSurvey,
             Command::PlanSiteVisit { .. } | Command::RecordSiteVisit { .. } | Command::SignOffSiteVisit => {
                 Capability::VisitSite
@@ -168,7 +186,10 @@ impl Command {
             Command::Ship { .. } | Command::HandOver { .. } => Capability::HandOver,
             Command::RequestCancellation { .. } => Capability::RequestCancellation,
             // Any officer of the desk; the stage's own capability is checked with the stage.
-            Command::Assign { .. } | Command::Unassign { .. } | Command::SendBack { .. } | Command::NoteContact { .. } => {
+            Command::Assign { .. }
+            | Command::Unassign { .. }
+            | Command::SendBack { .. }
+            | Command::NoteContact { .. } => {
                 return None;
             }
             Command::ComposeDraft { .. }

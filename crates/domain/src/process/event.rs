@@ -3,8 +3,8 @@
 use super::application::NewApplication;
 use super::record::*;
 use super::status::SuspensionReason;
-use crate::definition::{AgencyId, StageId};
 use crate::calendar::Budget;
+use crate::definition::{AgencyId, StageId};
 use crate::official::SigningRight;
 use crate::value::{Digest, RegistrationNumber};
 use jiff::Timestamp;

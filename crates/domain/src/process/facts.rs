@@ -68,7 +68,11 @@ impl Facts<'_> {
         }
         let Some((proof, covered)) = &self.pin else { return Err(Refusal::PinMissing) };
         let Some(account) = self.actor.account else { return Err(Refusal::PinMissing) };
-        if proof.is_for(account, act) && covered.contains(digest) { Ok(()) } else { Err(Refusal::PinForAnotherAct) }
+        if proof.is_for(account, act) && covered.contains(digest) {
+            Ok(())
+        } else {
+            Err(Refusal::PinForAnotherAct)
+        }
     }
 
     /// All values that conditions and formulas may name, parsed by the definition; wrong ones are left out.
@@ -82,11 +86,14 @@ impl Facts<'_> {
         }
         if let Some(items) = &self.definition.items {
             let rows = state.items.iter().map(|item| {
-                items.fields.iter().map(|f| {
-                    let typed = item.get(&f.id).map_or("", String::as_str);
-                    (f.id.clone(), f.parse(typed).unwrap_or(Value::Null))
-                })
-                .collect::<ItemValues>()
+                items
+                    .fields
+                    .iter()
+                    .map(|f| {
+                        let typed = item.get(&f.id).map_or("", String::as_str);
+                        (f.id.clone(), f.parse(typed).unwrap_or(Value::Null))
+                    })
+                    .collect::<ItemValues>()
             });
             values.set("items", Value::List(rows.collect()));
         }

@@ -11,7 +11,11 @@ use crate::definition::{AgencyId, StageDef, StageId, StageKind};
 use crate::formula::Values;
 
 /// Agencies asked in a recommendation stage, in the profile's order.
-pub fn agencies_asked(stage: &StageDef, values: &Values, facts: &Facts<'_>) -> Result<Vec<AgencyId>, Refusal> {
+pub fn agencies_asked(
+    stage: &StageDef,
+    values: &Values,
+    facts: &Facts<'_>,
+) -> Result<Vec<AgencyId>, Refusal> {
     let mut asked = Vec::new();
     for agency in &stage.agencies {
         let wanted = match &agency.when {
@@ -67,7 +71,12 @@ fn waits_for(kind: StageKind) -> Option<ClockReason> {
 }
 
 /// Events that enter a stage.
-pub fn enter(stage: &StageDef, values: &Values, facts: &Facts<'_>, issued: bool) -> Result<Vec<Event>, Refusal> {
+pub fn enter(
+    stage: &StageDef,
+    values: &Values,
+    facts: &Facts<'_>,
+    issued: bool,
+) -> Result<Vec<Event>, Refusal> {
     let agencies = match stage.kind {
         StageKind::TechnicalRecommendation => agencies_asked(stage, values, facts)?,
         _ => Vec::new(),

@@ -3,8 +3,8 @@
 //! One file per stage holds the rules of its acts; [`flow`] knows which stage comes next; [`transition`] is the table of
 //! legal moves between the closed statuses.
 
-mod apply;
 mod application;
+mod apply;
 mod command;
 mod decide;
 mod event;
@@ -12,12 +12,14 @@ mod facts;
 pub mod flow;
 mod policy;
 mod record;
+mod record_paper;
+mod record_stage;
 mod refusal;
 mod status;
 pub mod transition;
 
-pub use apply::{ApplyError, apply, replay};
 pub use application::{Application, NewApplication};
+pub use apply::{ApplyError, apply, replay};
 pub use command::{Command, RecipientKind, SendBackTarget};
 pub use decide::decide;
 pub use event::Event;

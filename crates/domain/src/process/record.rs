@@ -1,13 +1,14 @@
 //! The parts of an application's state: what each desk has recorded.
 
+pub use super::record_paper::*;
+pub use super::record_stage::*;
 use crate::calendar::{Budget, RunningClock};
-use crate::definition::{AgencyId, SigningMode, StageId};
+use crate::definition::{AgencyId, StageId};
 use crate::formula::FeeLine;
 use crate::official::SigningRight;
 use crate::party::{Account, StoredFile};
 use crate::value::{Digest, Id, Rupiah};
 use jiff::Timestamp;
-use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -248,95 +249,6 @@ pub struct Payment {
     pub confirmed_by: Option<By>,
 }
 
-/// A sheet of special paper (MJK18-16.1).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PrintedSheet {
-    /// Kind of paper.
-    pub paper: String,
-    /// Serial on the sheet.
-    pub serial: String,
-    /// Who printed or reserved.
-    pub by: By,
-    /// When.
-    pub at: Timestamp,
-    /// Set when the sheet was spoiled: why.
-    pub spoiled: Option<String>,
-}
-
-/// A document that is kept: digest and file.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct FiledDocument {
-    /// SHA-256 of its bytes.
-    pub digest: Digest,
-    /// Stored file.
-    pub file: Id<StoredFile>,
-}
-
-/// The page frozen for signing: bytes with fields, before any signature.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct FrozenPage {
-    /// Digest of the bytes to be signed.
-    pub digest: Digest,
-    /// Stored file.
-    pub file: Id<StoredFile>,
-    /// Whose signature block stands on it.
-    pub signer: Id<Account>,
-    /// Date printed on it; `None` in wet mode, where it is written by hand. The date of a permit is that of its signature.
-    pub date: Option<Date>,
-}
-
-/// *Pengesahan/penandatanganan* (MJK18-11.3.h).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SignatureRecord {
-    /// Electronic or in ink.
-    pub mode: SigningMode,
-    /// The right under which it was signed.
-    pub right: SigningRight,
-    /// Who.
-    pub by: By,
-    /// When consent was given; the date of the permit.
-    pub at: Timestamp,
-    /// Digest of what was consented to.
-    pub consented: Digest,
-    /// The certified document, once the signature is made.
-    pub signed: Option<FiledDocument>,
-}
-
-/// *Penomoran* (MJK18-11.3.i).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct NumberRecord {
-    /// For example `500.16.7.2/0147/SIPD-2/417.999/IV/2026`.
-    pub number: String,
-    /// Who asked for it.
-    pub by: By,
-    /// When; year and month of the number are those of this moment.
-    pub at: Timestamp,
-}
-
-/// The numbered sheet as scanned (wet mode).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ScanRecord {
-    /// The picture.
-    pub file: AttachedDocument,
-    /// Who scanned.
-    pub by: By,
-    /// When.
-    pub at: Timestamp,
-    /// The second person who compared sheet and data.
-    pub compared_by: Option<By>,
-}
-
-/// The finished document.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct IssuedDocument {
-    /// SHA-256 of the final bytes; the verification page and the verifier ask for it.
-    pub digest: Digest,
-    /// Stored file.
-    pub file: Id<StoredFile>,
-    /// When sealed.
-    pub at: Timestamp,
-}
-
 /// *Survei* (MJK18-17).
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SurveyRecord {
@@ -423,56 +335,6 @@ pub struct StageEntry {
     /// What the service clock waits for, when it does not run.
     #[serde(default)]
     pub waits_for: Option<crate::calendar::SuspensionReason>,
-}
-
-/// *Tinjauan lapangan* as a stage of its own (BTG68-9.3, 10): team, visit, minutes and their sign-off.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SiteVisitRecord {
-    /// When the team will come, as the applicant was told.
-    pub planned: Timestamp,
-    /// Where.
-    pub place: String,
-    /// Letter of assignment.
-    pub assignment: String,
-    /// Members; only they record findings, and all of them sign off (BTG68-10.2, 10.3).
-    pub team: Vec<By>,
-    /// The minutes, once recorded.
-    pub visit: Option<SiteVisit>,
-    /// Documents that the applicant handed over at the visit (BTG68-10.1).
-    pub documents: Vec<String>,
-    /// Members who signed the minutes off.
-    pub signed_off: Vec<By>,
-}
-
-/// A notice that was sent in a `notice` stage (BTG68-12, PWK63-6.2.d).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct NoticeRecord {
-    /// The stage.
-    pub stage: StageId,
-    /// Channel, for example `sms` or `email`.
-    pub channel: String,
-    /// When it was sent.
-    pub at: Timestamp,
-}
-
-/// *Pengolahan dan penerbitan* by a division (PWK63-6.2.f).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct IssueRecord {
-    /// Who released the document.
-    pub by: By,
-    /// When.
-    pub at: Timestamp,
-}
-
-/// *Pengarsipan*: where the finished file is kept (PWK63-9).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ArchiveRecord {
-    /// Archive number or shelf; for a born-digital document the place of the electronic archive.
-    pub location: String,
-    /// Who archived.
-    pub by: By,
-    /// When.
-    pub at: Timestamp,
 }
 
 /// Document id of the applicant's own signed declaration: without it an assisting officer cannot send (MJK18-12.6).

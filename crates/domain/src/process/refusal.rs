@@ -48,7 +48,9 @@ pub enum Refusal {
     NoteMissing,
     #[error("Masih ada {} hal yang belum Anda perbaiki.", items.len())]
     CorrectionIncomplete { items: Vec<String> },
-    #[error("Anda memverifikasi berkas ini, jadi validasi harus dilakukan petugas lain (Pasal 11 ayat (3) huruf c).")]
+    #[error(
+        "Anda memverifikasi berkas ini, jadi validasi harus dilakukan petugas lain (Pasal 11 ayat (3) huruf c)."
+    )]
     OwnVerification,
     #[error("Anda yang mengusulkan; orang lain harus mengonfirmasi.")]
     OwnProposal,
@@ -180,7 +182,9 @@ fn no_right_sentence(why: NoRight) -> &'static str {
     match why {
         NoRight::NoPost => "Anda tidak memegang jabatan yang berwenang pada hari ini (Pasal 13 ayat (4)).",
         NoRight::Absent => "Anda tercatat cuti atau dinas luar hari ini, jadi hak tanda tangan tertutup.",
-        NoRight::NoDelegation => "Pelimpahan kewenangan Anda tidak mencakup layanan ini hari ini (Pasal 13 ayat (4)).",
+        NoRight::NoDelegation => {
+            "Pelimpahan kewenangan Anda tidak mencakup layanan ini hari ini (Pasal 13 ayat (4))."
+        }
     }
 }
 

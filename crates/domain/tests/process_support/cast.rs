@@ -104,7 +104,12 @@ pub fn appointment(position: &str, n: u8, from: &str, until: Option<&str>, tenur
 }
 
 pub fn absence(n: u8, from: &str, until: &str) -> Absence {
-    Absence { account: account(n), from: super::day(from), until: super::day(until), reason: "cuti".to_owned() }
+    Absence {
+        account: account(n),
+        from: super::day(from),
+        until: super::day(until),
+        reason: "cuti".to_owned(),
+    }
 }
 
 pub fn delegation(position: &str, services: &[&str], from: &str, until: Option<&str>) -> Delegation {

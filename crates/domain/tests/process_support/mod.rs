@@ -5,6 +5,7 @@
 pub mod cast;
 pub mod file;
 pub mod services;
+pub mod steps;
 
 pub use cast::{Cast, account, digest, id, officials};
 pub use file::{File, Given, World};

@@ -209,7 +209,8 @@ pub fn kartu() -> ServiceDefinition {
     let class = FieldType::Choice { options: vec![option("bus"), option("taksi")] };
     let fields = vec![field("kelas", class, None), field("nopol", FieldType::Text { max: 12 }, None)];
     kartu.items = Some(ItemsDef { label: "Kendaraan".to_owned(), min: 1, max: 3, fields });
-    kartu.tables = Tables::default().with("kartu", TariffTable::rupiah("Tarif", [("bus", 175_000), ("taksi", 125_000)]));
+    kartu.tables =
+        Tables::default().with("kartu", TariffTable::rupiah("Tarif", [("bus", 175_000), ("taksi", 125_000)]));
     let bus = json!({ "kelas": "bus" });
     let taxi = json!({ "kelas": "taksi" });
     kartu.fee = Some(

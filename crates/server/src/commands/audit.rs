@@ -65,8 +65,11 @@ pub fn run(command: AuditCommand, environment: &Environment) -> Result<ExitCode>
 
 /// The report in plain sentences, each finding with its code.
 fn explain(report: &VerifyReport) -> Vec<String> {
-    let mut lines: Vec<String> =
-        report.findings.iter().map(|finding| format!("✗ {} [{}]", sentence(finding), code(finding))).collect();
+    let mut lines: Vec<String> = report
+        .findings
+        .iter()
+        .map(|finding| format!("✗ {} [{}]", sentence(finding), code(finding)))
+        .collect();
     lines.push(format!(
         "Diperiksa: {} catatan, {} permohonan, {} izin. Akar: {}",
         report.leaves, report.applications, report.permits, report.root
@@ -74,7 +77,10 @@ fn explain(report: &VerifyReport) -> Vec<String> {
     lines.push(if report.findings.is_empty() {
         "✓ Seluruh catatan utuh dan saling cocok.".to_owned()
     } else {
-        format!("✗ Ada {} hal yang tidak cocok. Jangan ubah apa pun; hubungi Inspektorat.", report.findings.len())
+        format!(
+            "✗ Ada {} hal yang tidak cocok. Jangan ubah apa pun; hubungi Inspektorat.",
+            report.findings.len()
+        )
     });
     lines
 }
@@ -83,7 +89,9 @@ fn sentence(finding: &Finding) -> String {
     match finding {
         Finding::LeafChanged { seq, id } => format!("Catatan nomor {seq} ({id}) telah diubah."),
         Finding::LeafMissing { seq } => format!("Catatan nomor {seq} telah dihapus."),
-        Finding::LeafMoved { seq, id } => format!("Catatan nomor {seq} ({id}) disisipkan atau ditukar tempatnya."),
+        Finding::LeafMoved { seq, id } => {
+            format!("Catatan nomor {seq} ({id}) disisipkan atau ditukar tempatnya.")
+        }
         Finding::RootDiffers { kept, computed } => {
             format!("Akar catatan tidak cocok: tersimpan {kept}, seharusnya {computed}.")
         }
@@ -118,7 +126,8 @@ mod tests {
 
     #[test]
     fn a_finding_is_a_sentence_with_its_code() {
-        let report = VerifyReport { findings: vec![Finding::LeafMissing { seq: 7 }], ..VerifyReport::default() };
+        let report =
+            VerifyReport { findings: vec![Finding::LeafMissing { seq: 7 }], ..VerifyReport::default() };
         let lines = explain(&report);
         assert_eq!(lines[0], "✗ Catatan nomor 7 telah dihapus. [leaf_missing]");
         assert!(lines.last().unwrap().contains("Ada 1 hal"));

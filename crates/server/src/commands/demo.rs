@@ -51,11 +51,18 @@ fn guard(data: &Path, fresh: bool) -> Result<()> {
     let database = data.join(DATABASE_FILE);
     if database.exists() {
         let owner = open::open_store(&DatabaseUrl::sqlite(&database), false).and_then(|store| {
-            if crate::location::pending_migrations(&store)?.is_empty() { fingerprint::owner(&store) } else { Ok(None) }
+            if crate::location::pending_migrations(&store)?.is_empty() {
+                fingerprint::owner(&store)
+            } else {
+                Ok(None)
+            }
         });
         return match owner {
             Ok(Some(owner)) if owner.purpose != Purpose::Demo => {
-                bail!("the data folder {} does not belong to a demo; name another with --data", data.display())
+                bail!(
+                    "the data folder {} does not belong to a demo; name another with --data",
+                    data.display()
+                )
             }
             Ok(_) => Ok(()),
             // A damaged demo may be thrown away when that is asked for.
@@ -63,7 +70,8 @@ fn guard(data: &Path, fresh: bool) -> Result<()> {
             Err(error) => Err(error),
         };
     }
-    let foreign = data.read_dir().is_ok_and(|entries| entries.flatten().any(|e| e.file_name() != "satupintu.lock"));
+    let foreign =
+        data.read_dir().is_ok_and(|entries| entries.flatten().any(|e| e.file_name() != "satupintu.lock"));
     if foreign && !marked {
         bail!("the folder {} is not empty and holds no demo; name another with --data", data.display());
     }

@@ -46,9 +46,12 @@ struct Known {
 }
 
 impl Known {
+    /// A permit must stand in the ledger and be in force; of another letter the office must hold the very same file.
     fn good(&self) -> bool {
-        let in_force = self.permit.as_ref().is_none_or(|(_, state)| state == "active");
-        self.archived && self.in_ledger && in_force
+        match &self.permit {
+            Some((_, state)) => self.in_ledger && state == "active",
+            None => self.archived,
+        }
     }
 }
 
@@ -193,6 +196,8 @@ mod tests {
         };
         assert!(known("active").good());
         assert!(!known("revoked").good());
+        assert!(!Known { in_ledger: false, ..known("active") }.good());
+        assert!(Known { permit: None, archived: true, in_ledger: false }.good());
         assert!(!Known { permit: None, archived: false, in_ledger: false }.good());
     }
 }

@@ -42,7 +42,11 @@ pub fn run(command: ProfileCommand, environment: &Environment) -> Result<ExitCod
             }
             let Some(profile) = check(&config.profile) else { return Ok(ExitCode::FAILURE) };
             let region = serve::open(&config)?;
-            println!("Applied: {} active service(s) in the region {}.", region.office().active.len(), profile.id);
+            println!(
+                "Applied: {} active service(s) in the region {}.",
+                region.office().active.len(),
+                profile.id
+            );
             println!("Restart the server, so that roles, messages and letters are the new ones too.");
             Ok(ExitCode::SUCCESS)
         }

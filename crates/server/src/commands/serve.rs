@@ -33,9 +33,15 @@ pub fn run(args: ServeArgs, environment: &Environment) -> Result<ExitCode> {
     let _lock = lock::lock_data(&config.data)?;
     let region = open(&config)?;
     if region.profile.identity.sample {
-        tracing::warn!(profile = region.profile.id, "the profile is a sample: every document is marked as one");
+        tracing::warn!(
+            profile = region.profile.id,
+            "the profile is a sample: every document is marked as one"
+        );
     }
-    let router = http::behind_proxies(web::router(web::Hosting::single(region.clone(), true)), &config.trusted_proxies);
+    let router = http::behind_proxies(
+        web::router(web::Hosting::single(region.clone(), true)),
+        &config.trusted_proxies,
+    );
     serving::serve(&region, listener, router, config.workers)?;
     Ok(ExitCode::SUCCESS)
 }
@@ -56,7 +62,10 @@ pub fn open(config: &Config) -> Result<Region> {
         chance: Arc::new(SystemChance),
         typesetter: None,
         typeset_worker: config.typeset_worker.clone(),
-        edges: Edges::Configured { smtp: Box::new(config.smtp.clone()), kannel: Box::new(config.kannel.clone()) },
+        edges: Edges::Configured {
+            smtp: Box::new(config.smtp.clone()),
+            kannel: Box::new(config.kannel.clone()),
+        },
         base_url: config.base_url.clone(),
         demo: None,
         password_cost: PasswordCost::Production,

@@ -57,7 +57,9 @@ pub fn run(command: UserCommand, environment: &Environment) -> Result<ExitCode> 
         UserCommand::Add { config, login, name, roles, agency, nip } => {
             let config = Config::load(&config, environment)?;
             let nip: Option<Nip> = match nip {
-                Some(text) => Some(text.parse().map_err(|_| anyhow::anyhow!("the NIP is not a valid number"))?),
+                Some(text) => {
+                    Some(text.parse().map_err(|_| anyhow::anyhow!("the NIP is not a valid number"))?)
+                }
                 None => None,
             };
             let password = password()?;
@@ -67,7 +69,9 @@ pub fn run(command: UserCommand, environment: &Environment) -> Result<ExitCode> 
             {
                 bail!("the profile has no agency {agency}");
             }
-            if let Some(role) = roles.iter().find(|role| !region.profile.roles.contains_key(&RoleId((*role).clone()))) {
+            if let Some(role) =
+                roles.iter().find(|role| !region.profile.roles.contains_key(&RoleId((*role).clone())))
+            {
                 let known: Vec<&str> = region.profile.roles.keys().map(|role| role.0.as_str()).collect();
                 bail!("the profile has no role {role}; it has {}", known.join(", "));
             }

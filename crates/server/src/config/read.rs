@@ -1,9 +1,9 @@
 //! From values to a configuration.
 
+use super::Config;
 use super::keys::KEYS;
 use super::problem::ConfigProblem;
 use super::source::{Environment, Found, gather};
-use super::Config;
 use gateway::Secret;
 use gateway::email::{SmtpClient, SmtpConfig, SmtpSecurity};
 use gateway::sms::KannelConfig;
@@ -49,7 +49,11 @@ impl Reader<'_> {
         let keys = self.inside("keys", data.as_deref());
         let workers: Option<usize> = self.parsed("workers", "write a whole number from 1 to 64");
         if workers.is_some_and(|n| !(1..=64).contains(&n)) {
-            self.problem("workers", "the number of workers is not possible", "write a whole number from 1 to 64");
+            self.problem(
+                "workers",
+                "the number of workers is not possible",
+                "write a whole number from 1 to 64",
+            );
         }
         let typeset_worker = self.optional_path("typeset.worker");
         if let Some(program) = typeset_worker.as_ref().filter(|program| !program.is_file()) {
@@ -82,7 +86,8 @@ impl Reader<'_> {
 
     /// What is set, or the default.
     fn text(&self, name: &str) -> Option<String> {
-        let set = self.found.get(name).map(|found| found.text.trim().to_owned()).filter(|text| !text.is_empty());
+        let set =
+            self.found.get(name).map(|found| found.text.trim().to_owned()).filter(|text| !text.is_empty());
         set.or_else(|| KEYS.iter().find(|key| key.name == name)?.default.map(str::to_owned))
     }
 
@@ -133,9 +138,12 @@ impl Reader<'_> {
         let text = self.required("base_url")?;
         let url = text.trim_end_matches('/').to_owned();
         let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
-        let good = host.is_some_and(|h| !h.is_empty() && h.bytes().all(|b| b.is_ascii_alphanumeric() || b".-:".contains(&b)));
+        let good = host.is_some_and(|h| {
+            !h.is_empty() && h.bytes().all(|b| b.is_ascii_alphanumeric() || b".-:".contains(&b))
+        });
         if !good {
-            let mend = "write https:// and the host name people see, such as \"https://perizinan.example.go.id\"";
+            let mend =
+                "write https:// and the host name people see, such as \"https://perizinan.example.go.id\"";
             self.problem("base_url", "`base_url` cannot be read", mend);
         }
         good.then_some(url)
@@ -171,7 +179,8 @@ impl Reader<'_> {
             };
             return Some((DatabaseUrl::sqlite(&path), Some(path)));
         }
-        let authority = text.split_once("://").map_or("", |(_, rest)| rest.split(['/', '?']).next().unwrap_or(""));
+        let authority =
+            text.split_once("://").map_or("", |(_, rest)| rest.split(['/', '?']).next().unwrap_or(""));
         let holds_secret = authority.rsplit_once('@').is_some_and(|(user, _)| user.contains(':'))
             || text.contains("password=");
         if holds_secret {
@@ -215,7 +224,11 @@ impl Reader<'_> {
         let text = std::fs::read_to_string(&path).unwrap_or_default();
         let line = text.trim_end_matches(['\n', '\r']);
         if line.is_empty() || line.contains('\n') {
-            self.problem(name, format!("the secret's file {shown} does not hold one line"), "write one line into it");
+            self.problem(
+                name,
+                format!("the secret's file {shown} does not hold one line"),
+                "write one line into it",
+            );
             return None;
         }
         Some(Secret::new(line))
@@ -238,7 +251,11 @@ impl Reader<'_> {
             Some("starttls") => Some(SmtpSecurity::StartTls),
             Some("none") => Some(SmtpSecurity::None),
             _ => {
-                self.problem("smtp.security", "`smtp.security` cannot be read", "write tls, starttls or none");
+                self.problem(
+                    "smtp.security",
+                    "`smtp.security` cannot be read",
+                    "write tls, starttls or none",
+                );
                 None
             }
         };

@@ -81,7 +81,8 @@ fn place(file: &Path, text: &str, at: usize) -> String {
     let before = text.get(..at).unwrap_or_default();
     let line = before.matches('\n').count() + 1;
     let column = before.rsplit('\n').next().map_or(0, |rest| rest.chars().count()) + 1;
-    let name = file.file_name().map_or_else(|| file.display().to_string(), |n| n.to_string_lossy().into_owned());
+    let name =
+        file.file_name().map_or_else(|| file.display().to_string(), |n| n.to_string_lossy().into_owned());
     format!("{name}:{line}:{column}")
 }
 
@@ -108,7 +109,11 @@ fn walk(
             found.insert(name, Found { text, place });
         } else {
             let what = format!("`{name}` has a value of the wrong kind");
-            problems.push(ConfigProblem { place, what, mend: "write a text in quotes or a whole number".into() });
+            problems.push(ConfigProblem {
+                place,
+                what,
+                mend: "write a text in quotes or a whole number".into(),
+            });
         }
     }
 }

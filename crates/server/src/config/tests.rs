@@ -32,7 +32,8 @@ fn the_least_configuration_stands_on_its_defaults() {
 #[test]
 fn the_environment_wins() {
     let dir = folder();
-    let config = check(dir.path(), LEAST, &[("SATUPINTU_LISTEN", "0.0.0.0:9000"), ("SATUPINTU_LOG", "x")]).unwrap();
+    let config =
+        check(dir.path(), LEAST, &[("SATUPINTU_LISTEN", "0.0.0.0:9000"), ("SATUPINTU_LOG", "x")]).unwrap();
     assert_eq!(config.listen.to_string(), "0.0.0.0:9000");
     let found = check(dir.path(), LEAST, &[("SATUPINTU_LISTNE", "0.0.0.0:9000")]).unwrap_err();
     assert_eq!(found[0].place, "SATUPINTU_LISTNE");
@@ -56,7 +57,10 @@ fn every_problem_is_named_with_its_line() {
         "satupintu.toml:10:1: nothing reads `smtp.password`; secrets stand in files of their own",
         "`smtp.from` is missing",
     ] {
-        assert!(found.iter().any(|p| p.starts_with(expected)|| p.contains(expected)), "{expected} in {found:#?}");
+        assert!(
+            found.iter().any(|p| p.starts_with(expected) || p.contains(expected)),
+            "{expected} in {found:#?}"
+        );
     }
     assert!(!found.iter().any(|p| p.contains("rahasia")), "{found:#?}");
 }
@@ -67,7 +71,10 @@ fn no_password_stands_in_an_address() {
     for url in ["postgres://u:rahasia@h/d", "postgres://u@h/d?password=rahasia"] {
         let found = problems(dir.path(), &format!("database = \"{url}\"\n{LEAST}"));
         assert_eq!(found.len(), 1, "{found:?}");
-        assert!(found[0].contains("the address holds a password") && !found[0].contains("rahasia"), "{found:?}");
+        assert!(
+            found[0].contains("the address holds a password") && !found[0].contains("rahasia"),
+            "{found:?}"
+        );
     }
 }
 
@@ -109,7 +116,9 @@ fn the_reference_lists_exactly_the_keys() {
         .iter()
         .map(|key| (key.name.to_owned(), key.variable(), key.default.unwrap_or("–").to_owned()))
         .collect();
-    let known: Vec<(&str, &str, &str)> =
-        known.iter().map(|(a, b, c)| (a.as_str(), b.as_str(), if c.is_empty() { "–" } else { c.as_str() })).collect();
+    let known: Vec<(&str, &str, &str)> = known
+        .iter()
+        .map(|(a, b, c)| (a.as_str(), b.as_str(), if c.is_empty() { "–" } else { c.as_str() }))
+        .collect();
     assert_eq!(documented, known);
 }

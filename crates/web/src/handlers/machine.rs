@@ -39,7 +39,9 @@ pub async fn readyz(Extension(hosting): Extension<Arc<Hosting>>) -> Response {
             Ok(()) => text.push_str(&format!("{host}: ready\n")),
             Err(error) => {
                 ready = false;
-                text.push_str(&format!("{host}: not ready: {error}\n"));
+                // Anybody may ask; the cause is for the operator's log.
+                tracing::error!(host, %error, "a region is not ready");
+                text.push_str(&format!("{host}: not ready: its database does not answer\n"));
             }
         }
     }

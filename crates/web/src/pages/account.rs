@@ -28,7 +28,6 @@ pub struct AccountPage {
     pub shell: Shell,
 
     /// What waits for this person, most urgent first.
-
     pub todo: Vec<Notice>,
     /// Applications, newest first.
     pub applications: Vec<AccountRow>,
@@ -44,18 +43,45 @@ impl AccountPage {
             status: tag,
             sentence: sentence.to_owned(),
         };
-        let mut first = Notice::new(Tone::Warn, "Bayar retribusi IMB paling lambat Senin, 6 April 2026.").text("Permohonan 26-000098-9, sebesar Rp1.400.000.");
+        let mut first = Notice::new(Tone::Warn, "Bayar retribusi IMB paling lambat Senin, 6 April 2026.")
+            .text("Permohonan 26-000098-9, sebesar Rp1.400.000.");
         first.link = Some(Link::new(links::application("a1"), "Lihat cara membayar"));
-        let mut second = Notice::new(Tone::Warn, "Ada 2 hal yang perlu Anda perbaiki sebelum Senin, 13 April 2026.").text("Permohonan 26-000121-8, Izin Reklame.");
+        let mut second =
+            Notice::new(Tone::Warn, "Ada 2 hal yang perlu Anda perbaiki sebelum Senin, 13 April 2026.")
+                .text("Permohonan 26-000121-8, Izin Reklame.");
         second.link = Some(Link::new(links::application_correction("a2"), "Perbaiki sekarang"));
         let page = AccountPage {
             shell: Shell::sample_applicant(links::account()),
             todo: vec![first, second],
             applications: vec![
-                row("a3", "", "Kartu Pengawasan Angkutan", Tag::new(Tone::Neutral, "Belum dikirim"), "Isian tersimpan. Lanjutkan kapan saja."),
-                row("a2", "26-000121-8", "Izin Reklame", Tag::new(Tone::Warn, "Perlu diperbaiki"), "Menunggu perbaikan dari Anda."),
-                row("a1", "26-000098-9", "Izin Mendirikan Bangunan", Tag::new(Tone::Warn, "Menunggu pembayaran"), "Menunggu pembayaran dari Anda."),
-                row("a4", "26-000031-0", "Surat Keterangan Penelitian", Tag::new(Tone::Good, "Sudah diserahkan"), "Selesai 12 Maret 2026."),
+                row(
+                    "a3",
+                    "",
+                    "Kartu Pengawasan Angkutan",
+                    Tag::new(Tone::Neutral, "Belum dikirim"),
+                    "Isian tersimpan. Lanjutkan kapan saja.",
+                ),
+                row(
+                    "a2",
+                    "26-000121-8",
+                    "Izin Reklame",
+                    Tag::new(Tone::Warn, "Perlu diperbaiki"),
+                    "Menunggu perbaikan dari Anda.",
+                ),
+                row(
+                    "a1",
+                    "26-000098-9",
+                    "Izin Mendirikan Bangunan",
+                    Tag::new(Tone::Warn, "Menunggu pembayaran"),
+                    "Menunggu pembayaran dari Anda.",
+                ),
+                row(
+                    "a4",
+                    "26-000031-0",
+                    "Surat Keterangan Penelitian",
+                    Tag::new(Tone::Good, "Sudah diserahkan"),
+                    "Selesai 12 Maret 2026.",
+                ),
             ],
         };
         let empty = AccountPage { todo: Vec::new(), applications: Vec::new(), ..page.clone() };

@@ -13,7 +13,6 @@ pub struct ContentPage {
     pub shell: Shell,
 
     /// Pages above.
-
     pub breadcrumb: Breadcrumb,
     /// Heading of the page; the text below has no first-level heading.
     pub title: String,

@@ -26,7 +26,6 @@ pub struct FolderPage {
     pub shell: Shell,
 
     /// New file.
-
     pub upload: FileUpload,
     /// What the new file is.
     pub label: Field,
@@ -37,8 +36,15 @@ pub struct FolderPage {
 impl FolderPage {
     /// Invented pages: the usual one first, then empty and wrong ones.
     pub fn samples() -> Vec<(&'static str, Self)> {
-        let label = Field::new("nama", "Nama berkas", FieldKind::Text { max: 100 }).hint("Contoh: KTP, STR, denah rumah.").optional();
-        let file = |id: &str, name: &str, meta: &str, used: &str| FolderFile { id: id.to_owned(), name: name.to_owned(), meta: meta.to_owned(), used_in: used.to_owned() };
+        let label = Field::new("nama", "Nama berkas", FieldKind::Text { max: 100 })
+            .hint("Contoh: KTP, STR, denah rumah.")
+            .optional();
+        let file = |id: &str, name: &str, meta: &str, used: &str| FolderFile {
+            id: id.to_owned(),
+            name: name.to_owned(),
+            meta: meta.to_owned(),
+            used_in: used.to_owned(),
+        };
         let page = FolderPage {
             shell: Shell::sample_applicant(links::folder()),
             upload: FileUpload::new("berkas", "Berkas baru"),
@@ -51,7 +57,8 @@ impl FolderPage {
         };
         let mut wrong = page.clone();
         wrong.files = Vec::new();
-        wrong.upload.error = Some("Berkas ini 21 MB. Paling besar 20 MB; kecilkan atau foto ulang.".to_owned());
+        wrong.upload.error =
+            Some("Berkas ini 21 MB. Paling besar 20 MB; kecilkan atau foto ulang.".to_owned());
         vec![("usual", page), ("error", wrong)]
     }
 }

@@ -41,11 +41,28 @@ pub fn render_all() -> Result<Vec<Rendered>, askama::Error> {
     add(&mut out, "application-form_group", super::application::form_group::FormGroupPage::samples())?;
     add(&mut out, "application-items", super::application::items::ItemsPage::samples())?;
     add(&mut out, "application-documents", super::application::documents::DocumentsPage::samples())?;
-    add(&mut out, "application-check_answers", super::application::check_answers::CheckAnswersPage::samples())?;
+    add(
+        &mut out,
+        "application-check_answers",
+        super::application::check_answers::CheckAnswersPage::samples(),
+    )?;
     add(&mut out, "application-sent", super::application::sent::SentPage::samples())?;
     add(&mut out, "application-status", super::application::status::StatusPage::samples())?;
     add(&mut out, "application-correction", super::application::correction::CorrectionPage::samples())?;
     add(&mut out, "application-survey", super::application::survey::SurveyPage::samples())?;
     add(&mut out, "application-cancellation", super::application::cancellation::CancellationPage::samples())?;
+    add(&mut out, "work-queue", super::work::queue::QueuePage::samples())?;
+    add(&mut out, "work-case", super::work::case::CasePage::samples())?;
+    add(&mut out, "work-signing_list", super::work::signing_list::SigningListPage::samples())?;
+    add(&mut out, "work-signing_pin", super::work::signing_pin::SigningPinPage::samples())?;
+    add(&mut out, "work-register", super::work::register::RegisterPage::samples())?;
+    add(&mut out, "work-paper", super::work::paper::PaperPage::samples())?;
+    add(&mut out, "work-refunds", super::work::refunds::RefundsPage::samples())?;
+    add(&mut out, "work-failed_messages", super::work::failed_messages::FailedMessagesPage::samples())?;
+    add(&mut out, "audit-list", super::audit::list::AuditListPage::samples())?;
+    add(&mut out, "audit-story", super::audit::story::AuditStoryPage::samples())?;
+    add(&mut out, "demo-guide", super::demo::guide::DemoGuidePage::samples())?;
+    add(&mut out, "demo-outbox", super::demo::outbox::DemoOutboxPage::samples())?;
+    add(&mut out, "demo-clock", super::demo::clock::DemoClockPage::samples())?;
     Ok(out)
 }

@@ -1,9 +1,9 @@
 //! `/`: front page: find a service, check a document, see how it goes.
 
+use super::services::list::ServiceCard;
 use crate::components::{Notice, Tone};
 use crate::links;
 use crate::pages::Shell;
-use super::services::list::ServiceCard;
 use askama::Template;
 
 /// Front page: find a service, check a document, see how it goes.
@@ -14,7 +14,6 @@ pub struct HomePage {
     pub shell: Shell,
 
     /// One sentence of the office.
-
     pub intro: String,
     /// Services asked for most.
     pub services: Vec<ServiceCard>,
@@ -27,7 +26,8 @@ impl HomePage {
     pub fn samples() -> Vec<(&'static str, Self)> {
         let page = |path: &str| HomePage {
             shell: Shell::sample(path),
-            intro: "Ajukan izin dari rumah, ikuti berkasnya setiap hari, dan terima dokumen yang sah.".to_owned(),
+            intro: "Ajukan izin dari rumah, ikuti berkasnya setiap hari, dan terima dokumen yang sah."
+                .to_owned(),
             services: ServiceCard::samples(),
             notices: vec![
                 Notice::new(Tone::Info, "Kantor libur Jumat, 3 April 2026.")
@@ -36,6 +36,10 @@ impl HomePage {
         };
         let mut dark = page("/");
         dark.shell = dark.shell.dark();
-        vec![("usual", page("/")), ("dark", dark), ("empty", HomePage { services: Vec::new(), notices: Vec::new(), ..page("/") })]
+        vec![
+            ("usual", page("/")),
+            ("dark", dark),
+            ("empty", HomePage { services: Vec::new(), notices: Vec::new(), ..page("/") }),
+        ]
     }
 }

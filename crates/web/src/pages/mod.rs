@@ -22,18 +22,34 @@
 //! | `/permohonan/{id}/perbaikan` | [`application::correction::CorrectionPage`] |
 //! | `/permohonan/{id}/survei` | [`application::survey::SurveyPage`] |
 //! | `/permohonan/{id}/pembatalan` | [`application::cancellation::CancellationPage`] |
+//! | `/kerja` | [`work::queue::QueuePage`] |
+//! | `/kerja/{id}` | [`work::case::CasePage`] |
+//! | `/kerja/tanda-tangan` | [`work::signing_list::SigningListPage`] |
+//! | `/kerja/tanda-tangan/pin` | [`work::signing_pin::SigningPinPage`] |
+//! | `/kerja/register` | [`work::register::RegisterPage`] |
+//! | `/kerja/kertas` | [`work::paper::PaperPage`] |
+//! | `/kerja/pengembalian-dana` | [`work::refunds::RefundsPage`] |
+//! | `/kerja/pesan` | [`work::failed_messages::FailedMessagesPage`] |
+//! | `/jejak-audit` | [`audit::list::AuditListPage`] |
+//! | `/jejak-audit/permohonan/{id}` | [`audit::story::AuditStoryPage`] |
+//! | `/demo` | [`demo::guide::DemoGuidePage`] |
+//! | `/demo/pesan` | [`demo::outbox::DemoOutboxPage`] |
+//! | `/demo/waktu` | [`demo::clock::DemoClockPage`] |
 
 pub mod gallery;
 mod shell;
 
 pub mod account;
 pub mod application;
+pub mod audit;
 pub mod content;
+pub mod demo;
 pub mod folder;
 pub mod home;
 pub mod problem;
 pub mod services;
 pub mod sign_in;
 pub mod verification;
+pub mod work;
 
 pub use shell::{Shell, User};

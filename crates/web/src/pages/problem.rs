@@ -1,6 +1,6 @@
 //! `any`: something went wrong: what it was, what to do, ways onward.
 
-use crate::components::{Link};
+use crate::components::Link;
 use crate::links;
 use crate::pages::Shell;
 use askama::Template;
@@ -13,7 +13,6 @@ pub struct ProblemPage {
     pub shell: Shell,
 
     /// In one sentence.
-
     pub title: String,
     /// What to do.
     pub text: String,
@@ -34,12 +33,36 @@ impl ProblemPage {
             text: text.to_owned(),
             code: code.to_owned(),
             reference: "r-7f3a".to_owned(),
-            links: vec![Link::new(links::home(), "Ke beranda"), Link::new(links::services(), "Lihat layanan")],
+            links: vec![
+                Link::new(links::home(), "Ke beranda"),
+                Link::new(links::services(), "Lihat layanan"),
+            ],
         };
         vec![
-            ("not-found", page("Halaman atau berkas ini tidak ditemukan.", "Periksa alamatnya, atau cari lewat daftar layanan.", "not_found")),
-            ("forbidden", page("Anda tidak berwenang membuka halaman ini.", "Masuk dengan akun yang sesuai, atau hubungi atasan Anda.", "not_allowed")),
-            ("failed", page("Maaf, terjadi gangguan pada sistem kami.", "Tidak ada yang berubah. Coba lagi beberapa saat lagi.", "failed")),
+            (
+                "not-found",
+                page(
+                    "Halaman atau berkas ini tidak ditemukan.",
+                    "Periksa alamatnya, atau cari lewat daftar layanan.",
+                    "not_found",
+                ),
+            ),
+            (
+                "forbidden",
+                page(
+                    "Anda tidak berwenang membuka halaman ini.",
+                    "Masuk dengan akun yang sesuai, atau hubungi atasan Anda.",
+                    "not_allowed",
+                ),
+            ),
+            (
+                "failed",
+                page(
+                    "Maaf, terjadi gangguan pada sistem kami.",
+                    "Tidak ada yang berubah. Coba lagi beberapa saat lagi.",
+                    "failed",
+                ),
+            ),
         ]
     }
 }

@@ -26,7 +26,6 @@ pub struct SignInPage {
     pub shell: Shell,
 
     /// Path to go to afterwards; empty for the role's own start page.
-
     pub return_to: String,
     /// Login and password.
     pub fields: Vec<Field>,
@@ -39,10 +38,12 @@ pub struct SignInPage {
 impl SignInPage {
     /// Invented pages: the usual one first, then empty and wrong ones.
     pub fn samples() -> Vec<(&'static str, Self)> {
-        let fields = || vec![
-            Field::new("akun", "NIK, NPWP, atau nama akun", FieldKind::Text { max: 64 }),
-            Field::new("sandi", "Kata sandi", FieldKind::Password { new: false }),
-        ];
+        let fields = || {
+            vec![
+                Field::new("akun", "NIK, NPWP, atau nama akun", FieldKind::Text { max: 64 }),
+                Field::new("sandi", "Kata sandi", FieldKind::Password { new: false }),
+            ]
+        };
         let account = |role: &str, name: &str, login: &str| DemoAccount {
             role: role.to_owned(),
             name: name.to_owned(),
@@ -62,7 +63,10 @@ impl SignInPage {
             ],
         };
         let mut wrong = page.clone();
-        wrong.notice = Some(Notice::new(Tone::Bad, "Akun atau kata sandi tidak cocok.").text("Periksa keduanya lalu coba lagi."));
+        wrong.notice = Some(
+            Notice::new(Tone::Bad, "Akun atau kata sandi tidak cocok.")
+                .text("Periksa keduanya lalu coba lagi."),
+        );
         wrong.return_to = links::account();
         let mut plain = page.clone();
         plain.shell.sample = false;

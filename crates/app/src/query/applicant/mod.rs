@@ -72,3 +72,18 @@ pub fn running(region: &Region, actor: &Actor, service: &ServiceId) -> Result<Op
         .find(|s| !s.status.is_terminal() && s.status != Status::Issued)
         .and_then(|s| s.registration.map(|r| r.to_string())))
 }
+
+/// A draft of mine for a service in which nothing was filled yet, under the service's present definition.
+///
+/// # Errors
+/// Database.
+pub fn untouched_draft(region: &Region, actor: &Actor, service: &ServiceId) -> Result<Option<String>, AppError> {
+    let account = actor.account.ok_or(AppError::NotSignedIn)?;
+    let office = region.office();
+    let Some((active, _)) = office.active(service) else { return Ok(None) };
+    let states = region.store.read(|tx| store::application::owned_by(tx, account))?;
+    Ok(states
+        .iter()
+        .find(|s| s.status == Status::Draft && s.closed_at.is_none() && s.version == 1 && s.definition == active)
+        .map(|s| s.id.to_string()))
+}

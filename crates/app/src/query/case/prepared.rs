@@ -10,6 +10,7 @@ use domain::party::{Account, Actor, ApplicationRecord, StoredFile};
 use domain::process::{Application, CancellationRequest, Event, Facts, RecommendationOutcome};
 use domain::value::{Digest, Id};
 use jiff::Timestamp;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use store::ReadTx;
 use store::account::AccountRow;
@@ -29,6 +30,8 @@ pub(crate) struct Prepared {
     pub overtakes: bool,
     pub failed_messages: usize,
     pub colleagues: Vec<(Id<Account>, String)>,
+    /// Documents that a browser may show as a picture.
+    pub pictures: BTreeSet<Id<StoredFile>>,
     register: Values,
 }
 
@@ -76,6 +79,12 @@ impl Prepared {
             }
             _ => false,
         };
+        let mut pictures = BTreeSet::new();
+        for document in state.documents.values() {
+            if store::file::find(tx, document.file)?.is_some_and(|f| f.media_type.starts_with("image/")) {
+                pictures.insert(document.file);
+            }
+        }
         let messages = store::outbox::of_application(tx, id)?;
         let colleagues = match stage {
             Some(stage) if actor.may(Capability::Assign) => colleagues(region, tx, stage)?,
@@ -91,6 +100,7 @@ impl Prepared {
             overtakes,
             failed_messages: messages.iter().filter(|m| m.state == "failed").count(),
             colleagues,
+            pictures,
             register,
             state,
             definition,

@@ -24,8 +24,14 @@ pub(super) fn request(
     if reason.trim().is_empty() {
         return Err(Refusal::CancellationReasonMissing);
     }
-    let request =
-        CancellationRequest { revoke: state.issued.is_some(), reason: reason.to_owned(), by: facts.by(), at: now, checked_by: None, digest: None };
+    let request = CancellationRequest {
+        revoke: state.issued.is_some(),
+        reason: reason.to_owned(),
+        by: facts.by(),
+        at: now,
+        checked_by: None,
+        digest: None,
+    };
     Ok(vec![Event::CancellationRequested { request }])
 }
 
@@ -57,7 +63,11 @@ pub(super) fn check(
         return Err(Refusal::CancellationExists);
     }
     if proper {
-        return Ok(vec![Event::CancellationChecked { by: facts.by(), note: note.to_owned(), digest: Some(*digest) }]);
+        return Ok(vec![Event::CancellationChecked {
+            by: facts.by(),
+            note: note.to_owned(),
+            digest: Some(*digest),
+        }]);
     }
     note_given(note)?;
     Ok(vec![Event::CancellationDeclined { by: facts.by(), note: note.to_owned() }])
@@ -71,7 +81,8 @@ pub(super) fn decide(
     facts: &Facts<'_>,
 ) -> Result<Vec<Event>, Refusal> {
     still_possible(state)?;
-    let request = state.cancellation.as_ref().filter(|r| r.checked_by.is_some()).ok_or(Refusal::CancellationMissing)?;
+    let request =
+        state.cancellation.as_ref().filter(|r| r.checked_by.is_some()).ok_or(Refusal::CancellationMissing)?;
     // The PIN stands for the sheet that was checked, not for any other.
     if request.digest.as_ref() != Some(digest) {
         return Err(Refusal::DraftChanged);

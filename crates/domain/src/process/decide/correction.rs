@@ -83,7 +83,9 @@ pub(super) fn answer(
     let mut after = state.clone();
     correct_form(&mut after, &kept_form);
     // A corrected answer may open a field that was not asked before.
-    for field in facts.definition.fields.iter().filter(|f| f.when.is_some() && !state.form.contains_key(&f.id)) {
+    for field in
+        facts.definition.fields.iter().filter(|f| f.when.is_some() && !state.form.contains_key(&f.id))
+    {
         if let Some(typed) = form.get(&field.id) {
             after.form.insert(field.id.clone(), capped(typed));
             kept_form.insert(field.id.clone(), capped(typed));

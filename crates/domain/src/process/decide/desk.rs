@@ -8,7 +8,10 @@ use crate::process::{Application, Event, Facts, Refusal, Status, flow};
 
 /// The present stage for somebody who works it or assigns.
 fn desk<'d>(state: &Application, facts: &Facts<'d>) -> Result<&'d StageDef, Refusal> {
-    if !matches!(state.status, Status::InProcess | Status::AwaitingPayment | Status::Issued | Status::Returned) {
+    if !matches!(
+        state.status,
+        Status::InProcess | Status::AwaitingPayment | Status::Issued | Status::Returned
+    ) {
         return Err(Refusal::wrong_status(state.status));
     }
     let stage = state
@@ -107,7 +110,8 @@ fn may_send_back(state: &Application, stage: &StageDef, facts: &Facts<'_>) -> Re
     let actor = facts.actor;
     if stage.kind == StageKind::Decision
         && actor.may(Capability::Initial)
-        && let (Some(account), Some(position)) = (actor.account, super::drafting::awaited_initial(state, facts))
+        && let (Some(account), Some(position)) =
+            (actor.account, super::drafting::awaited_initial(state, facts))
         && facts.officials.holds(account, position, facts.today)
     {
         return Ok(());
@@ -125,7 +129,11 @@ fn may_send_back(state: &Application, stage: &StageDef, facts: &Facts<'_>) -> Re
     }
 }
 
-pub(super) fn note_contact(state: &Application, note: &str, facts: &Facts<'_>) -> Result<Vec<Event>, Refusal> {
+pub(super) fn note_contact(
+    state: &Application,
+    note: &str,
+    facts: &Facts<'_>,
+) -> Result<Vec<Event>, Refusal> {
     desk(state, facts)?;
     note_given(note)?;
     Ok(vec![Event::ContactNoted { by: facts.by(), note: note.to_owned() }])

@@ -1,7 +1,7 @@
 //! *Pengolahan dan penerbitan*: a division finishes the document (PWK63-6.2.f).
 
 use super::at_stage;
-use crate::definition::{StageKind, SigningMode};
+use crate::definition::{SigningMode, StageKind};
 use crate::process::record::{IssueRecord, NumberRecord};
 use crate::process::{Application, Event, Facts, Refusal, flow};
 use jiff::Timestamp;
@@ -28,7 +28,10 @@ pub(super) fn release(
     let mut events = Vec::new();
     if facts.definition.stage_of_kind(StageKind::Numbering).is_none() && state.number.is_none() {
         if number.trim().is_empty() {
-            return Err(Refusal::Invalid { field: "number".into(), message: "Nomor tidak boleh kosong.".into() });
+            return Err(Refusal::Invalid {
+                field: "number".into(),
+                message: "Nomor tidak boleh kosong.".into(),
+            });
         }
         let number = NumberRecord { number: number.trim().to_owned(), by: facts.by(), at: now };
         events.push(Event::Numbered { number });

@@ -50,7 +50,9 @@ pub fn decide(
         Command::Submit { declared, verification_code } => {
             submit::submit(state, *declared, verification_code, facts, now)
         }
-        Command::Assign { to, note, overtaking } => desk::assign(state, to, note, overtaking.as_deref(), facts),
+        Command::Assign { to, note, overtaking } => {
+            desk::assign(state, to, note, overtaking.as_deref(), facts)
+        }
         Command::Unassign { note } => desk::unassign(state, note, facts),
         Command::SendBack { to, note } => desk::send_back(state, to, note, facts),
         Command::NoteContact { note } => desk::note_contact(state, note, facts),
@@ -62,16 +64,22 @@ pub fn decide(
             correction::answer(state, form, documents, *declared, facts, now)
         }
         Command::Validate => validation::validate(state, facts),
-        Command::SettleHandBack { confirm, note } => validation::settle_hand_back(state, *confirm, note, facts),
+        Command::SettleHandBack { confirm, note } => {
+            validation::settle_hand_back(state, *confirm, note, facts)
+        }
         Command::RecordVisit { agency, visit } => technical::record_visit(state, agency, visit, facts, now),
         Command::Recommend { agency, outcome, values, note } => {
             technical::recommend(state, agency, *outcome, values, note, facts, now)
         }
-        Command::ComposeDraft { kind, digest, file } => drafting::compose(state, kind, digest, *file, facts, now),
+        Command::ComposeDraft { kind, digest, file } => {
+            drafting::compose(state, kind, digest, *file, facts, now)
+        }
         Command::Initial { digest } => drafting::initial(state, digest, facts, now),
         Command::Decide { digest } => decision::decide(state, digest, facts, now),
         Command::FileLetter { letter } => decision::file_letter(state, letter, facts),
-        Command::IssueSkrd { number, payment_code } => payment::issue_skrd(state, number, payment_code, facts, now),
+        Command::IssueSkrd { number, payment_code } => {
+            payment::issue_skrd(state, number, payment_code, facts, now)
+        }
         Command::ConfirmNoticeReceived { at } => payment::notice_received(state, *at, facts),
         Command::RecordPayment { bank_reference, amount, paid_at, proof } => {
             payment::record(state, bank_reference, *amount, *paid_at, proof.as_ref(), facts, now)
@@ -92,7 +100,9 @@ pub fn decide(
         Command::SuspendForSurvey => survey::suspend(state, facts),
         Command::AnswerSurvey { answers } => survey::answer(state, answers, facts),
         Command::Ship { courier, waybill } => handover::ship(state, courier, waybill, facts),
-        Command::HandOver { recipient, with_skrd } => handover::hand_over(state, recipient, *with_skrd, facts, now),
+        Command::HandOver { recipient, with_skrd } => {
+            handover::hand_over(state, recipient, *with_skrd, facts, now)
+        }
         Command::RequestCancellation { reason } => cancellation::request(state, reason, facts, now),
         Command::CheckCancellation { proper, note, digest } => {
             cancellation::check(state, *proper, note, digest, facts)
@@ -103,11 +113,15 @@ pub fn decide(
         Command::PlanSiteVisit { at, place, assignment, team } => {
             site_visit::plan(state, *at, place, assignment, team, facts, now)
         }
-        Command::RecordSiteVisit { visit, documents } => site_visit::record(state, visit, documents, facts, now),
+        Command::RecordSiteVisit { visit, documents } => {
+            site_visit::record(state, visit, documents, facts, now)
+        }
         Command::SignOffSiteVisit => site_visit::sign_off(state, facts),
         Command::ConfirmNoticeSent { channel, at } => notice::sent(state, channel, *at, facts),
         Command::ReleaseIssue { number } => issue::release(state, number, facts, now),
-        Command::ConfirmDelivered { channel, address, at } => delivery::by_message(state, channel, address, *at, facts),
+        Command::ConfirmDelivered { channel, address, at } => {
+            delivery::by_message(state, channel, address, *at, facts)
+        }
         Command::Archive { location } => archive::archive(state, location, facts, now),
     }
 }
@@ -134,7 +148,10 @@ fn at_desk<'d>(state: &Application, kind: StageKind, facts: &Facts<'d>) -> Resul
 
 /// The present stage, when it is of `kind` and the file is moving; whoever acts.
 fn open_stage<'d>(state: &Application, kind: StageKind, facts: &Facts<'d>) -> Result<&'d StageDef, Refusal> {
-    if !matches!(state.status, Status::Submitted | Status::InProcess | Status::AwaitingPayment | Status::Issued) {
+    if !matches!(
+        state.status,
+        Status::Submitted | Status::InProcess | Status::AwaitingPayment | Status::Issued
+    ) {
         return Err(Refusal::wrong_status(state.status));
     }
     let stage = state

@@ -16,7 +16,10 @@ pub(super) fn sent(
     system_only(facts)?;
     let stage = open_stage(state, StageKind::Notice, facts)?;
     if channel.trim().is_empty() {
-        return Err(Refusal::Invalid { field: "channel".into(), message: "Saluran pemberitahuan kosong.".into() });
+        return Err(Refusal::Invalid {
+            field: "channel".into(),
+            message: "Saluran pemberitahuan kosong.".into(),
+        });
     }
     let notice = NoticeRecord { stage: stage.id.clone(), channel: channel.trim().to_owned(), at };
     let mut events = vec![Event::NoticeSent { notice }];

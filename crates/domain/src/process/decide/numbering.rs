@@ -74,7 +74,8 @@ pub(super) fn settle_scan(
     note: &str,
     facts: &Facts<'_>,
 ) -> Result<Vec<Event>, Refusal> {
-    let kind = if facts.definition.numbered_before_signing() { StageKind::Signing } else { StageKind::Numbering };
+    let kind =
+        if facts.definition.numbered_before_signing() { StageKind::Signing } else { StageKind::Numbering };
     open_stage(state, kind, facts)?;
     let scan = state.scan.as_ref().ok_or(Refusal::ScanMissing)?;
     if scan.compared_by.is_some() {
@@ -107,7 +108,7 @@ pub(super) fn file_sealed(
         return Err(Refusal::NotNumbered);
     }
     match facts.definition.product.signing {
-        SigningMode::Wet if !state.scan.as_ref().is_some_and(|s| s.compared_by.is_some()) => {
+        SigningMode::Wet if state.scan.as_ref().is_none_or(|s| s.compared_by.is_none()) => {
             return Err(Refusal::ScanMissing);
         }
         // Nothing is sealed that nobody signed; where the number follows, the certified document is there already.

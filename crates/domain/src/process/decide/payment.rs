@@ -27,9 +27,7 @@ pub(super) fn issue_skrd(
     at_stage(state, StageKind::Payment, facts)?;
     let policy = policy(facts)?;
     let values = facts.values(state);
-    let computed = fee
-        .compute(&values)
-        .map_err(|e| Refusal::FeeNotComputable { why: e.message_id() })?;
+    let computed = fee.compute(&values).map_err(|e| Refusal::FeeNotComputable { why: e.message_id() })?;
     // What the form's own figures would give: form values stand in for the measured ones of the same name.
     let mut own = values.clone();
     for field in &facts.definition.fields {
@@ -54,7 +52,11 @@ pub(super) fn issue_skrd(
 }
 
 /// Starts the ten working days at the delivery of the notice (MJK18-14.3, A-56).
-pub(super) fn notice_received(state: &Application, at: Timestamp, facts: &Facts<'_>) -> Result<Vec<Event>, Refusal> {
+pub(super) fn notice_received(
+    state: &Application,
+    at: Timestamp,
+    facts: &Facts<'_>,
+) -> Result<Vec<Event>, Refusal> {
     system_only(facts)?;
     let skrd = state.skrd.as_ref().ok_or(Refusal::SkrdMissing)?;
     if skrd.notice_received_at.is_some() || state.status != Status::AwaitingPayment {
@@ -126,7 +128,12 @@ fn confirmed(state: &Application, facts: &Facts<'_>) -> Result<Vec<Event>, Refus
 }
 
 /// A second person confirms the recorded payment, or takes it out again.
-pub(super) fn settle(state: &Application, confirm: bool, note: &str, facts: &Facts<'_>) -> Result<Vec<Event>, Refusal> {
+pub(super) fn settle(
+    state: &Application,
+    confirm: bool,
+    note: &str,
+    facts: &Facts<'_>,
+) -> Result<Vec<Event>, Refusal> {
     open_stage(state, StageKind::Payment, facts)?;
     let payment = state.payment.as_ref().ok_or(Refusal::PaymentMissing)?;
     if payment.recorded_by.account == facts.actor.account {

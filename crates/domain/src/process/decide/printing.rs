@@ -7,7 +7,11 @@ use crate::process::{Application, Event, Facts, Refusal, Status, flow};
 use jiff::Timestamp;
 
 /// Files the laid-out page with its fields, before any signature. From here on its bytes do not change.
-pub(super) fn freeze(state: &Application, page: &FrozenPage, facts: &Facts<'_>) -> Result<Vec<Event>, Refusal> {
+pub(super) fn freeze(
+    state: &Application,
+    page: &FrozenPage,
+    facts: &Facts<'_>,
+) -> Result<Vec<Event>, Refusal> {
     system_only(facts)?;
     if !matches!(state.status, Status::InProcess | Status::AwaitingPayment) {
         return Err(Refusal::wrong_status(state.status));
@@ -110,7 +114,8 @@ pub(super) fn spoil(
     let mut events = vec![Event::SheetSpoiled { serial: serial.to_owned(), reason: reason.to_owned() }];
     if wet
         && state.signature.is_some()
-        && let (Some(here), Some(printing)) = (&state.stage, facts.definition.stage_of_kind(StageKind::Printing))
+        && let (Some(here), Some(printing)) =
+            (&state.stage, facts.definition.stage_of_kind(StageKind::Printing))
     {
         events.push(Event::StageLeft { stage: here.clone(), by: facts.by() });
         events.extend(flow::enter(printing, &facts.values(state), facts, false)?);

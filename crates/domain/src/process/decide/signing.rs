@@ -73,7 +73,11 @@ pub(super) fn sign_in_ink(
 }
 
 /// Files the certified document and moves on.
-pub(super) fn file_signed(state: &Application, signed: &FiledDocument, facts: &Facts<'_>) -> Result<Vec<Event>, Refusal> {
+pub(super) fn file_signed(
+    state: &Application,
+    signed: &FiledDocument,
+    facts: &Facts<'_>,
+) -> Result<Vec<Event>, Refusal> {
     system_only(facts)?;
     let signature = state.signature.as_ref().ok_or(Refusal::SignatureNotReady)?;
     if signature.signed.is_some() {

@@ -45,7 +45,11 @@ pub(super) fn plan(
 /// The plan, for a member of its team (BTG68-10.2).
 fn member<'s>(state: &'s Application, facts: &Facts<'_>) -> Result<&'s SiteVisitRecord, Refusal> {
     let record = state.site_visit.as_ref().ok_or(Refusal::VisitNotPlanned)?;
-    if record.team.iter().any(|m| m.account == facts.actor.account) { Ok(record) } else { Err(Refusal::NotInTeam) }
+    if record.team.iter().any(|m| m.account == facts.actor.account) {
+        Ok(record)
+    } else {
+        Err(Refusal::NotInTeam)
+    }
 }
 
 /// Writes the minutes. Written again, the members sign off again.

@@ -59,7 +59,10 @@ pub(super) fn save_items(
 ) -> Result<Vec<Event>, Refusal> {
     draft(state, facts)?;
     let Some(def) = &facts.definition.items else {
-        return Err(Refusal::Invalid { field: "items".into(), message: "Layanan ini hanya untuk satu objek.".into() });
+        return Err(Refusal::Invalid {
+            field: "items".into(),
+            message: "Layanan ini hanya untuk satu objek.".into(),
+        });
     };
     if items.len() > def.max {
         let message = format!("{} paling banyak {} dalam satu permohonan.", def.label, def.max);
@@ -93,7 +96,10 @@ pub(super) fn discard(state: &Application, facts: &Facts<'_>) -> Result<Vec<Even
 }
 
 /// Documents that these values ask for.
-pub(super) fn documents_asked<'d>(values: &Values, facts: &Facts<'d>) -> Result<Vec<&'d DocumentDef>, Refusal> {
+pub(super) fn documents_asked<'d>(
+    values: &Values,
+    facts: &Facts<'d>,
+) -> Result<Vec<&'d DocumentDef>, Refusal> {
     let mut asked = Vec::new();
     for document in &facts.definition.documents {
         let wanted = match &document.when {
@@ -125,7 +131,8 @@ pub(super) fn field_problems(
             Some(Ok(shown)) => shown,
             // It waits for a value that is missing or wrong itself; that field is named below.
             Some(Err(error)) => {
-                unknown.get_or_insert(Refusal::Invalid { field: field.id.clone(), message: error.message_id() });
+                unknown
+                    .get_or_insert(Refusal::Invalid { field: field.id.clone(), message: error.message_id() });
                 false
             }
         };
@@ -220,9 +227,14 @@ pub(super) fn submit(
             return Err(Refusal::NotAdmitted { message: admission.message.clone() });
         }
     }
-    let Some(registration) = facts.next_registration else { return Err(system_only(facts).err().unwrap_or(Refusal::Stale)) };
+    let Some(registration) = facts.next_registration else {
+        return Err(system_only(facts).err().unwrap_or(Refusal::Stale));
+    };
     let Some(first) = facts.definition.stages.first() else {
-        return Err(Refusal::Invalid { field: "stages".into(), message: "Layanan ini belum dapat diajukan.".into() });
+        return Err(Refusal::Invalid {
+            field: "stages".into(),
+            message: "Layanan ini belum dapat diajukan.".into(),
+        });
     };
     let mut events = vec![Event::Submitted {
         registration,

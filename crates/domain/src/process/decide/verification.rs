@@ -87,7 +87,8 @@ pub(super) fn propose_hand_back(
         if due.is_none_or(|due| !due.passed(now)) {
             return Err(Refusal::wrong_status(state.status));
         }
-        let stage = facts.definition.stage(&round.stage).ok_or_else(|| Refusal::wrong_status(state.status))?;
+        let stage =
+            facts.definition.stage(&round.stage).ok_or_else(|| Refusal::wrong_status(state.status))?;
         if !facts.actor.has_role(&stage.role) {
             return Err(Refusal::NotAllowed { capability: Some(stage.kind.capability()) });
         }

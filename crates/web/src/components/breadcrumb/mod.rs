@@ -1,8 +1,8 @@
 //! Where this page stands, with a link to each page above.
 
+use super::Link;
 use askama::Template;
 use askama::filters::HtmlSafe;
-use super::Link;
 
 /// The pages above this one.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Template)]

@@ -1,8 +1,8 @@
 //! Until when, in words and colour, and why just then.
 
+use super::Tone;
 use askama::Template;
 use askama::filters::HtmlSafe;
-use super::Tone;
 
 /// A deadline.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Template)]

@@ -1,8 +1,8 @@
 //! A list without rows: why it is empty and what one can do.
 
+use super::Button;
 use askama::Template;
 use askama::filters::HtmlSafe;
-use super::Button;
 
 /// A list without rows.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Template)]

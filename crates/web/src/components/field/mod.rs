@@ -96,8 +96,10 @@ impl Default for FieldKind {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Template)]
 #[template(path = "field/template.html")]
 pub struct Field {
-    /// Name of the value and id of the element.
+    /// Id of the element, and name of the value unless `name` says otherwise.
     pub id: String,
+    /// Name of the value where several forms of a page use the same name; empty = the id.
+    pub name: String,
     /// The question.
     pub label: String,
     /// One line of help, or empty.
@@ -116,6 +118,16 @@ impl Field {
     /// A required field.
     pub fn new(id: impl Into<String>, label: impl Into<String>, kind: FieldKind) -> Self {
         Field { id: id.into(), label: label.into(), kind, required: true, ..Self::default() }
+    }
+
+    /// The same, sent under another name than its id.
+    pub fn named(mut self, name: impl Into<String>) -> Self {
+        self.name = name.into();
+        self
+    }
+
+    fn sent_as(&self) -> &str {
+        if self.name.is_empty() { &self.id } else { &self.name }
     }
 
     /// The same with help.

@@ -38,7 +38,13 @@ impl FlowStep {
 
     /// A stage in which the applicant acts.
     pub fn yours(name: impl Into<String>, time: impl Into<String>) -> Self {
-        FlowStep { name: name.into(), who: "Anda".to_owned(), time: time.into(), yours: true, ..Self::default() }
+        FlowStep {
+            name: name.into(),
+            who: "Anda".to_owned(),
+            time: time.into(),
+            yours: true,
+            ..Self::default()
+        }
     }
 
     fn class(&self) -> &'static str {

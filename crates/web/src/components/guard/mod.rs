@@ -29,6 +29,11 @@ impl FormSeed {
         Guard { csrf: self.csrf.clone(), key: format!("{}.{part}", self.key) }
     }
 
+    /// Hidden fields of one of several like forms.
+    pub fn part_of(&self, part: &str, row: &str) -> Guard {
+        self.part(&format!("{part}.{row}"))
+    }
+
     /// Invented values for samples.
     pub fn sample() -> Self {
         FormSeed { csrf: "csrf-contoh".to_owned(), key: "kunci-contoh".to_owned() }

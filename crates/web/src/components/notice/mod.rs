@@ -1,8 +1,8 @@
 //! A message inside a page: what happened and what to do.
 
+use super::{Link, Tone};
 use askama::Template;
 use askama::filters::HtmlSafe;
-use super::{Link, Tone};
 
 /// A message inside a page.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Template)]

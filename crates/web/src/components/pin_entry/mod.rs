@@ -1,8 +1,8 @@
 //! Entry of the PIN sent by SMS: what is signed, until when, how many attempts.
 
+use super::{FormSeed, Guard};
 use askama::Template;
 use askama::filters::HtmlSafe;
-use super::{FormSeed, Guard};
 
 /// Entry of a PIN.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Template)]

@@ -1,8 +1,8 @@
 //! A figure that opens the list behind it.
 
+use super::Tone;
 use askama::Template;
 use askama::filters::HtmlSafe;
-use super::Tone;
 
 /// A figure.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Template)]

@@ -1,8 +1,8 @@
 //! A table that becomes cards on a narrow screen.
 
+use super::Tag;
 use askama::Template;
 use askama::filters::HtmlSafe;
-use super::Tag;
 
 /// One cell.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -1,8 +1,8 @@
 //! What an applicant must do, with the state of each task.
 
+use super::Tag;
 use askama::Template;
 use askama::filters::HtmlSafe;
-use super::Tag;
 
 /// One task.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -62,8 +62,19 @@ pub struct TimelineEntry {
 
 impl TimelineEntry {
     /// An entry.
-    pub fn new(moment: Moment, title: impl Into<String>, when: impl Into<String>, desk: impl Into<String>) -> Self {
-        TimelineEntry { title: title.into(), when: when.into(), desk: desk.into(), text: String::new(), moment }
+    pub fn new(
+        moment: Moment,
+        title: impl Into<String>,
+        when: impl Into<String>,
+        desk: impl Into<String>,
+    ) -> Self {
+        TimelineEntry {
+            title: title.into(),
+            when: when.into(),
+            desk: desk.into(),
+            text: String::new(),
+            moment,
+        }
     }
 
     /// The same with an explanation.

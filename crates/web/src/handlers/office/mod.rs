@@ -1,8 +1,104 @@
-//! Handlers of this group; their lines stand here and are joined to the one list in `router.rs`.
+//! The desks of the office: queue, case page with the acts of all stages, signing list, books. One action, one file.
+//!
+//! Which acts are open is asked of the engine (`app::query::case::Panels`); a handler never decides that itself. Their
+//! lines stand here and are joined to the one list in `router.rs`.
 
-use crate::router::Line;
+mod act_panel;
+mod assign_number;
+mod case_page;
+mod check_cancellation;
+mod checks;
+mod consent;
+mod contact;
+mod document;
+mod draft;
+mod failed_messages;
+mod hand_over;
+mod issue_skrd;
+mod moment;
+mod paper_stock;
+mod payment;
+mod perform;
+mod pin;
+mod print;
+mod propose_hand_back;
+mod queue;
+mod recommend;
+mod refunds;
+mod register;
+mod release;
+mod request_cancellation;
+mod scan;
+mod send_back;
+mod settle_hand_back;
+mod settle_payment;
+mod settle_scan;
+mod ship;
+mod show;
+mod sign_in_ink;
+mod signing;
+mod spoil;
+mod take;
+mod validate;
+mod visit;
 
-/// The lines of this group, each with its permission.
+use crate::links::path;
+use crate::router::{Line, Permission, get, post, upload};
+use domain::capability::Capability;
+
+/// The lines of this group, each with its permission. Which file somebody may open is decided with the file.
 pub fn lines() -> Vec<Line> {
-    Vec::new()
+    use Capability::{
+        AssignNumber, ConfirmPayment, Decide, HandOver, Initial, IssueSkrd, Print, RecommendTechnically,
+        RequestCancellation, Sign, ValidateAdministration, VerifyAdministration,
+    };
+    use Permission::{May, MayOneOf, Staff};
+    const OFFICIALS: Permission = MayOneOf(&[Initial, Decide, Sign]);
+    vec![
+        get(path::WORK, Staff, queue::show),
+        get(path::SIGNING_LIST, OFFICIALS, signing::show),
+        post(path::SIGNING_OPENED, OFFICIALS, signing::open),
+        post(path::SIGNING_PIN, OFFICIALS, signing::ask),
+        post(path::SIGNING_CONFIRM, OFFICIALS, signing::confirm),
+        get(path::REGISTER, Staff, register::show),
+        get(path::PAPER_STOCK, Staff, paper_stock::show),
+        post(path::PAPER_STOCK, May(Print), paper_stock::send),
+        get(path::REFUNDS, Staff, refunds::show),
+        get(path::FAILED_MESSAGES, Staff, failed_messages::show),
+        post(path::FAILED_MESSAGE_RETRY, Staff, failed_messages::retry),
+        get(path::CASE, Staff, show::show),
+        get(path::CASE_FILE, Staff, document::show),
+        post(path::CASE_TAKE, Staff, take::send),
+        post(path::CASE_RELEASE, Staff, release::send),
+        post(path::CASE_SEND_BACK, Staff, send_back::send),
+        post(path::CASE_CONTACT, Staff, contact::send),
+        post(path::CASE_CHECKS, May(VerifyAdministration), checks::save),
+        post(path::CASE_PASS, May(VerifyAdministration), checks::pass),
+        post(path::CASE_REQUEST_CORRECTION, May(VerifyAdministration), checks::request_correction),
+        post(path::CASE_PROPOSE_HAND_BACK, May(VerifyAdministration), propose_hand_back::send),
+        post(path::CASE_VALIDATE, May(ValidateAdministration), validate::send),
+        post(path::CASE_SETTLE_HAND_BACK, May(ValidateAdministration), settle_hand_back::send),
+        post(path::CASE_VISIT, May(RecommendTechnically), visit::send),
+        post(path::CASE_RECOMMEND, May(RecommendTechnically), recommend::send),
+        post(path::CASE_DRAFT_REFUSAL, May(Decide), draft::refusal),
+        post(path::CASE_DRAFT_APPROVAL, May(Decide), draft::approval),
+        post(path::CASE_PIN, OFFICIALS, pin::ask),
+        post(path::CASE_INITIAL, May(Initial), consent::initial),
+        post(path::CASE_DECIDE, May(Decide), consent::decide),
+        post(path::CASE_SKRD, May(IssueSkrd), issue_skrd::send),
+        upload(path::CASE_PAYMENT, May(ConfirmPayment), payment::send),
+        post(path::CASE_SETTLE_PAYMENT, May(ConfirmPayment), settle_payment::send),
+        post(path::CASE_PRINT, May(Print), print::send),
+        post(path::CASE_SPOIL, May(Print), spoil::send),
+        post(path::CASE_SIGN, May(Sign), consent::sign),
+        post(path::CASE_SIGN_IN_INK, May(Sign), sign_in_ink::send),
+        post(path::CASE_NUMBER, May(AssignNumber), assign_number::send),
+        upload(path::CASE_SCAN, May(AssignNumber), scan::send),
+        post(path::CASE_SETTLE_SCAN, May(AssignNumber), settle_scan::send),
+        post(path::CASE_SHIP, May(HandOver), ship::send),
+        post(path::CASE_HAND_OVER, May(HandOver), hand_over::send),
+        post(path::CASE_REQUEST_CANCELLATION, May(RequestCancellation), request_cancellation::send),
+        post(path::CASE_CHECK_CANCELLATION, May(VerifyAdministration), check_cancellation::send),
+        post(path::CASE_DECIDE_CANCELLATION, May(Decide), consent::decide_cancellation),
+    ]
 }

@@ -13,7 +13,6 @@ pub struct CancellationPage {
     pub shell: Shell,
 
     /// Pages above.
-
     pub breadcrumb: Breadcrumb,
     /// Id of the application.
     pub id: String,
@@ -40,7 +39,16 @@ impl CancellationPage {
         vec![
             ("usual", page(field(), None)),
             ("error", page(field().error("Tulis alasan permintaan."), None)),
-            ("running", page(field(), Some(Notice::new(Tone::Info, "Permintaan pembatalan sudah ada.").text("Kami memeriksanya sejak Selasa, 31 Maret 2026.")))),
+            (
+                "running",
+                page(
+                    field(),
+                    Some(
+                        Notice::new(Tone::Info, "Permintaan pembatalan sudah ada.")
+                            .text("Kami memeriksanya sejak Selasa, 31 Maret 2026."),
+                    ),
+                ),
+            ),
         ]
     }
 }

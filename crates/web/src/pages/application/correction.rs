@@ -37,7 +37,6 @@ pub struct CorrectionPage {
     pub shell: Shell,
 
     /// Pages above.
-
     pub breadcrumb: Breadcrumb,
     /// Id of the application.
     pub id: String,
@@ -56,33 +55,51 @@ pub struct CorrectionPage {
 impl CorrectionPage {
     /// Invented pages: the usual one first, then empty and wrong ones.
     pub fn samples() -> Vec<(&'static str, Self)> {
-        let declaration = || Field::new("pernyataan", "Saya menyatakan semua isian dan dokumen yang saya lampirkan adalah benar dan asli.", FieldKind::Tick);
-        let items = || vec![
-            CorrectionField {
-                label: "Foto lokasi".to_owned(),
-                note: "Foto buram. Tampak depan bangunan harus terlihat seluruhnya.".to_owned(),
-                asked: "Loket Perizinan, 30 Maret 2026".to_owned(),
-                old: Some(Link::new(links::folder_file("f9"), "Lihat foto lama")),
-                answer: CorrectionAnswer::Document(FileUpload::new("doc.foto", "Foto baru")),
-            },
-            CorrectionField {
-                label: "Luas bangunan".to_owned(),
-                note: "Luas berbeda dengan denah. Samakan keduanya.".to_owned(),
-                asked: "Loket Perizinan, 30 Maret 2026".to_owned(),
-                old: None,
-                answer: CorrectionAnswer::Answer(Box::new(Field::new("luas", "Luas bangunan", FieldKind::Number { unit: "m²".to_owned() }).value("96"))),
-            },
-        ];
+        let declaration = || {
+            Field::new(
+                "pernyataan",
+                "Saya menyatakan semua isian dan dokumen yang saya lampirkan adalah benar dan asli.",
+                FieldKind::Tick,
+            )
+        };
+        let items = || {
+            vec![
+                CorrectionField {
+                    label: "Foto lokasi".to_owned(),
+                    note: "Foto buram. Tampak depan bangunan harus terlihat seluruhnya.".to_owned(),
+                    asked: "Loket Perizinan, 30 Maret 2026".to_owned(),
+                    old: Some(Link::new(links::folder_file("f9"), "Lihat foto lama")),
+                    answer: CorrectionAnswer::Document(FileUpload::new("doc.foto", "Foto baru")),
+                },
+                CorrectionField {
+                    label: "Luas bangunan".to_owned(),
+                    note: "Luas berbeda dengan denah. Samakan keduanya.".to_owned(),
+                    asked: "Loket Perizinan, 30 Maret 2026".to_owned(),
+                    old: None,
+                    answer: CorrectionAnswer::Answer(Box::new(
+                        Field::new("luas", "Luas bangunan", FieldKind::Number { unit: "m²".to_owned() })
+                            .value("96"),
+                    )),
+                },
+            ]
+        };
         let page = |declaration: Field| CorrectionPage {
             shell: Shell::sample_applicant(links::application_correction("a2")),
             breadcrumb: Breadcrumb::new(vec![Link::new(links::account(), "Permohonan saya")], "Perbaikan"),
             id: "a2".to_owned(),
             number: "26-000121-8".to_owned(),
-            deadline: Deadline::new(Tone::Warn, "Paling lambat Senin, 13 April 2026", "10 hari kerja sejak 30 Maret; Jumat, 3 April, libur (ketentuan kantor)."),
+            deadline: Deadline::new(
+                Tone::Warn,
+                "Paling lambat Senin, 13 April 2026",
+                "10 hari kerja sejak 30 Maret; Jumat, 3 April, libur (ketentuan kantor).",
+            ),
             items: items(),
             errors: ErrorSummary::of(std::slice::from_ref(&declaration)),
             declaration,
         };
-        vec![("usual", page(declaration())), ("error", page(declaration().error("Beri tanda centang pada pernyataan sebelum mengirim.")))]
+        vec![
+            ("usual", page(declaration())),
+            ("error", page(declaration().error("Beri tanda centang pada pernyataan sebelum mengirim."))),
+        ]
     }
 }

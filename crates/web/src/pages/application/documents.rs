@@ -30,7 +30,6 @@ pub struct DocumentsPage {
     pub shell: Shell,
 
     /// Pages above.
-
     pub breadcrumb: Breadcrumb,
     /// Id of the application.
     pub id: String,
@@ -47,7 +46,9 @@ impl DocumentsPage {
         let items = self
             .documents
             .iter()
-            .filter_map(|d| d.upload.error.as_ref().map(|m| ErrorItem { field: d.upload.id.clone(), message: m.clone() }))
+            .filter_map(|d| {
+                d.upload.error.as_ref().map(|m| ErrorItem { field: d.upload.id.clone(), message: m.clone() })
+            })
             .collect();
         ErrorSummary { items }
     }
@@ -60,19 +61,30 @@ impl DocumentsPage {
             label: label.to_owned(),
             optional: false,
             attached,
-            folder: vec![Choice::new("f3", "Bukti lunas PBB (2 Februari 2026)"), Choice::new("f1", "KTP (9 Februari 2026)")],
+            folder: vec![
+                Choice::new("f3", "Bukti lunas PBB (2 Februari 2026)"),
+                Choice::new("f1", "KTP (9 Februari 2026)"),
+            ],
         };
         let page = |documents: Vec<AskedDocument>| DocumentsPage {
             shell: Shell::sample_applicant(links::application_documents("a3")),
             breadcrumb: Breadcrumb::new(
-                vec![Link::new(links::account(), "Permohonan saya"), Link::new(links::application("a3"), "Izin Mendirikan Bangunan")],
+                vec![
+                    Link::new(links::account(), "Permohonan saya"),
+                    Link::new(links::application("a3"), "Izin Mendirikan Bangunan"),
+                ],
                 "Dokumen",
             ),
             id: "a3".to_owned(),
             documents,
         };
         let usual = vec![
-            doc("ktp", "KTP pemohon", "Untuk mencocokkan nama dan NIK.", Some(Link::new(links::folder_file("f1"), "ktp.jpg"))),
+            doc(
+                "ktp",
+                "KTP pemohon",
+                "Untuk mencocokkan nama dan NIK.",
+                Some(Link::new(links::folder_file("f1"), "ktp.jpg")),
+            ),
             doc("tanah", "Bukti hak atas tanah", "Untuk memastikan Anda berhak membangun.", None),
             doc("pbb", "Bukti lunas PBB", "Tahun terakhir.", None),
         ];

@@ -13,7 +13,6 @@ pub struct ItemsPage {
     pub shell: Shell,
 
     /// Pages above.
-
     pub breadcrumb: Breadcrumb,
     /// Id of the application.
     pub id: String,
@@ -28,12 +27,38 @@ pub struct ItemsPage {
 }
 
 impl ItemsPage {
+    fn errors(&self) -> ErrorSummary {
+        ErrorSummary::of(&self.items.concat())
+    }
+
+    fn removable(&self) -> bool {
+        self.items.len() > self.at_least
+    }
+
+    fn addable(&self) -> bool {
+        self.items.len() < self.at_most
+    }
+
     /// Invented pages: the usual one first, then empty and wrong ones.
     pub fn samples() -> Vec<(&'static str, Self)> {
-        let vehicle = |n: usize, plate: &str| vec![
-            Field::new(format!("item.{n}.nomor"), "Nomor kendaraan", FieldKind::Text { max: 12 }).hint("Contoh: S 0001 XX").value(plate),
-            Field::new(format!("item.{n}.kelas"), "Kelas kendaraan", FieldKind::Choice { options: vec![Choice::new("kecil", "Mobil penumpang"), Choice::new("bus", "Bus sedang")] }).value("kecil"),
-        ];
+        let vehicle = |n: usize, plate: &str| {
+            vec![
+                Field::new(format!("item.{n}.nomor"), "Nomor kendaraan", FieldKind::Text { max: 12 })
+                    .hint("Contoh: S 0001 XX")
+                    .value(plate),
+                Field::new(
+                    format!("item.{n}.kelas"),
+                    "Kelas kendaraan",
+                    FieldKind::Choice {
+                        options: vec![
+                            Choice::new("kecil", "Mobil penumpang"),
+                            Choice::new("bus", "Bus sedang"),
+                        ],
+                    },
+                )
+                .value("kecil"),
+            ]
+        };
         let page = |items: Vec<Vec<Field>>| ItemsPage {
             shell: Shell::sample_applicant(links::application_items("a5")),
             breadcrumb: Breadcrumb::new(vec![Link::new(links::account(), "Permohonan saya")], "Kendaraan"),
@@ -45,6 +70,9 @@ impl ItemsPage {
         };
         let mut wrong = vehicle(0, "S 1");
         wrong[0].error = Some("Nomor kendaraan ini sudah ada pada baris lain.".to_owned());
-        vec![("usual", page(vec![vehicle(0, "S 0001 XX"), vehicle(1, "S 0002 XX")])), ("error", page(vec![wrong]))]
+        vec![
+            ("usual", page(vec![vehicle(0, "S 0001 XX"), vehicle(1, "S 0002 XX")])),
+            ("error", page(vec![wrong])),
+        ]
     }
 }

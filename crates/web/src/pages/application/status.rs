@@ -1,6 +1,8 @@
 //! `/permohonan/{id}`: where the file is, until when, what I must do, and why.
 
-use crate::components::{Breadcrumb, CopyCode, Deadline, Downloads, Link, Moment, Tag, Timeline, TimelineEntry, Tone};
+use crate::components::{
+    Breadcrumb, CopyCode, Deadline, Downloads, Link, Moment, Tag, Timeline, TimelineEntry, Tone,
+};
 use crate::links;
 use crate::pages::Shell;
 use askama::Template;
@@ -28,7 +30,6 @@ pub struct StatusPage {
     pub shell: Shell,
 
     /// Pages above.
-
     pub breadcrumb: Breadcrumb,
     /// Id of the application.
     pub id: String,
@@ -72,15 +73,27 @@ impl StatusPage {
             action: None,
             deadline: None,
             payment: None,
-            timeline: Timeline { entries: vec![
-                done("Permohonan diterima", "Senin, 23 Februari 2026 pukul 09.12", ""),
-                done("Verifikasi administrasi", "Selasa, 24 Februari 2026", "Loket Perizinan"),
-                done("Validasi administrasi", "Rabu, 25 Februari 2026", "Bidang Perizinan"),
-                TimelineEntry::new(Moment::Now, "Rekomendasi teknis", "Sejak Kamis, 26 Maret 2026", "Dinas Pekerjaan Umum").text("Tim mengukur bangunan pada 27 Maret 2026."),
-                TimelineEntry::new(Moment::Next, "Penetapan", "", "Kepala Dinas"),
-                TimelineEntry::new(Moment::Next, "Penyerahan", "", "Loket 4"),
-            ] },
-            downloads: Downloads::of(&[(links::application_paper("a1", "tanda-terima"), "Tanda terima", "PDF, 84 kB, 23 Februari 2026")]),
+            timeline: Timeline {
+                entries: vec![
+                    done("Permohonan diterima", "Senin, 23 Februari 2026 pukul 09.12", ""),
+                    done("Verifikasi administrasi", "Selasa, 24 Februari 2026", "Loket Perizinan"),
+                    done("Validasi administrasi", "Rabu, 25 Februari 2026", "Bidang Perizinan"),
+                    TimelineEntry::new(
+                        Moment::Now,
+                        "Rekomendasi teknis",
+                        "Sejak Kamis, 26 Maret 2026",
+                        "Dinas Pekerjaan Umum",
+                    )
+                    .text("Tim mengukur bangunan pada 27 Maret 2026."),
+                    TimelineEntry::new(Moment::Next, "Penetapan", "", "Kepala Dinas"),
+                    TimelineEntry::new(Moment::Next, "Penyerahan", "", "Loket 4"),
+                ],
+            },
+            downloads: Downloads::of(&[(
+                links::application_paper("a1", "tanda-terima"),
+                "Tanda terima",
+                "PDF, 84 kB, 23 Februari 2026",
+            )]),
             may_cancel: true,
         };
         let mut usual = base(
@@ -88,7 +101,11 @@ impl StatusPage {
             "Berkas Anda di Dinas Pekerjaan Umum sejak 26 Maret. Paling lambat 1 April 2026.",
             "Anda tidak perlu berbuat apa-apa.",
         );
-        usual.deadline = Some(Deadline::new(Tone::Info, "Seluruhnya selesai paling lambat Kamis, 9 April 2026", "7 hari kerja sejak tanda terima. Nyepi, Idulfitri, dan Jumat, 3 April, tidak dihitung."));
+        usual.deadline = Some(Deadline::new(
+            Tone::Info,
+            "Seluruhnya selesai paling lambat Kamis, 9 April 2026",
+            "7 hari kerja sejak tanda terima. Nyepi, Idulfitri, dan Jumat, 3 April, tidak dihitung.",
+        ));
         let mut pay = base(
             Tag::new(Tone::Warn, "Menunggu pembayaran"),
             "Permohonan Anda disetujui. Kami menunggu pembayaran sampai Senin, 6 April 2026.",
@@ -98,17 +115,29 @@ impl StatusPage {
             amount: "Rp1.400.000".to_owned(),
             code: CopyCode::new("Kode bayar", "9999 0098 2600"),
             bank: "Bank Contoh Daerah, rekening 000-000-0000".to_owned(),
-            last_day: Deadline::new(Tone::Warn, "Paling lambat Senin, 6 April 2026", "10 hari kerja sejak SMS diterima 13 Maret (Pasal 14 ayat (3)). Nyepi, Idulfitri, dan Jumat, 3 April, tidak dihitung."),
+            last_day: Deadline::new(
+                Tone::Warn,
+                "Paling lambat Senin, 6 April 2026",
+                "10 hari kerja sejak SMS diterima 13 Maret (Pasal 14 ayat (3)). Nyepi, Idulfitri, dan Jumat, 3 April, tidak dihitung.",
+            ),
             how: vec![
                 "Teller: sebutkan kode bayar dan jumlahnya.".to_owned(),
                 "ATM atau ponsel: pilih pembayaran daerah, lalu masukkan kode bayar.".to_owned(),
             ],
         });
-        pay.timeline.entries[3] = done("Rekomendasi teknis", "Senin, 2 Maret 2026", "Dinas Pekerjaan Umum").text("Luas terukur 112 m²; Anda menulis 96 m².");
+        pay.timeline.entries[3] = done("Rekomendasi teknis", "Senin, 2 Maret 2026", "Dinas Pekerjaan Umum")
+            .text("Luas terukur 112 m²; Anda menulis 96 m².");
         pay.timeline.entries[4] = done("Penetapan", "Jumat, 13 Maret 2026", "Kepala Dinas");
-        pay.timeline.entries.insert(5, TimelineEntry::new(Moment::Now, "Pembayaran retribusi", "Sejak Jumat, 13 Maret 2026", "Anda"));
+        pay.timeline.entries.insert(
+            5,
+            TimelineEntry::new(Moment::Now, "Pembayaran retribusi", "Sejak Jumat, 13 Maret 2026", "Anda"),
+        );
         pay.downloads = Downloads::of(&[
-            (links::application_paper("a1", "skrd"), "Surat Ketetapan Retribusi (SKRD)", "PDF, 96 kB, 13 Maret 2026"),
+            (
+                links::application_paper("a1", "skrd"),
+                "Surat Ketetapan Retribusi (SKRD)",
+                "PDF, 96 kB, 13 Maret 2026",
+            ),
             (links::application_paper("a1", "tanda-terima"), "Tanda terima", "PDF, 84 kB, 23 Februari 2026"),
         ]);
         let mut returned = base(
@@ -123,14 +152,34 @@ impl StatusPage {
             "Baca alasan dan cara mengajukan keberatan pada surat penolakan.",
         );
         refused.may_cancel = false;
-        refused.downloads = Downloads::of(&[(links::application_paper("a1", "penolakan"), "Surat penolakan", "PDF, 102 kB, 30 Maret 2026")]);
+        refused.downloads = Downloads::of(&[(
+            links::application_paper("a1", "penolakan"),
+            "Surat penolakan",
+            "PDF, 102 kB, 30 Maret 2026",
+        )]);
         refused.timeline.entries.truncate(3);
-        refused.timeline.entries.push(TimelineEntry::new(Moment::Stopped, "Ditolak", "Senin, 30 Maret 2026", "Kepala Dinas").text("Letak bangunan tidak sesuai rencana tata ruang."));
-        let mut finished = base(Tag::new(Tone::Good, "Sudah diserahkan"), "Izin Anda terbit dan sudah diserahkan Rabu, 1 April 2026.", "Anda tidak perlu berbuat apa-apa.");
+        refused.timeline.entries.push(
+            TimelineEntry::new(Moment::Stopped, "Ditolak", "Senin, 30 Maret 2026", "Kepala Dinas")
+                .text("Letak bangunan tidak sesuai rencana tata ruang."),
+        );
+        let mut finished = base(
+            Tag::new(Tone::Good, "Sudah diserahkan"),
+            "Izin Anda terbit dan sudah diserahkan Rabu, 1 April 2026.",
+            "Anda tidak perlu berbuat apa-apa.",
+        );
         finished.may_cancel = false;
-        for entry in &mut finished.timeline.entries { entry.moment = Moment::Done; }
+        for entry in &mut finished.timeline.entries {
+            entry.moment = Moment::Done;
+        }
         let mut dark = pay.clone();
         dark.shell = dark.shell.dark();
-        vec![("usual", usual), ("payment", pay), ("returned", returned), ("refused", refused), ("finished", finished), ("dark", dark)]
+        vec![
+            ("usual", usual),
+            ("payment", pay),
+            ("returned", returned),
+            ("refused", refused),
+            ("finished", finished),
+            ("dark", dark),
+        ]
     }
 }

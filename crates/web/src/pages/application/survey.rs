@@ -13,7 +13,6 @@ pub struct SurveyPage {
     pub shell: Shell,
 
     /// Pages above.
-
     pub breadcrumb: Breadcrumb,
     /// Id of the application.
     pub id: String,
@@ -27,14 +26,23 @@ impl SurveyPage {
     /// Invented pages: the usual one first, then empty and wrong ones.
     pub fn samples() -> Vec<(&'static str, Self)> {
         let texts = [
-            ("Apakah syarat layanan sesuai dengan jenis layanannya?", ["Tidak sesuai", "Kurang sesuai", "Sesuai", "Sangat sesuai"]),
+            (
+                "Apakah syarat layanan sesuai dengan jenis layanannya?",
+                ["Tidak sesuai", "Kurang sesuai", "Sesuai", "Sangat sesuai"],
+            ),
             ("Apakah prosedur layanan mudah?", ["Tidak mudah", "Kurang mudah", "Mudah", "Sangat mudah"]),
             ("Apakah layanan cepat?", ["Tidak cepat", "Kurang cepat", "Cepat", "Sangat cepat"]),
             ("Apakah biaya wajar?", ["Sangat mahal", "Cukup mahal", "Murah", "Gratis"]),
-            ("Apakah hasil layanan sesuai dengan yang diumumkan?", ["Tidak sesuai", "Kurang sesuai", "Sesuai", "Sangat sesuai"]),
+            (
+                "Apakah hasil layanan sesuai dengan yang diumumkan?",
+                ["Tidak sesuai", "Kurang sesuai", "Sesuai", "Sangat sesuai"],
+            ),
             ("Apakah petugas mampu melayani?", ["Tidak mampu", "Kurang mampu", "Mampu", "Sangat mampu"]),
             ("Apakah petugas sopan dan ramah?", ["Tidak sopan", "Kurang sopan", "Sopan", "Sangat sopan"]),
-            ("Bagaimana penanganan pengaduan?", ["Tidak ada", "Ada tetapi tidak berfungsi", "Kurang baik", "Dikelola dengan baik"]),
+            (
+                "Bagaimana penanganan pengaduan?",
+                ["Tidak ada", "Ada tetapi tidak berfungsi", "Kurang baik", "Dikelola dengan baik"],
+            ),
             ("Bagaimana sarana dan prasarana?", ["Buruk", "Cukup", "Baik", "Sangat baik"]),
         ];
         let questions = || -> Vec<Field> {
@@ -42,8 +50,13 @@ impl SurveyPage {
                 .iter()
                 .enumerate()
                 .map(|(n, (question, answers))| {
-                    let options = (1..).zip(answers).map(|(v, a): (u8, _)| Choice::new(v.to_string(), *a)).collect();
-                    Field::new(format!("u{}", n + 1), format!("{}. {question}", n + 1), FieldKind::Choice { options })
+                    let options =
+                        (1..).zip(answers).map(|(v, a): (u8, _)| Choice::new(v.to_string(), *a)).collect();
+                    Field::new(
+                        format!("u{}", n + 1),
+                        format!("{}. {question}", n + 1),
+                        FieldKind::Choice { options },
+                    )
                 })
                 .collect()
         };

@@ -31,11 +31,46 @@ impl ServiceCard {
             time: time.to_owned(),
         };
         vec![
-            card("sip-dokter", "Surat Izin Praktik Dokter", "Untuk dokter yang membuka praktik di satu tempat.", "Gratis", Tone::Good, "7 hari kerja"),
-            card("imb", "Izin Mendirikan Bangunan", "Untuk mendirikan atau mengubah bangunan.", "Retribusi", Tone::Neutral, "7 hari kerja"),
-            card("kartu-pengawasan", "Kartu Pengawasan Angkutan", "Untuk setiap kendaraan yang melayani trayek.", "Retribusi", Tone::Neutral, "1 hari kerja per kartu"),
-            card("izin-makam", "Izin Pemakaman", "Untuk memakamkan keluarga di taman pemakaman kota.", "Retribusi", Tone::Neutral, "7 hari kerja"),
-            card("nib", "Nomor Induk Berusaha", "Diurus pada sistem OSS pemerintah pusat.", "Informasi", Tone::Info, ""),
+            card(
+                "sip-dokter",
+                "Surat Izin Praktik Dokter",
+                "Untuk dokter yang membuka praktik di satu tempat.",
+                "Gratis",
+                Tone::Good,
+                "7 hari kerja",
+            ),
+            card(
+                "imb",
+                "Izin Mendirikan Bangunan",
+                "Untuk mendirikan atau mengubah bangunan.",
+                "Retribusi",
+                Tone::Neutral,
+                "7 hari kerja",
+            ),
+            card(
+                "kartu-pengawasan",
+                "Kartu Pengawasan Angkutan",
+                "Untuk setiap kendaraan yang melayani trayek.",
+                "Retribusi",
+                Tone::Neutral,
+                "1 hari kerja per kartu",
+            ),
+            card(
+                "izin-makam",
+                "Izin Pemakaman",
+                "Untuk memakamkan keluarga di taman pemakaman kota.",
+                "Retribusi",
+                Tone::Neutral,
+                "7 hari kerja",
+            ),
+            card(
+                "nib",
+                "Nomor Induk Berusaha",
+                "Diurus pada sistem OSS pemerintah pusat.",
+                "Informasi",
+                Tone::Info,
+                "",
+            ),
         ]
     }
 }
@@ -48,7 +83,6 @@ pub struct ServiceListPage {
     pub shell: Shell,
 
     /// Pages above.
-
     pub breadcrumb: Breadcrumb,
     /// What was searched for; empty shows all.
     pub query: String,

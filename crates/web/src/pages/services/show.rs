@@ -124,7 +124,6 @@ pub struct ServicePage {
     pub shell: Shell,
 
     /// Pages above.
-
     pub breadcrumb: Breadcrumb,
     /// Id of the service.
     pub id: String,
@@ -145,12 +144,17 @@ impl ServicePage {
     pub fn samples() -> Vec<(&'static str, Self)> {
         let base = |id: &str, name: &str, summary: &str, body: ServiceBody| ServicePage {
             shell: Shell::sample(links::service(id)),
-            breadcrumb: Breadcrumb::new(vec![Link::new(links::home(), "Beranda"), Link::new(links::services(), "Layanan")], name),
+            breadcrumb: Breadcrumb::new(
+                vec![Link::new(links::home(), "Beranda"), Link::new(links::services(), "Layanan")],
+                name,
+            ),
             id: id.to_owned(),
             name: name.to_owned(),
             summary: summary.to_owned(),
             body,
-            legal_basis: vec!["Peraturan Wali Kota Mojokerto Nomor 18 Tahun 2018, Pasal 11 sampai 19".to_owned()],
+            legal_basis: vec![
+                "Peraturan Wali Kota Mojokerto Nomor 18 Tahun 2018, Pasal 11 sampai 19".to_owned(),
+            ],
             source_note: "Tarif dan syarat contoh, bukan ketentuan yang berlaku.".to_owned(),
         };
         let imb = base(

@@ -13,7 +13,6 @@ pub struct VerificationPage {
     pub shell: Shell,
 
     /// Pages above.
-
     pub breadcrumb: Breadcrumb,
     /// The code.
     pub code: Field,
@@ -30,11 +29,15 @@ impl VerificationPage {
             code,
             upload,
         };
-        let field = || Field::new("kode", "Kode verifikasi", FieldKind::Text { max: 24 })
-            .hint("16 huruf dan angka di bawah kode QR, contoh ABCD-EFGH-JKMN-PQRS.");
+        let field = || {
+            Field::new("kode", "Kode verifikasi", FieldKind::Text { max: 24 })
+                .hint("16 huruf dan angka di bawah kode QR, contoh ABCD-EFGH-JKMN-PQRS.")
+        };
         let mut upload = FileUpload::new("dokumen", "Dokumen PDF");
         upload.multiple = false;
-        let wrong = field().value("ABCD").error("Kode verifikasi terdiri dari 16 huruf dan angka. Periksa kembali dokumen Anda.");
+        let wrong = field()
+            .value("ABCD")
+            .error("Kode verifikasi terdiri dari 16 huruf dan angka. Periksa kembali dokumen Anda.");
         vec![("usual", page(field(), upload.clone())), ("error", page(wrong, upload))]
     }
 }

@@ -43,7 +43,9 @@ impl Verdict {
             Verdict::Lapsed => "Dokumen ini asli, tetapi masa berlakunya sudah berakhir.",
             Verdict::Replaced => "Dokumen ini sudah diganti dengan dokumen yang lebih baru.",
             Verdict::Altered => "Isi berkas ini berbeda dari yang kami terbitkan. Jangan gunakan.",
-            Verdict::Unknown => "Dokumen ini tidak tercatat pada kami. Jangan gunakan sebelum menghubungi loket.",
+            Verdict::Unknown => {
+                "Dokumen ini tidak tercatat pada kami. Jangan gunakan sebelum menghubungi loket."
+            }
         }
     }
 
@@ -89,7 +91,6 @@ pub struct VerificationResultPage {
     pub shell: Shell,
 
     /// What holds.
-
     pub verdict: Verdict,
     /// The six data; `None` when the document is not known.
     pub data: Option<VerificationData>,

@@ -1,0 +1,20 @@
+//! The use cases as a whole, on both databases: a standing clock, gateways that remember, invented people.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod accounts;
+mod crash;
+mod equal_traces;
+mod history;
+mod messages;
+mod notice;
+mod paper;
+mod payment;
+mod personal_data;
+mod pin;
+mod printing;
+mod races;
+mod refused_at_desks;
+mod refused_registration;
+mod survey_times;
+mod support;
+mod tampering;

@@ -1,0 +1,143 @@
+//! `/permohonan/{id}/dokumen`: documents asked for, by upload or from the folder.
+
+use crate::components::{Choice, FileUpload, Link, Notice, Tone};
+use crate::forms::{Sent, SentFile};
+use crate::handlers::applicant::breadcrumb;
+use crate::links;
+use crate::pages::application::documents::{AskedDocument, DocumentsPage};
+use crate::problem_response::Problem;
+use crate::visitor::{Answer, Visitor};
+use app::act::Request;
+use app::folder::{Upload, Uploaded, upload};
+use app::query::applicant::{DraftView, FolderView, attachable, draft, folder};
+use app::{AppError, Region};
+use axum::extract::Path;
+use axum::http::StatusCode;
+use domain::party::Actor;
+use domain::process::{AttachedDocument, Command, Refusal};
+use domain::value::date_text;
+
+/// Shows what is asked for.
+pub async fn show(visitor: Visitor, Path(id): Path<String>) -> Answer {
+    let page = build(&visitor, id, None).await?;
+    visitor.page(&page)
+}
+
+/// Takes one file. The real type is looked at, not the ending.
+pub async fn send(visitor: Visitor, Path((id, document)): Path<(String, String)>, sent: Sent) -> Answer {
+    let chosen: Result<SentFile, Refusal> = match sent.files() {
+        [one] => Ok(one.clone()),
+        [] => Err(plain("Pilih berkas lebih dahulu.")),
+        _ => Err(plain("Pilih satu berkas saja. Gabungkan beberapa halaman menjadi satu PDF.")),
+    };
+    let (file_id, wanted) = (id.clone(), document.clone());
+    let done = visitor.run(move |region, actor| {
+        let view = draft(region, actor, &file_id)?;
+        asked(&view, &wanted)?;
+        let file = chosen?;
+        let Uploaded { document, advice } =
+            upload(region, actor, &Upload { category: &wanted, name: &file.name, bytes: &file.bytes })?;
+        attach(region, actor, &view, &wanted, document)?;
+        Ok(advice)
+    });
+    match done.await {
+        Ok(advice) => {
+            let notice = match advice {
+                Some(advice) => Notice::new(Tone::Warn, "Berkas tersimpan, tetapi perlu Anda lihat lagi.").text(advice),
+                None => Notice::new(Tone::Good, "Berkas tersimpan."),
+            };
+            visitor.go_with(&links::application_documents(&id), &notice)
+        }
+        Err(AppError::Refused(refusal)) => refused(&visitor, id, document, &refusal).await,
+        Err(other) => Err(other.into()),
+    }
+}
+
+/// Takes a file that is in the folder already.
+pub async fn reuse(visitor: Visitor, Path((id, document)): Path<(String, String)>, sent: Sent) -> Answer {
+    let (file_id, wanted) = (id.clone(), document.clone());
+    let done = visitor.run(move |region, actor| {
+        let view = draft(region, actor, &file_id)?;
+        asked(&view, &wanted)?;
+        if sent.text("berkas").is_empty() {
+            return Err(plain("Pilih berkas dari folder lebih dahulu.").into());
+        }
+        let file = attachable(region, actor, sent.text("berkas"))?;
+        attach(region, actor, &view, &wanted, file)
+    });
+    match done.await {
+        Ok(()) => {
+            visitor.go_with(&links::application_documents(&id), &Notice::new(Tone::Good, "Berkas dari folder dipakai."))
+        }
+        Err(AppError::Refused(refusal)) => refused(&visitor, id, document, &refusal).await,
+        Err(other) => Err(other.into()),
+    }
+}
+
+fn plain(message: &str) -> Refusal {
+    Refusal::Upload { kind: "missing".to_owned(), message: message.to_owned() }
+}
+
+/// Nothing is stored for a document that nobody asks for.
+fn asked(view: &DraftView, document: &str) -> Result<(), AppError> {
+    if view.documents.iter().any(|d| d.def.id == document) { Ok(()) } else { Err(AppError::NotFound) }
+}
+
+fn attach(
+    region: &Region,
+    actor: &Actor,
+    view: &DraftView,
+    document: &str,
+    file: AttachedDocument,
+) -> Result<(), AppError> {
+    let command = Command::AttachDocument { document: document.to_owned(), file };
+    let id = view.id.parse().map_err(|_| AppError::NotFound)?;
+    region.act(actor, Request::new(id, command)).map(|_| ())
+}
+
+async fn refused(visitor: &Visitor, id: String, document: String, refusal: &Refusal) -> Answer {
+    let page = build(visitor, id, Some((document, refusal.sentence()))).await?;
+    visitor.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
+}
+
+async fn build(visitor: &Visitor, id: String, error: Option<(String, String)>) -> Result<DocumentsPage, Problem> {
+    let (view, files) =
+        visitor.run(move |region, actor| Ok((draft(region, actor, &id)?, folder(region, actor)?))).await?;
+    if !view.open {
+        return Err(Problem::not_found());
+    }
+    let documents = view
+        .documents
+        .iter()
+        .map(|d| {
+            let mut upload = FileUpload::new(format!("doc.{}", d.def.id), d.def.label.clone());
+            upload.multiple = false;
+            upload.hint.clone_from(&d.def.purpose);
+            upload.error = error.as_ref().filter(|(which, _)| *which == d.def.id).map(|(_, message)| message.clone());
+            AskedDocument {
+                id: d.def.id.clone(),
+                label: d.def.label.clone(),
+                optional: d.def.optional,
+                attached: d.attached.as_ref().map(|a| Link::new(links::folder_file(&a.file.to_string()), a.name.clone())),
+                upload,
+                folder: choices(&files, &d.def.id),
+            }
+        })
+        .collect();
+    Ok(DocumentsPage {
+        shell: visitor.shell(),
+        breadcrumb: breadcrumb(&view.id, &view.service, "Dokumen"),
+        id: view.id,
+        documents,
+    })
+}
+
+/// Files once uploaded for the same paper stand first.
+fn choices(files: &[FolderView], document: &str) -> Vec<Choice> {
+    let (same, other): (Vec<&FolderView>, Vec<&FolderView>) = files.iter().partition(|f| f.category == document);
+    same.into_iter()
+        .chain(other)
+        .take(50)
+        .map(|f| Choice::new(f.id.clone(), format!("{} ({})", f.name, date_text::date(f.day))))
+        .collect()
+}

@@ -1,0 +1,246 @@
+//! From a file to its page: documents beside claims, the acts that are open, what was typed kept.
+
+use super::act_panel::{act_panel, cancellation_panel};
+use super::pin::Entry;
+use crate::components::{
+    Choice, Deadline, ErrorItem, ErrorSummary, Field, FieldKind, Moment, SummaryList, SummaryRow, Timeline, TimelineEntry,
+    Tone,
+};
+use crate::forms::Sent;
+use crate::handlers::applicant::status_tag;
+use crate::links;
+use crate::pages::work::case::{AssignForm, CaseDocument, CasePage, Preview, SendBackForm};
+use crate::visitor::Visitor;
+use app::query::case::{CaseView, DeskAct};
+use app::query::desk::DueLine;
+use domain::calendar::WarnLevel;
+use domain::process::Refusal;
+use domain::value::date_text;
+
+/// What is beside the file: what was typed, why it was refused, a PIN entry, the document chosen.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Seen<'a> {
+    pub sent: Option<&'a Sent>,
+    pub refusal: Option<&'a Refusal>,
+    pub pin: Option<&'a Entry>,
+    pub chosen: &'a str,
+}
+
+/// The page's means for its forms: keeps what was typed in the form that was sent, and marks what was wrong.
+pub(super) struct Forms<'a> {
+    pub visitor: &'a Visitor,
+    pub case: &'a CaseView,
+    pub id: String,
+    pub seen: &'a Seen<'a>,
+}
+
+impl Forms<'_> {
+    /// Whether the form with this address was sent.
+    pub(super) fn was_sent(&self, action: &str) -> bool {
+        self.seen.sent.is_some() && self.visitor.path() == action
+    }
+
+    /// What was typed into a field of that form, else what stands there.
+    pub(super) fn typed(&self, action: &str, name: &str, otherwise: &str) -> String {
+        match self.seen.sent.filter(|_| self.was_sent(action)) {
+            Some(sent) if sent.has(name) => sent.text(name).to_owned(),
+            _ => otherwise.to_owned(),
+        }
+    }
+
+    /// A field of that form with what was typed and what is wrong with it.
+    pub(super) fn field(&self, action: &str, mut field: Field) -> Field {
+        let name = if field.name.is_empty() { field.id.clone() } else { field.name.clone() };
+        field.value = self.typed(action, &name, &field.value);
+        if self.was_sent(action) {
+            field.error = self.error(&name);
+        }
+        field
+    }
+
+    /// What is wrong with a field of the form that was sent.
+    pub(super) fn error(&self, name: &str) -> Option<String> {
+        match self.seen.refusal? {
+            Refusal::Invalid { field, message } if field == name => Some(message.clone()),
+            Refusal::Fields { problems } => problems.iter().find(|p| p.field == name).map(|p| p.message.clone()),
+            refusal @ Refusal::NoteMissing if name.starts_with("catatan") || name == "alasan" || name == "temuan" => {
+                Some(refusal.sentence())
+            }
+            refusal @ Refusal::OvertakingReasonMissing if name == "alasan" => Some(refusal.sentence()),
+            refusal @ (Refusal::WrongAmount { .. }) if name == "jumlah" => Some(refusal.sentence()),
+            refusal @ Refusal::BankReferenceUsed if name == "nomor_bukti" => Some(refusal.sentence()),
+            refusal @ (Refusal::PaidTooLate | Refusal::PaidInFuture) if name == "tanggal_bayar" => Some(refusal.sentence()),
+            refusal @ (Refusal::SheetNotAvailable { .. } | Refusal::WrongPaper { .. }) if name == "seri" => {
+                Some(refusal.sentence())
+            }
+            refusal @ Refusal::GroundsMissing if name == "alasan_penolakan" => Some(refusal.sentence()),
+            refusal @ Refusal::ReasonMissing if name == "alasan_persetujuan" => Some(refusal.sentence()),
+            refusal @ Refusal::SkrdNotHandedOver if name == "skrd" => Some(refusal.sentence()),
+            Refusal::Upload { message, .. } if name == "pindaian" || name == "bukti" => Some(message.clone()),
+            _ => None,
+        }
+    }
+
+    /// "Senin, 30 Maret 2026 pukul 10.42".
+    pub(super) fn moment(&self, at: jiff::Timestamp) -> String {
+        date_text::moment_at(at, &self.case.zone)
+    }
+}
+
+/// A deadline as a component.
+pub(super) fn deadline(due: Option<&DueLine>) -> Deadline {
+    match due {
+        Some(due) => Deadline::new(tone(due.level), due.text.clone(), due.why.clone()),
+        None => Deadline::new(Tone::Neutral, "Tanpa batas waktu", ""),
+    }
+}
+
+fn tone(level: WarnLevel) -> Tone {
+    match level {
+        WarnLevel::Ok => Tone::Good,
+        WarnLevel::DueToday => Tone::Warn,
+        WarnLevel::Late => Tone::Bad,
+        WarnLevel::Suspended => Tone::Neutral,
+    }
+}
+
+/// The page of a file.
+pub(super) fn case_page(visitor: &Visitor, case: &CaseView, seen: &Seen<'_>) -> CasePage {
+    let id = case.state.id.to_string();
+    let shell = visitor.shell_at(case.state.version);
+    let forms = Forms { visitor, case, id: id.clone(), seen };
+    let note = |id: &str, label: &str| Field::new(id, label, FieldKind::LongText { max: 1_000 }).named("catatan");
+    let mine = case.state.handler.as_ref().is_some_and(|h| Some(h.account) == visitor.actor().map(|a| a.account));
+    let take = links::case_take(&id);
+    let overtaking = (case.overtakes && case.panels.open(DeskAct::Take)).then(|| {
+        let field = Field::new("alasan-ambil", "Alasan mendahului antrean", FieldKind::Text { max: 200 }).named("alasan");
+        forms.field(&take, field.hint("Ada berkas yang lebih lama menunggu di meja ini."))
+    });
+    let assign = (case.panels.open(DeskAct::Assign) && !case.colleagues.is_empty()).then(|| {
+        let options = case.colleagues.iter().map(|(id, name)| Choice::new(id.to_string(), name.clone())).collect();
+        AssignForm {
+            officer: forms.field(&take, Field::new("petugas", "Petugas", FieldKind::Select { options })),
+            note: forms.field(&take, note("catatan-disposisi", "Catatan disposisi")),
+        }
+    });
+    let send_back = case.panels.open(DeskAct::SendBack).then(|| {
+        let action = links::case_send_back(&id);
+        let options =
+            case.earlier_stages.iter().rev().map(|(id, label)| Choice::new(id.0.clone(), label.clone())).collect();
+        SendBackForm {
+            to: forms.field(&action, Field::new("tahap", "Kembalikan ke meja", FieldKind::Select { options })),
+            note: forms.field(&action, note("catatan-meja", "Catatan untuk petugas")),
+        }
+    });
+    let contact = Field::new("kontak", "Catat kontak dengan pemohon", FieldKind::LongText { max: 500 })
+        .named("catatan")
+        .hint("Contoh: ditelepon 09.20, akan mengirim STR baru.");
+    let contact = forms.field(&links::case_contact(&id), contact);
+    let next_step = case.next_step.strip_prefix("Langkah berikutnya: ").unwrap_or(&case.next_step).to_owned();
+    CasePage {
+        number: case.state.registration.map_or_else(String::new, |r| r.to_string()),
+        service: case.definition.name.clone(),
+        applicant: case.state.holder_name.clone(),
+        status: status_tag(case.state.status),
+        due: deadline(case.step_due.as_ref().or(case.service_due.as_ref())),
+        next_step,
+        can_take: case.panels.open(DeskAct::Take) && !mine,
+        can_release: mine && case.panels.open(DeskAct::Release),
+        overtaking,
+        assign,
+        documents: documents(case, &id, seen.chosen),
+        preview: preview(visitor, case, &id, seen.chosen),
+        claim: claim(case),
+        act: act_panel(&forms, &shell.forms),
+        cancellation: cancellation_panel(&forms, &shell.forms),
+        send_back,
+        contact,
+        history: history(case),
+        errors: errors(seen.refusal),
+        id,
+        shell,
+    }
+}
+
+fn errors(refusal: Option<&Refusal>) -> ErrorSummary {
+    let items = match refusal {
+        Some(Refusal::Fields { problems }) => {
+            problems.iter().map(|p| ErrorItem { field: p.field.clone(), message: p.message.clone() }).collect()
+        }
+        Some(Refusal::Invalid { field, message }) => {
+            vec![ErrorItem { field: field.clone(), message: message.clone() }]
+        }
+        Some(Refusal::ItemsUnchecked { items } | Refusal::ItemsNotOk { items }) => items
+            .iter()
+            .map(|item| ErrorItem { field: item.clone(), message: "Beri penilaian untuk hal ini.".to_owned() })
+            .collect(),
+        _ => Vec::new(),
+    };
+    ErrorSummary { items }
+}
+
+/// Proofs first, then the papers of the office. A picture is shown beside the claim, a PDF opens by itself.
+fn documents(case: &CaseView, id: &str, chosen: &str) -> Vec<CaseDocument> {
+    let mut list = Vec::new();
+    for line in &case.checks {
+        let Some(document) = &line.document else { continue };
+        let name = line.item.strip_prefix("doc.").unwrap_or(&line.item);
+        let href = if line.picture {
+            links::with_query(&links::case(id), &[("dok", name)])
+        } else {
+            links::case_file(id, &document.file.to_string())
+        };
+        list.push(CaseDocument {
+            href,
+            label: line.label.clone(),
+            mark: line.check.as_ref().map(|c| c.ok),
+            here: name == chosen,
+        });
+    }
+    for paper in &case.papers {
+        list.push(CaseDocument {
+            href: links::case_file(id, &paper.file.to_string()),
+            label: paper.label.clone(),
+            mark: None,
+            here: false,
+        });
+    }
+    list
+}
+
+fn preview(visitor: &Visitor, case: &CaseView, id: &str, chosen: &str) -> Option<Preview> {
+    let item = format!("doc.{chosen}");
+    let line = case.checks.iter().find(|l| l.item == item && l.picture)?;
+    let document = line.document.as_ref()?;
+    let name = visitor.actor().map_or("", |a| a.name.as_str());
+    Some(Preview {
+        title: line.label.clone(),
+        href: links::case_file(id, &document.file.to_string()),
+        image: true,
+        meta: format!("Dilihat {name}, {}", date_text::moment_at(visitor.now(), &case.zone)),
+    })
+}
+
+fn claim(case: &CaseView) -> SummaryList {
+    let groups = std::iter::once(&case.holder).chain(&case.answers);
+    let rows = groups.flat_map(|g| &g.rows).map(|(key, value)| SummaryRow::new(key.clone(), value.clone()));
+    let mut rows: Vec<SummaryRow> = rows.collect();
+    if case.failed_messages > 0 {
+        let text = format!("{} pesan tidak sampai. Hubungi pemohon.", case.failed_messages);
+        rows.insert(0, SummaryRow::new("Pesan", text));
+    }
+    SummaryList { rows }
+}
+
+fn history(case: &CaseView) -> Timeline {
+    let entries = case.history.iter().map(|line| {
+        TimelineEntry::new(
+            Moment::Done,
+            line.text.clone(),
+            date_text::moment_at(line.at, &case.zone),
+            line.who.clone(),
+        )
+        .text(line.note.clone())
+    });
+    Timeline { entries: entries.collect() }
+}

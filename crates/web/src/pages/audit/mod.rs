@@ -1,0 +1,4 @@
+//! The audit trail (`/jejak-audit`).
+
+pub mod list;
+pub mod story;

@@ -1,0 +1,5 @@
+//! Pages that only the demo has (`/demo`).
+
+pub mod clock;
+pub mod guide;
+pub mod outbox;

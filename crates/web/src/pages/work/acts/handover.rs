@@ -1,0 +1,69 @@
+//! Hand-over at the counter or by courier: recipient, proof, and the list of papers.
+
+use crate::components::{Choice, Field, FieldKind, FormSeed, Notice};
+use crate::links;
+use askama::Template;
+use askama::filters::HtmlSafe;
+
+/// Hand-over at the counter or by courier: recipient, proof, and the list of papers.
+#[derive(Debug, Clone, Default, Template)]
+#[template(path = "pages/work/acts/handover.html")]
+pub struct HandoverPanel {
+    /// Id of the application.
+    pub id: String,
+    /// Guards the forms of this part.
+    pub forms: FormSeed,
+
+    /// Choice of holder, representative or courier, with id `penerima`.
+    pub recipient: Field,
+    /// Name, relation, identity seen, power of attorney, waybill.
+    pub fields: Vec<Field>,
+    /// Ticks: permit, and SKRD where one exists.
+    pub papers: Vec<Field>,
+    /// Originals that must be seen.
+    pub originals: Vec<String>,
+    /// Why it cannot be handed over yet.
+    pub blocked: Option<Notice>,
+}
+
+impl HtmlSafe for HandoverPanel {}
+
+impl HandoverPanel {
+    /// Invented states of this part.
+    pub fn samples() -> Vec<(&'static str, Self)> {
+        let panel = HandoverPanel {
+            id: "c4".to_owned(),
+            forms: FormSeed::sample(),
+            recipient: Field::new(
+                "penerima",
+                "Siapa yang menerima?",
+                FieldKind::Choice {
+                    options: vec![
+                        Choice::new("holder", "Pemegang izin"),
+                        Choice {
+                            hint: "Dengan surat kuasa dan KTP.".to_owned(),
+                            ..Choice::new("representative", "Orang yang diberi kuasa")
+                        },
+                        Choice::new("courier", "Kurir"),
+                    ],
+                },
+            ),
+            fields: vec![
+                Field::new("nama", "Nama penerima", FieldKind::Text { max: 100 }),
+                Field::new("hubungan", "Hubungan dengan pemegang", FieldKind::Text { max: 60 }).optional(),
+                Field::new("identitas", "Bukti diri yang dilihat", FieldKind::Text { max: 60 })
+                    .hint("Contoh: KTP."),
+                Field::new("kurir", "Nama jasa kurir", FieldKind::Text { max: 60 }).optional(),
+                Field::new("resi", "Nomor resi kurir", FieldKind::Text { max: 40 }).optional(),
+                Field::new("surat_kuasa", "Surat kuasa sudah dilihat", FieldKind::Tick).optional(),
+            ],
+            papers: vec![
+                Field::new("izin", "Izin diserahkan", FieldKind::Tick),
+                Field::new("skrd", "SKRD diserahkan bersama izin (Pasal 18 ayat (2))", FieldKind::Tick),
+            ],
+            originals: vec!["KTP asli".to_owned(), "Bukti bank asli".to_owned()],
+            blocked: None,
+        };
+        vec![("handover", panel)]
+    }
+}

@@ -1,0 +1,421 @@
+//! The desks of the office over HTTP, without script: one application through all eleven stages, and what must be refused.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+#[path = "support/browser.rs"]
+mod browser;
+
+use app::play::{PASSWORD, PersonKind, sample_pdf};
+use axum::Router;
+use axum::http::StatusCode;
+use browser::{Browser, Form, Page};
+use domain::party::ApplicationRecord;
+use domain::process::{Application, Status};
+use domain::value::{Id, RegionCode, RegionLevel, RegionTable};
+use proves::proves;
+use testkit::house::{Database, House, Letters};
+use web::hosting::Hosting;
+
+/// A region with its people behind the pages.
+struct Office {
+    house: House,
+    router: Router,
+}
+
+impl Office {
+    fn open() -> Self {
+        let house = House::open("mojokerto", Database::Sqlite, Letters::Quick, 7).unwrap().unwrap();
+        let router = web::router::router(Hosting::single(house.stand.region.clone(), false));
+        Office { house, router }
+    }
+
+    async fn who(&self, login: &str) -> Browser {
+        Browser::signed_in(&self.router, login, PASSWORD).await
+    }
+
+    /// Does the background work that is due now.
+    fn work(&mut self) {
+        self.house.stand.settle().unwrap();
+    }
+
+    fn state(&self, id: &str) -> Application {
+        let id: Id<ApplicationRecord> = id.parse().unwrap();
+        self.house.stand.region.store.read(|tx| store::application::find(tx, id)).unwrap().unwrap().state
+    }
+
+    fn stage(&self, id: &str) -> String {
+        self.state(id).stage.map_or_else(String::new, |s| s.0)
+    }
+
+    /// The PIN that was sent last.
+    fn pin(&mut self) -> String {
+        self.work();
+        let messages = self.house.stand.gateway.messages();
+        let text = messages.iter().rev().map(|m| m.text.as_str()).find(|t| t.contains("PIN")).unwrap();
+        let digits: Vec<&str> =
+            text.split(|c: char| !c.is_ascii_digit()).filter(|d| d.len() == 6).collect();
+        digits.first().unwrap().to_string()
+    }
+
+    fn refused(&self, act: &str, code: &str) -> usize {
+        let rows = self.house.stand.region.store.read(|tx| store::audit::latest(tx, None, 500)).unwrap();
+        rows.iter().filter(|r| r.act == act && r.code.as_deref() == Some(code)).count()
+    }
+}
+
+fn village(region_code: &str) -> String {
+    let table = RegionTable::embedded();
+    let region: RegionCode = region_code.parse().unwrap();
+    let district = table.children(&region).next().unwrap();
+    let village = table.children(&district.code).next().unwrap();
+    assert_eq!(village.code.level(), RegionLevel::Village);
+    village.code.to_string()
+}
+
+/// Addresses in a page that begin with `start`.
+fn addresses(page: &Page, start: &str) -> Vec<String> {
+    let html = page.html();
+    let mut found: Vec<String> = html
+        .split("href=\"")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .filter(|href| href.starts_with(start))
+        .map(str::to_owned)
+        .collect();
+    found.dedup();
+    found
+}
+
+/// Fills the form of a SIP, uploads its documents, ticks the declaration and sends; answers the id.
+async fn apply(office: &mut Office) -> (String, Browser) {
+    let person = office.house.stand.cast.applicants.iter().find(|a| a.1 == PersonKind::Person).unwrap().0;
+    let row = office.house.stand.region.store.read(|tx| store::account::find(tx, person)).unwrap().unwrap();
+    let mut browser = office.who(&row.login).await;
+    let page = browser.get("/layanan/sip-dokter").await;
+    let start = page.form("/layanan/sip-dokter/ajukan").expect("a button to apply");
+    let answer = browser.send(&start).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.html());
+    let id = answer.location.strip_prefix("/permohonan/").unwrap().to_owned();
+    let place = village(&office.house.stand.region.profile.policy.region_code);
+    let typed = [
+        ("profesi", "dokter"),
+        ("nomor_str", "STR-0001-CONTOH"),
+        ("str_sampai", ""),
+        ("tempat_praktik", "Klinik Contoh Sehat"),
+        ("alamat_praktik", "Jalan Kembang Sore 4"),
+        ("kelurahan_praktik", place.as_str()),
+        ("jenis_tempat", "fasilitas"),
+        ("bekerja_di_instansi", "tidak"),
+        ("jadwal", "Senin sampai Jumat, 16.00 sampai 20.00."),
+    ];
+    let tasks = browser.get(&answer.location).await;
+    for address in addresses(&tasks, &format!("/permohonan/{id}/isian/")) {
+        let page = browser.get(&address).await;
+        let mut form = page.form(&address).expect("questions");
+        for (name, value) in typed {
+            if page.html().contains(&format!("name=\"{name}\"")) {
+                form = form.with(name, value);
+            }
+        }
+        let answer = browser.send(&form).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{address}: {}", answer.html());
+    }
+    let documents = format!("/permohonan/{id}/dokumen");
+    let page = browser.get(&documents).await;
+    for action in page.actions().into_iter().filter(|a| a.starts_with(&documents) && !a.ends_with("/folder")) {
+        let name = action.rsplit('/').next().unwrap().to_owned();
+        let form = page.form(&action).unwrap();
+        let bytes = sample_pdf(&["CONTOH", &name]);
+        let answer = browser.upload(&form, &format!("doc.{name}"), "dokumen.pdf", &bytes).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{action}: {}", answer.html());
+    }
+    let check = browser.get(&format!("/permohonan/{id}/periksa")).await;
+    let form = check.form(&format!("/permohonan/{id}/kirim")).expect("a form to send").with("pernyataan", "ya");
+    let answer = browser.send(&form).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.html());
+    office.work();
+    (id, browser)
+}
+
+/// Opens the case, sends the form of `act` with these values, expects to be led back.
+async fn act(office: &mut Office, browser: &mut Browser, id: &str, act: &str, values: &[(&str, &str)]) {
+    let answer = try_act(browser, id, act, values).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{act}: {}", answer.html());
+    office.work();
+}
+
+async fn try_act(browser: &mut Browser, id: &str, act: &str, values: &[(&str, &str)]) -> Page {
+    let page = browser.get(&format!("/kerja/{id}")).await;
+    assert_eq!(page.status, StatusCode::OK, "{act}: {}", page.html());
+    let form = filled(&page, id, act, values);
+    browser.send(&form).await
+}
+
+/// The form of a page that is sent to `act`, with these values. A form with several buttons has one of the addresses.
+fn filled(page: &Page, id: &str, act: &str, values: &[(&str, &str)]) -> Form {
+    let action = format!("/kerja/{id}/{act}");
+    let mut form = page.form(&action).unwrap_or_else(|| {
+        assert!(
+            page.html().contains(&format!("formaction=\"{action}\"")),
+            "no form for {act}, only {:?}",
+            page.actions()
+        );
+        page.form(&format!("/kerja/{id}/periksa")).unwrap().to(&action)
+    });
+    for (name, value) in values {
+        form = form.with(name, value);
+    }
+    form
+}
+
+/// Opens the draft, asks for the PIN, types it.
+async fn with_pin(office: &mut Office, browser: &mut Browser, id: &str, what: &str) {
+    let entry = ask_pin(office, browser, id, what).await;
+    let pin = office.pin();
+    let form = entry.form(&format!("/kerja/{id}/{what}")).expect("an entry for the PIN").with("pin", &pin);
+    let answer = browser.send(&form).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{what}: {}", answer.html());
+    office.work();
+}
+
+async fn ask_pin(office: &mut Office, browser: &mut Browser, id: &str, what: &str) -> Page {
+    open_document(office, browser, id).await;
+    let page = browser.get(&format!("/kerja/{id}")).await;
+    let form = page
+        .form(&format!("/kerja/{id}/pin"))
+        .unwrap_or_else(|| panic!("no form for a PIN, only {:?}: {}", page.actions(), page.html()))
+        .with("tindakan", what);
+    let entry = browser.send(&form).await;
+    assert_eq!(entry.status, StatusCode::OK, "{}", entry.html());
+    office.work();
+    entry
+}
+
+/// Opens what would be signed through the signing list, as an official does.
+async fn open_document(office: &mut Office, browser: &mut Browser, id: &str) {
+    let list = browser.get("/kerja/tanda-tangan").await;
+    assert_eq!(list.status, StatusCode::OK, "{}", list.html());
+    let action = format!("/kerja/tanda-tangan/{id}/dibuka");
+    let form = list.form(&action).unwrap_or_else(|| panic!("not in the list: {:?}", list.actions()));
+    let opened = browser.send(&form).await;
+    assert_eq!(opened.status, StatusCode::SEE_OTHER, "{}", opened.html());
+    let pdf = browser.get(&opened.location).await;
+    assert_eq!(pdf.content_type, "application/pdf");
+    assert!(pdf.bytes.starts_with(b"%PDF-"));
+    office.work();
+}
+
+/// Every item of a SIP, judged as in order.
+fn all_in_order(page: &Page, form: Form) -> Form {
+    let html = page.html();
+    let mut form = form;
+    let mut items: Vec<&str> =
+        html.split("name=\"hasil.").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    items.dedup();
+    assert!(items.len() > 5, "the page shows what is to be judged: {items:?}");
+    for item in items {
+        form = form.with(&format!("hasil.{item}"), "sesuai");
+    }
+    form
+}
+
+/// Verified by the first officer, validated by another.
+async fn verified(office: &mut Office, id: &str) {
+    let mut verifier = office.who("service-officer").await;
+    act(office, &mut verifier, id, "ambil", &[]).await;
+    let page = verifier.get(&format!("/kerja/{id}")).await;
+    let form = all_in_order(&page, filled(&page, id, "teruskan", &[]));
+    let answer = verifier.send(&form).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.html());
+    office.work();
+    assert_eq!(office.stage(id), "admin_validation");
+    let mut validator = office.who("admin-validator").await;
+    act(office, &mut validator, id, "validasi", &[]).await;
+    assert_eq!(office.stage(id), "technical_recommendation");
+}
+
+async fn recommended(office: &mut Office, id: &str) {
+    let mut agency = office.who("dinkes").await;
+    let queue = agency.get("/kerja").await;
+    assert!(queue.html().contains(&format!("/kerja/{id}")), "the agency has the file in its queue");
+    let values = [("hasil", "recommended"), ("rec.tempat_sesuai", "ya"), ("catatan", "")];
+    act(office, &mut agency, id, "rekomendasi", &values).await;
+    assert_eq!(office.stage(id), "decision");
+}
+
+#[proves("MJK18-11.3.b", "MJK18-11.3.e", "MJK18-11.3.h")]
+#[tokio::test(flavor = "multi_thread")]
+async fn one_application_passes_all_stages_over_forms() {
+    let mut office = Office::open();
+    let (id, mut holder) = apply(&mut office).await;
+    assert_eq!(office.stage(&id), "admin_verification");
+    verified(&mut office, &id).await;
+    recommended(&mut office, &id).await;
+
+    let mut head_of_division = office.who("kabid-non-usaha").await;
+    with_pin(&mut office, &mut head_of_division, &id, "paraf").await;
+    let mut official = office.who("kepala-dinas").await;
+    with_pin(&mut office, &mut official, &id, "tetapkan").await;
+    assert_eq!(office.stage(&id), "printing");
+
+    let mut printer = office.who("print-operator").await;
+    let page = printer.get(&format!("/kerja/{id}")).await;
+    let form = page.form(&format!("/kerja/{id}/cetak")).expect("a form to print");
+    assert!(!form.value("seri").is_empty(), "the next serial in stock is offered");
+    assert_eq!(printer.send(&form).await.status, StatusCode::SEE_OTHER);
+    office.work();
+    assert_eq!(office.stage(&id), "signing");
+
+    with_pin(&mut office, &mut official, &id, "tanda-tangan").await;
+    assert_eq!(office.stage(&id), "numbering");
+
+    let mut clerk = office.who("numbering-officer").await;
+    act(&mut office, &mut clerk, &id, "nomor", &[]).await;
+    assert_eq!(office.state(&id).status, Status::Issued);
+    assert_eq!(office.stage(&id), "survey");
+    let register = clerk.get("/kerja/register").await;
+    assert!(register.says(&office.state(&id).number.unwrap().number), "{}", register.html());
+
+    let survey = format!("/permohonan/{id}/survei");
+    let page = holder.get(&survey).await;
+    let mut form = page.form(&survey).expect("the survey");
+    for n in 1..=9 {
+        form = form.with(&format!("u{n}"), "4");
+    }
+    let answer = holder.send(&form).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.html());
+    office.work();
+    assert_eq!(office.stage(&id), "handover");
+
+    let mut counter = office.who("handover-officer").await;
+    act(&mut office, &mut counter, &id, "penyerahan", &[("penerima", "holder"), ("identitas", "KTP")]).await;
+    let state = office.state(&id);
+    assert_eq!(state.status, Status::HandedOver);
+    let stages: Vec<&str> = state.passages.iter().map(|p| p.stage.0.as_str()).collect();
+    let expected = [
+        "registration",
+        "admin_verification",
+        "admin_validation",
+        "technical_recommendation",
+        "decision",
+        "printing",
+        "signing",
+        "numbering",
+        "survey",
+        "handover",
+    ];
+    assert_eq!(stages, expected);
+
+    // The auditor reads the whole story, with proofs, and that reading is recorded too.
+    let mut auditor = office.who("ptsp-organiser").await;
+    let story = auditor.get(&format!("/jejak-audit/permohonan/{id}")).await;
+    assert_eq!(story.status, StatusCode::OK, "{}", story.html());
+    let rows = office.house.stand.region.store.read(|tx| store::audit::latest(tx, None, 20)).unwrap();
+    assert!(rows.iter().any(|r| r.act == "read_case" && r.outcome == "done"));
+}
+
+#[proves("MJK18-20.c")]
+#[tokio::test(flavor = "multi_thread")]
+async fn a_wrong_role_is_refused_and_another_agency_finds_nothing() {
+    let mut office = Office::open();
+    let (id, mut holder) = apply(&mut office).await;
+    let case = format!("/kerja/{id}");
+    let mut printer = office.who("print-operator").await;
+    assert_eq!(printer.get(&case).await.status, StatusCode::FORBIDDEN);
+    assert_eq!(office.refused("open_case", "not_allowed"), 1);
+    verified(&mut office, &id).await;
+    let mut asked = office.who("dinkes").await;
+    assert_eq!(asked.get(&case).await.status, StatusCode::OK);
+    let mut other = office.who("dishub").await;
+    assert_eq!(other.get(&case).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(office.refused("open_case", "not_yours"), 1);
+    assert!(!other.get("/kerja").await.html().contains(&case));
+    assert_eq!(holder.get(&case).await.status, StatusCode::FORBIDDEN);
+    let mut auditor = office.who("ptsp-organiser").await;
+    assert_ne!(auditor.get(&case).await.status, StatusCode::OK);
+    assert_eq!(auditor.get(&format!("/jejak-audit/permohonan/{id}")).await.status, StatusCode::OK);
+    let mut verifier = office.who("service-officer").await;
+    assert_eq!(verifier.get("/jejak-audit").await.status, StatusCode::FORBIDDEN);
+    assert_eq!(Browser::new(&office.router).get(&case).await.status, StatusCode::UNAUTHORIZED);
+}
+
+#[proves("MJK18-11.3.c")]
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_validates_his_own_verification() {
+    let mut office = Office::open();
+    let (id, _) = apply(&mut office).await;
+    let mut verifier = office.who("service-officer").await;
+    act(&mut office, &mut verifier, &id, "ambil", &[]).await;
+    let page = verifier.get(&format!("/kerja/{id}")).await;
+    assert!(page.form(&format!("/kerja/{id}/validasi")).is_none());
+    let form = all_in_order(&page, filled(&page, &id, "teruskan", &[]));
+    assert_eq!(verifier.send(&form).await.status, StatusCode::SEE_OTHER);
+    // By hand, with the token of a form of ours.
+    let answer = verifier.send(&form.to(&format!("/kerja/{id}/validasi"))).await;
+    assert_eq!(answer.status, StatusCode::FORBIDDEN);
+    assert_eq!(office.stage(&id), "admin_validation");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_slower_of_two_officers_keeps_what_was_typed() {
+    let mut office = Office::open();
+    let (id, _) = apply(&mut office).await;
+    let (mut fast, mut slow) = (office.who("service-officer").await, office.who("service-officer-2").await);
+    let case = format!("/kerja/{id}");
+    let (page_fast, page_slow) = (fast.get(&case).await, slow.get(&case).await);
+    let first = filled(&page_fast, &id, "kontak", &[("catatan", "Ditelepon, akan datang besok.")]);
+    assert_eq!(fast.send(&first).await.status, StatusCode::SEE_OTHER);
+    let before = office.state(&id).version;
+    let second = filled(&page_slow, &id, "kontak", &[("catatan", "Pemohon minta dihubungi lewat e-mail.")]);
+    let answer = slow.send(&second).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(answer.says("Berkas ini baru saja diubah petugas lain. Isian Anda masih ada; periksa lalu kirim lagi."));
+    assert!(answer.says("Pemohon minta dihubungi lewat e-mail."), "{}", answer.html());
+    assert_eq!(office.state(&id).version, before);
+    assert_eq!(office.refused("note_contact", "stale"), 1);
+    // The form that was shown again is up to date.
+    let again = answer.form(&format!("/kerja/{id}/kontak")).unwrap();
+    assert_eq!(again.value("catatan"), "Pemohon minta dihubungi lewat e-mail.");
+    assert_eq!(slow.send(&again).await.status, StatusCode::SEE_OTHER);
+    // The same form twice: the same answer, done once.
+    let version = office.state(&id).version;
+    assert_eq!(slow.send(&again).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(office.state(&id).version, version);
+    // The same key with another body.
+    let other = again.with("catatan", "Catatan lain.");
+    assert_eq!(slow.send(&other).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[proves("MJK18-13.3")]
+#[tokio::test(flavor = "multi_thread")]
+async fn a_pin_is_counted_and_bound_to_its_document() {
+    let mut office = Office::open();
+    let (id, _) = apply(&mut office).await;
+    verified(&mut office, &id).await;
+    recommended(&mut office, &id).await;
+    let mut kabid = office.who("kabid-non-usaha").await;
+    // Nothing is initialled unseen.
+    let unseen = try_act(&mut kabid, &id, "pin", &[("tindakan", "paraf")]).await;
+    assert_eq!(unseen.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", unseen.html());
+    let entry = ask_pin(&mut office, &mut kabid, &id, "paraf").await;
+    let pin = office.pin();
+    let action = format!("/kerja/{id}/paraf");
+    let mut form = entry.form(&action).unwrap();
+    let wrong = if pin == "000000" { "000001" } else { "000000" };
+    for left in [2, 1] {
+        let answer = kabid.send(&form.clone().with("pin", wrong)).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(answer.says(&format!("PIN salah. Kesempatan tersisa {left}.")), "{}", answer.html());
+        form = answer.form(&action).expect("the entry again");
+    }
+    // The PIN of this document does not initial another one.
+    let foreign = form.clone().with("digest", &"ab".repeat(32)).with("pin", &pin);
+    assert_eq!(kabid.send(&foreign).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(office.state(&id).draft.unwrap().initials.is_empty());
+    // Third wrong attempt: also the right PIN is dead now.
+    kabid.send(&form.clone().with("pin", wrong)).await;
+    let dead = kabid.send(&form.with("pin", &pin)).await;
+    assert_eq!(dead.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(office.state(&id).draft.unwrap().initials.is_empty());
+    with_pin(&mut office, &mut kabid, &id, "paraf").await;
+    assert_eq!(office.state(&id).draft.unwrap().initials.len(), 1);
+}
