@@ -1,7 +1,9 @@
-//! The house's own tools: `cargo xtask tidy`, `cargo xtask fix`, `cargo xtask coverage`.
+//! The house's own tools: `cargo xtask tidy`, `cargo xtask fix`, `cargo xtask coverage`,
+//! `cargo xtask bench`.
 //!
 //! Rust and no shell, so that the rules run wherever the project builds. Nothing here is part of the product.
 
+mod bench;
 mod checkout;
 mod coverage;
 mod fix;
@@ -17,7 +19,7 @@ use checkout::Checkout;
 
 /// What the command line takes.
 #[derive(Parser)]
-#[command(name = "cargo xtask", about = "House rules, coverage of the law")]
+#[command(name = "cargo xtask", about = "House rules, coverage of the law, measurement")]
 struct Arguments {
     #[command(subcommand)]
     action: Action,
@@ -32,6 +34,8 @@ enum Action {
     Fix,
     /// Join the requirement rows with the tests that prove them.
     Coverage(coverage::Options),
+    /// Measure speed and size beside a peer or a physical limit; builds in release.
+    Bench(bench::Options),
 }
 
 fn main() -> ExitCode {
@@ -51,5 +55,6 @@ fn run(arguments: &Arguments) -> Result<ExitCode> {
         Action::Tidy => tidy::run(&checkout),
         Action::Fix => fix::run(&checkout),
         Action::Coverage(options) => coverage::run(&checkout, options),
+        Action::Bench(options) => bench::run(&checkout, options),
     }
 }

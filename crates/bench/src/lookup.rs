@@ -4,12 +4,11 @@ use crate::client::{self, Browser, Plan, get};
 use crate::figure::{Row, raw};
 use crate::fill::{EVERYBODY, Filled, START};
 use crate::house::{self, House, QuickLetters, Ticking, moment};
-use crate::site::Site;
+use crate::site;
 use anyhow::{Context as _, Result, bail};
 use std::path::Path;
 use std::sync::Arc;
 use store::DatabaseUrl;
-use web::hosting::Hosting;
 
 /// Connections of the clients.
 const CONNECTIONS: usize = 8;
@@ -40,7 +39,7 @@ pub fn measure(database: &Path, filled: &Filled, seconds: f64) -> Result<Vec<Row
     let clock = Arc::new(Ticking::from(moment(START)?));
     let url = DatabaseUrl::sqlite(database);
     let House { region, .. } = house::open(&url, &filled.files, clock, Arc::new(QuickLetters))?;
-    let site = Site::serve(web::router(Hosting::single(region, false)))?;
+    let site = site::pages(&region)?;
     let browsers = crate::submit::sign_in_all(&site)?;
     let cookies: Vec<String> = browsers.iter().map(Browser::cookie).collect();
     let mut rows = Vec::new();

@@ -4,7 +4,7 @@ use crate::client::{self, Browser, Heard, Plan, get};
 use crate::figure::{Row, median, raw};
 use crate::fill::{Filled, SERVICE, START};
 use crate::house::{self, House, QuickLetters, Ticking, moment};
-use crate::site::Site;
+use crate::site::{self, Site};
 use anyhow::{Result, bail};
 use askama::Template;
 use axum::Router;
@@ -14,7 +14,6 @@ use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
 use store::DatabaseUrl;
-use web::hosting::Hosting;
 
 #[derive(Template)]
 #[template(
@@ -48,7 +47,7 @@ pub fn measure(database: &Path, filled: &Filled, seconds: f64, rounds: usize) ->
     let clock = Arc::new(Ticking::from(moment(START)?));
     let url = DatabaseUrl::sqlite(database);
     let House { region, .. } = house::open(&url, &filled.files, clock, Arc::new(QuickLetters))?;
-    let site = Site::serve(web::router(Hosting::single(region, false)))?;
+    let site = site::pages(&region)?;
     let path = format!("/layanan/{SERVICE}");
     let (status, body) = Browser::connect(site.address)?.send(&get(&path, ""))?;
     if status != 200 {

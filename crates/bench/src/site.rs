@@ -30,6 +30,18 @@ impl Site {
     }
 }
 
+/// The whole house with its pages on a loopback port.
+///
+/// # Errors
+/// When the system gives no port.
+#[cfg(feature = "pages")]
+pub fn pages(region: &app::Region) -> Result<Site> {
+    Site::serve(web::router(web::hosting::Hosting::single(region.clone(), false)))
+}
+
+#[cfg(not(feature = "pages"))]
+pub fn pages(_: &app::Region) -> Result<Site> { anyhow::bail!("none") }
+
 impl Drop for Site {
     fn drop(&mut self) {
         if let Some(runtime) = self.runtime.take() {

@@ -5,7 +5,7 @@ use crate::figure::{Latencies, Row, median, micros, rate, raw};
 use crate::fill::{EVERYBODY, Filled, PEOPLE, START, actors, login, submit};
 use crate::house::{self, House, QuickLetters, Ticking, moment};
 use crate::raw::{Before, take};
-use crate::site::Site;
+use crate::site::{self, Site};
 use anyhow::{Context as _, Result, bail};
 use app::act::Request;
 use domain::party::{Actor, ApplicationRecord};
@@ -14,7 +14,6 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use store::DatabaseUrl;
-use web::hosting::Hosting;
 
 /// Drafts by applicant: id and version.
 pub type Drafts = Vec<Vec<(Id<ApplicationRecord>, u64)>>;
@@ -108,12 +107,13 @@ pub fn measure(folder: &Path, database: &Path, filled: &Filled, each: usize, rou
     let url = DatabaseUrl::sqlite(database);
     let clock = Arc::new(Ticking::from(moment(START)?));
     let House { region, commits, .. } = house::open(&url, &filled.files, clock, Arc::new(QuickLetters))?;
-    let site = Site::serve(web::router(Hosting::single(region.clone(), false)))?;
-    let mut browsers = sign_in_all(&site)?;
+    let site = if cfg!(feature = "pages") { site::pages(&region)? } else { Site::serve(axum::Router::new())? };
+    let mut browsers = if cfg!(feature = "pages") { sign_in_all(&site)? } else { vec![] };
     let actors = actors(&region, &filled.people)?;
     let mut drafts = filled.drafts.clone();
     let (mut http, mut http_p99, mut inner, mut inner_p99, mut peer) = (vec![], vec![], vec![], vec![], vec![]);
     for round in 1..=rounds {
+        if cfg!(feature = "pages") {
         let connections = forms(&mut browsers, &next_drafts(&mut drafts, each)?)?;
         let groups = commits.groups();
         let plan = Plan { address: site.address, connections, seconds: None, per_second: None };
@@ -128,6 +128,7 @@ pub fn measure(folder: &Path, database: &Path, filled: &Filled, each: usize, rou
             heard.latencies().text(),
             heard.micros.len()
         ));
+        }
 
         let own = next_drafts(&mut drafts, each)?;
         let before = Before::look(database)?;

@@ -101,6 +101,8 @@ fn the_head_of_section_assigns_with_a_note_and_others_do_not() {
     file.ok(&Cast::kabid(), give(""));
     assert_eq!(file.refused(&Cast::kabid(), give("")), Refusal::NoteMissing);
     file.ok(&Cast::kabid(), give("pindah tugas"));
+    let own = Command::Assign { to: by(&Cast::kabid()), note: "x".to_owned(), overtaking: None };
+    assert!(matches!(file.refused(&Cast::kabid(), own), Refusal::NotAllowed { .. }), "not a desk of the own");
 }
 
 #[test]

@@ -9,7 +9,7 @@ use super::Finding;
 use crate::checkout::Checkout;
 
 /// Every crate of the workspace with the crates of the workspace that it may use outside its tests.
-const MAP: [(&str, &[&str]); 13] = [
+const MAP: [(&str, &[&str]); 14] = [
     ("domain", &[]),
     ("ledger", &[]),
     ("document", &[]),
@@ -26,6 +26,11 @@ const MAP: [(&str, &[&str]); 13] = [
     (
         "testkit",
         &["domain", "ledger", "document", "typeset", "profile", "gateway", "store", "app", "web", "proves"],
+    ),
+    // Measures the whole house from outside and inside; never shipped, and nothing depends on it.
+    (
+        "bench",
+        &["domain", "ledger", "document", "typeset", "profile", "gateway", "store", "app", "web", "testkit"],
     ),
     ("xtask", &["domain", "ledger", "document", "profile", "gateway", "store", "app", "proves", "testkit"]),
 ];

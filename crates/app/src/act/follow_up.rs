@@ -85,6 +85,8 @@ impl FollowUp<'_, '_> {
                     Some(StageKind::Printing | StageKind::Signing) if self.state.frozen.is_none() => {
                         self.soon(Work::FreezePage { application })?;
                     }
+                    Some(StageKind::Notice) => self.soon(Work::ConfirmNotice { application })?,
+                    Some(StageKind::Delivery) => self.soon(Work::ConfirmDelivery { application })?,
                     Some(StageKind::Handover) => self.tell("ready_for_pickup", json!({}))?,
                     _ => {}
                 }
@@ -134,6 +136,12 @@ impl FollowUp<'_, '_> {
                     && !self.definition.numbered_before_signing() =>
             {
                 self.soon(Work::SealDocument { application })?;
+            }
+            // Without a signature the numbered page is the document (PWK63-6.2.f).
+            Event::IssueReleased { .. } | Event::Numbered { .. }
+                if self.definition.product.signing == SigningMode::None && self.state.number.is_some() =>
+            {
+                self.soon(Work::IssueDocument { application })?;
             }
             Event::ScanCompared { .. } => self.soon(Work::SealScan { application })?,
             Event::DocumentSealed { document } => {
@@ -266,7 +274,12 @@ pub(crate) fn permit_row(
         holder: state.owner,
         holder_name: state.holder_name.clone(),
         object_key: object_key(state, definition),
-        signer: state.signature.as_ref().map_or_else(String::new, |s| s.by.name.clone()),
+        signer: state
+            .signature
+            .as_ref()
+            .map(|s| s.by.name.clone())
+            .or_else(|| state.decision.as_ref().map(|d| d.by.name.clone()))
+            .unwrap_or_default(),
         signed_at,
         valid_until: valid_until(office, definition, state, signed_at).map(|d| d.to_string()),
         state: standing.to_owned(),

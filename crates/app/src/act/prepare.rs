@@ -2,7 +2,7 @@
 
 use crate::error::AppError;
 use crate::{Dice, Region};
-use domain::definition::ServiceDefinition;
+use domain::definition::{ServiceDefinition, StageKind};
 use domain::formula::{Outcome, Values};
 use domain::numbering::{NumberParts, NumberTemplate};
 use domain::process::{Application, Command, Refusal};
@@ -32,6 +32,12 @@ pub(super) fn prepare(
             };
             let template = template(region, &definition.number_template)?;
             Command::AssignNumber { number: draw(region, tx, dice, template, &definition.code, &code)?.0 }
+        }
+        Command::ReleaseIssue { .. }
+            if state.number.is_none() && definition.stage_of_kind(StageKind::Numbering).is_none() =>
+        {
+            let template = template(region, &definition.number_template)?;
+            Command::ReleaseIssue { number: draw(region, tx, dice, template, &definition.code, &definition.code)?.0 }
         }
         Command::IssueSkrd { .. } if state.skrd.is_none() => {
             let template = template(region, SKRD_TEMPLATE)?;

@@ -38,6 +38,12 @@ pub enum Work {
     SealDocument { application: Id<ApplicationRecord> },
     /// Close the compared scan with the office seal.
     SealScan { application: Id<ApplicationRecord> },
+    /// Lay out the document of a service that is not signed.
+    IssueDocument { application: Id<ApplicationRecord> },
+    /// The notice of a notice stage has left the office.
+    ConfirmNotice { application: Id<ApplicationRecord> },
+    /// The document was delivered by message.
+    ConfirmDelivery { application: Id<ApplicationRecord> },
     /// Hand a message to its gateway.
     SendMessage { message: Id<Message> },
     /// No delivery report came.
@@ -67,6 +73,9 @@ impl Work {
             Work::SignDocument { .. } => "sign_document",
             Work::SealDocument { .. } => "seal_document",
             Work::SealScan { .. } => "seal_scan",
+            Work::IssueDocument { .. } => "issue_document",
+            Work::ConfirmNotice { .. } => "confirm_notice",
+            Work::ConfirmDelivery { .. } => "confirm_delivery",
             Work::SendMessage { .. } => "send_message",
             Work::AssumeNoticeReceived { .. } => "assume_notice_received",
             Work::RemindPayment { .. } => "remind_payment",

@@ -37,6 +37,35 @@ fn tell(region: &Region, state: &Application, event: &str, more: &Value) -> Resu
     })
 }
 
+/// The first message about the outcome that has left the office: its channel and time.
+fn told(region: &Region, id: Id<ApplicationRecord>) -> Result<Option<String>, AppError> {
+    let messages = region.store.read(|tx| store::outbox::of_application(tx, id))?;
+    let outcome = |m: &&store::outbox::MessageRow| {
+        matches!(m.template.as_str(), "approved" | "permit_issued") && matches!(m.state.as_str(), "sent" | "delivered")
+    };
+    Ok(messages.iter().rev().find(outcome).map(|m| m.channel.clone()))
+}
+
+/// A notice stage is left once a message about the outcome has left the office (BTG68-12, PWK63-6.2.d).
+pub(super) fn confirm_notice(region: &Region, id: Id<ApplicationRecord>) -> Result<Outcome, AppError> {
+    match told(region, id)? {
+        Some(channel) => act(region, id, Command::ConfirmNoticeSent { channel, at: region.now() }),
+        None => Ok(Outcome::Again("the notice has not left the office yet".into())),
+    }
+}
+
+/// A delivery stage is left once the message with the document has left the office (PWK63-6.2.g).
+pub(super) fn confirm_delivery(region: &Region, id: Id<ApplicationRecord>) -> Result<Outcome, AppError> {
+    match told(region, id)? {
+        Some(channel) => {
+            // The address itself stays in the account: states must not hold personal values.
+            let address = "alamat terdaftar".to_owned();
+            act(region, id, Command::ConfirmDelivered { channel, address, at: region.now() })
+        }
+        None => Ok(Outcome::Again("the document has not left the office yet".into())),
+    }
+}
+
 /// No delivery report came: the first successful sending counts.
 pub(super) fn assume_notice(
     region: &Region,

@@ -8,7 +8,7 @@ use crate::{Office, Region};
 use domain::definition::{ServiceDefinition, SigningMode};
 use domain::official::SigningRight;
 use domain::party::{Account, ApplicationRecord};
-use domain::process::Application;
+use domain::process::{Application, RecommendationOutcome};
 use domain::value::{Id, VerificationCode, date_text};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -226,7 +226,12 @@ pub(super) fn permit_data(
     }
     let mut conditions = definition.product.conditions.clone();
     conditions.extend(
-        subject.state.recommendations.values().filter(|r| !r.note.trim().is_empty()).map(|r| r.note.clone()),
+        subject
+            .state
+            .recommendations
+            .values()
+            .filter(|r| r.outcome == RecommendationOutcome::WithConditions)
+            .map(|r| r.note.clone()),
     );
     let items: Vec<Value> = subject
         .item_rows()

@@ -75,6 +75,30 @@ pub(crate) fn freeze_page(region: &Region, id: Id<ApplicationRecord>) -> Result<
     }
 }
 
+/// Lays out and files the document of a service without signature: verification rests on code and ledger digest.
+///
+/// # Errors
+/// Typesetting or storage; tried again.
+pub(crate) fn issue_document(region: &Region, id: Id<ApplicationRecord>) -> Result<Outcome, AppError> {
+    let subject = Subject::load(region, id)?;
+    let definition = &subject.definition;
+    let (Some(number), Some(decision)) = (&subject.state.number, &subject.state.decision) else {
+        return Ok(Outcome::Done);
+    };
+    if subject.state.issued.is_some() || definition.product.signing != SigningMode::None {
+        return Ok(Outcome::Done);
+    }
+    let account = decision.by.account.ok_or(AppError::NotFound)?;
+    let signature = signature_block(region, account, &decision.right, SigningMode::None)?;
+    let date = subject.office.calendar.local_date(number.at);
+    let until = valid_until(&subject.office, definition, &subject.state, number.at);
+    let (data, qr) = permit_data(region, &subject, signature, Some(&number.number), Some(date), until)?;
+    let letter = request(&definition.product.letters.permit, data, Some(qr), number.at, format!("{id}-permit"));
+    let laid = region.typesetter.pdf(&letter)?;
+    let filed = put_file(region, *id.as_bytes(), "permit", "dokumen.pdf", "application/pdf", &laid.pdf)?;
+    super::sign::file_permit(region, id, filed)
+}
+
 /// The page as the signed-in official would sign it today: frozen anew when signer or day changed. A wet sheet that is
 /// printed already is not laid out again; it would have to be spoiled.
 ///

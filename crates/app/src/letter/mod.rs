@@ -17,7 +17,7 @@ pub(crate) use draft::compose_draft;
 pub use draft::{RefusalDraft, draft_refusal};
 pub use file::{read_file, read_file_by_id};
 pub(crate) use file::put_file;
-pub(crate) use freeze::freeze_page;
+pub(crate) use freeze::{freeze_page, issue_document};
 pub use freeze::{open_page, prepare_signing};
 pub(crate) use receipt::receipt;
 pub(crate) use recommendation::recommendation;

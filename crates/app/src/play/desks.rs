@@ -22,7 +22,7 @@ use std::collections::BTreeMap;
 
 impl Stand {
     /// The `n`-th officer of a role.
-    fn officer(&self, stage: &StageDef, n: usize) -> Result<Actor, AppError> {
+    pub(super) fn officer(&self, stage: &StageDef, n: usize) -> Result<Actor, AppError> {
         let people = self.cast.by_role.get(&stage.role).filter(|p| !p.is_empty());
         let people = people.ok_or_else(|| AppError::Failed(format!("nobody holds the role {}", stage.role)))?;
         self.actor(people[n % people.len()])
@@ -129,7 +129,12 @@ impl Stand {
             values.insert(field.id.clone(), own.unwrap_or_else(|| self.sample_value(field, 0)));
         }
         values.extend(case.plan.measured.clone());
+        // Where the agency fixes another value than the applicant wrote, it says why (practice: fee).
+        let differs = values.iter().any(|(id, v)| state.form.get(id).is_some_and(|own| own != v));
         let note = match case.plan.recommendation {
+            RecommendationOutcome::Recommended if differs && case.plan.recommendation_note.is_empty() => {
+                "Hasil pengukuran di lapangan berbeda dari isian pemohon.".to_owned()
+            }
             RecommendationOutcome::Recommended => case.plan.recommendation_note.clone(),
             _ if case.plan.recommendation_note.is_empty() => "Lengkapi satu hal menurut berita acara.".to_owned(),
             _ => case.plan.recommendation_note.clone(),
@@ -422,17 +427,6 @@ impl Stand {
         let request = self.with_pin(&official, PinAct::Cancel, digest, state, request)?;
         self.act(&official, "deciding_official", request, stage)?;
         self.settle()
-    }
-
-    /// Stage kinds that only some regions have.
-    pub(super) fn further(
-        &mut self,
-        _case: &Case,
-        _state: &Application,
-        stage: &StageDef,
-        kind: StageKind,
-    ) -> Result<(), AppError> {
-        Err(AppError::Failed(format!("nobody plays the stage {} ({kind:?}) yet", stage.id)))
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod cast;
 mod desks;
+mod further;
 mod names;
 mod papers;
 mod plan;

@@ -199,7 +199,7 @@ impl Stand {
             StageKind::Numbering => self.number(case, &definition, &stage)?,
             StageKind::Survey => return self.answer_survey(case, &state, &stage, pace),
             StageKind::Handover => self.hand_over(case, &state, &stage)?,
-            other => self.further(case, &state, &stage, other)?,
+            _ => return self.further(case, &state, &stage, pace),
         }
         Ok(Next::After(pace))
     }

@@ -86,6 +86,30 @@ pub fn outbox(region: &Region) -> Result<Vec<DemoMessage>, AppError> {
     })
 }
 
+/// The texts of messages written after a moment, oldest first; secrets are left out.
+///
+/// # Errors
+/// As [`outbox`].
+pub fn messages_since(region: &Region, since: Timestamp) -> Result<Vec<String>, AppError> {
+    let mut texts: Vec<String> = outbox(region)?
+        .into_iter()
+        .filter(|m| m.written_at > since && !m.secret && m.channel == "sms")
+        .map(|m| m.text)
+        .collect();
+    texts.reverse();
+    Ok(texts)
+}
+
+/// Verification codes of documents in force with their holders, the newest first: something to scan.
+///
+/// # Errors
+/// [`AppError::NotFound`] outside a demo; database.
+pub fn finished_codes(region: &Region) -> Result<Vec<(String, String)>, AppError> {
+    demo(region)?;
+    let permits = region.store.read(store::permit::all)?;
+    Ok(permits.into_iter().rev().filter(|p| p.state == "active").map(|p| (p.code, p.holder_name)).collect())
+}
+
 /// What moving the clock did.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Journey {

@@ -108,7 +108,7 @@ fn a_signature_given_before_the_crash_becomes_a_document_after_it() {
         let (_, bytes) = app::letter::read_file(region, id, "permit").unwrap().unwrap();
         let trust = document::Trust { roots: region.keys.roots.clone() };
         let expectation = document::Expectation { number: true, seal: true };
-        assert!(document::verify(&bytes, &trust, expectation).is_valid());
+        assert!(document::verify::verify(&bytes, &trust, expectation).is_valid());
         let report = app::audit::verify(&region.store, &region.keys, &region.profile.id, region.now()).unwrap();
         assert_eq!(report.findings, []);
     });

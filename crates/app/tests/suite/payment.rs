@@ -78,6 +78,7 @@ fn a_holiday_in_between_gives_a_day_more_and_the_lapse_follows() {
             name: "Cuti bersama tambahan".into(),
             short: None,
             kind: domain::calendar::HolidayKind::JointLeave,
+            estimated: false,
         };
         let calendar = region.office().calendar.with_holiday(leave).unwrap();
         let nobody = officer(house, "service_officer", 0);

@@ -19,13 +19,16 @@ fn desk<'d>(state: &Application, facts: &Facts<'d>) -> Result<&'d StageDef, Refu
         .as_ref()
         .and_then(|id| facts.definition.stage(id))
         .ok_or_else(|| Refusal::wrong_status(state.status))?;
-    let works = facts.actor.has_role(&stage.role) && facts.actor.may(stage.kind.capability());
     let initials = stage.kind == StageKind::Decision && facts.actor.may(Capability::Initial);
-    if works || initials || facts.actor.may(Capability::Assign) {
+    if works(stage, facts) || initials || facts.actor.may(Capability::Assign) {
         Ok(stage)
     } else {
         Err(Refusal::NotAllowed { capability: Some(stage.kind.capability()) })
     }
+}
+
+fn works(stage: &StageDef, facts: &Facts<'_>) -> bool {
+    facts.actor.has_role(&stage.role) && facts.actor.may(stage.kind.capability())
 }
 
 /// Oldest first: taking a younger file, or taking one from somebody else, needs a reason and is counted.
@@ -36,10 +39,14 @@ pub(super) fn assign(
     overtaking: Option<&str>,
     facts: &Facts<'_>,
 ) -> Result<Vec<Event>, Refusal> {
-    desk(state, facts)?;
+    let stage = desk(state, facts)?;
     let own = to.account == facts.actor.account;
     if !own && !facts.actor.may(Capability::Assign) {
         return Err(Refusal::NotAllowed { capability: Some(Capability::Assign) });
+    }
+    // Nobody holds a file at a desk that is not the own: those who work there would be locked out.
+    if own && !works(stage, facts) {
+        return Err(Refusal::NotAllowed { capability: Some(stage.kind.capability()) });
     }
     if let Some(handler) = &state.handler {
         if own && handler.account != to.account && !facts.actor.may(Capability::Assign) {

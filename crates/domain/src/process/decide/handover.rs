@@ -4,15 +4,11 @@ use super::at_stage;
 use crate::definition::{StageDef, StageId, StageKind};
 use crate::process::command::RecipientKind;
 use crate::process::record::HandoverRecord;
-use crate::process::{Application, Event, Facts, Refusal, Status, SuspensionReason, flow};
+use crate::process::{Application, Event, Facts, Refusal, Status, flow};
 use jiff::Timestamp;
 
 fn ready<'d>(state: &Application, facts: &Facts<'d>) -> Result<&'d StageDef, Refusal> {
-    if state.status == Status::Suspended(SuspensionReason::Survey) {
-        return Err(Refusal::SurveyMissing);
-    }
-    let survey_stage = facts.definition.stage_of_kind(StageKind::Survey).is_some();
-    if survey_stage && state.survey.opened_at.is_some() && state.survey.answered_at.is_none() {
+    if state.survey.opened_at.is_some() && state.survey.answered_at.is_none() {
         return Err(Refusal::SurveyMissing);
     }
     let stage = at_stage(state, StageKind::Handover, facts)?;

@@ -1,8 +1,17 @@
-//! Handlers of this group; their lines stand here and are joined to the one list in `router.rs`.
+//! The audit trail for the organiser and the auditor who holds that role (MJK18-10.3, 22). Reading it is recorded.
 
-use crate::router::Line;
+mod list;
+mod story;
+mod words;
+
+use crate::links::path;
+use crate::router::{Line, Permission, get};
+use domain::capability::Capability;
 
 /// The lines of this group, each with its permission.
 pub fn lines() -> Vec<Line> {
-    Vec::new()
+    vec![
+        get(path::AUDIT_LIST, Permission::May(Capability::ReadAuditTrail), list::show),
+        get(path::AUDIT_STORY, Permission::May(Capability::ReadAuditTrail), story::show),
+    ]
 }

@@ -1,8 +1,18 @@
-//! Handlers of this group; their lines stand here and are joined to the one list in `router.rs`.
+//! What only a demo has. Outside one these addresses are not found.
 
-use crate::router::Line;
+mod clock;
+mod guide;
+mod outbox;
+
+use crate::links::path;
+use crate::router::{Line, Permission, get, post};
 
 /// The lines of this group, each with its permission.
 pub fn lines() -> Vec<Line> {
-    Vec::new()
+    vec![
+        get(path::DEMO, Permission::Demo, guide::show),
+        get(path::DEMO_OUTBOX, Permission::Demo, outbox::show),
+        get(path::DEMO_CLOCK, Permission::Demo, clock::show),
+        post(path::DEMO_CLOCK, Permission::Demo, clock::send),
+    ]
 }

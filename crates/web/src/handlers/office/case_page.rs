@@ -67,7 +67,7 @@ impl Forms<'_> {
                 Some(refusal.sentence())
             }
             refusal @ Refusal::OvertakingReasonMissing if name == "alasan" => Some(refusal.sentence()),
-            refusal @ (Refusal::WrongAmount { .. }) if name == "jumlah" => Some(refusal.sentence()),
+            refusal @ Refusal::WrongAmount { .. } if name == "jumlah" => Some(refusal.sentence()),
             refusal @ Refusal::BankReferenceUsed if name == "nomor_bukti" => Some(refusal.sentence()),
             refusal @ (Refusal::PaidTooLate | Refusal::PaidInFuture) if name == "tanggal_bayar" => Some(refusal.sentence()),
             refusal @ (Refusal::SheetNotAvailable { .. } | Refusal::WrongPaper { .. }) if name == "seri" => {

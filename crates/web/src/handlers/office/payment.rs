@@ -12,7 +12,7 @@ use domain::value::Rupiah;
 
 /// Sends the form, with or without a picture of the slip.
 pub(super) async fn send(visitor: Visitor, Path(id): Path<String>, sent: Sent) -> Answer {
-    let application = file_id(id)?;
+    let application = file_id(&id)?;
     let kept = sent.clone();
     let result = visitor
         .run(move |region, actor| {

@@ -11,7 +11,7 @@ use domain::process::Command;
 
 /// Sends the form.
 pub(super) async fn send(visitor: Visitor, Path(id): Path<String>, sent: Sent) -> Answer {
-    let application = file_id(id)?;
+    let application = file_id(&id)?;
     let kept = sent.clone();
     let result = visitor
         .run(move |region, actor| {

@@ -3,7 +3,7 @@
 use super::super::case_page::Forms;
 use super::in_the_way;
 use crate::components::{Choice, Field, FieldKind, FormSeed, SummaryList, SummaryRow};
-use crate::handlers::applicant::field_view::field as question;
+use crate::handlers::applicant::field as question;
 use crate::links;
 use crate::pages::work::acts::admin_validation::AdminValidationPanel;
 use crate::pages::work::acts::admin_verification::AdminVerificationPanel;
