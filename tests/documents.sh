@@ -94,11 +94,13 @@ def look_at_words(document, text):
     for path in re.findall(rf"`((?:{tops})/[^`\s]*)`", prose):
         if not re.search(r"[<>{}*…]|NAME|ID", path) and not (root / path).exists():
             wrong.append(f"there is no {path}")
-    for path, listed in re.findall(r"`([^`\s]+\.rs)` \((`[^`]+`(?:, `[^`]+`)*)\)", prose):
+    for path, listed in re.findall(r"`([^`\s]+\.rs)`\s+\((`[^`]+`(?:,\s+`[^`]+`)*)\)", prose):
         source = (root / path).read_text(encoding="utf-8") if (root / path).exists() else ""
         for name in re.findall(r"`([^`]+)`", listed):
             if not re.search(rf"\b(fn|struct|enum|trait|const|macro_rules!) {re.escape(name)}\b", source):
                 wrong.append(f"{path} has no {name}")
+    for span in re.findall(r"`((?:satupintu|cargo xtask|\./test) [^`]+)`", prose):
+        look_up(where, " ".join(span.split()))
     for what in wrong:
         bad(where, what)
     if not wrong:

@@ -48,14 +48,16 @@ impl Sent {
 
     /// Reads a body that is in memory already.
     pub(crate) async fn read(request: axum::extract::Request) -> Result<Sent, Problem> {
-        let kind = request.headers().get(CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default().to_owned();
+        let kind =
+            request.headers().get(CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default().to_owned();
         if kind.starts_with("multipart/form-data") {
             return Self::read_parts(request).await;
         }
         if !kind.starts_with("application/x-www-form-urlencoded") {
             return Err(Problem::BadForm);
         }
-        let body = axum::body::to_bytes(request.into_body(), UPLOAD_LIMIT).await.map_err(|_| Problem::BadForm)?;
+        let body =
+            axum::body::to_bytes(request.into_body(), UPLOAD_LIMIT).await.map_err(|_| Problem::BadForm)?;
         let fields = decode(&body);
         if fields.len() > MOST_PARTS {
             return Err(Problem::BadForm);
@@ -185,7 +187,11 @@ fn plain(text: &[u8]) -> String {
         rest = tail;
         match first {
             b'+' => out.push(b' '),
-            b'%' => match tail.get(..2).and_then(|h| std::str::from_utf8(h).ok()).and_then(|h| u8::from_str_radix(h, 16).ok()) {
+            b'%' => match tail
+                .get(..2)
+                .and_then(|h| std::str::from_utf8(h).ok())
+                .and_then(|h| u8::from_str_radix(h, 16).ok())
+            {
                 Some(byte) => {
                     out.push(byte);
                     rest = &tail[2..];

@@ -75,7 +75,12 @@ impl IntoResponse for Problem {
 }
 
 /// The sign-in form; `return_to` is kept, `login` is what was typed.
-pub(crate) fn sign_in_page(visitor: &Visitor, return_to: &str, login: &str, notice: Option<Notice>) -> SignInPage {
+pub(crate) fn sign_in_page(
+    visitor: &Visitor,
+    return_to: &str,
+    login: &str,
+    notice: Option<Notice>,
+) -> SignInPage {
     let fields = vec![
         Field::new("akun", "NIK, NPWP, atau nama akun", FieldKind::Text { max: 64 }).value(login),
         Field::new("sandi", "Kata sandi", FieldKind::Password { new: false }),
@@ -133,25 +138,31 @@ fn words(problem: &Problem) -> (String, String, String) {
             "Kembali ke halaman sebelumnya, muat ulang, lalu kirim lagi. Cookie harus diizinkan.",
             "form_token",
         ),
-        Problem::BadForm => {
-            three("Isian tidak dapat kami baca.", "Kembali ke halaman sebelumnya lalu kirim lagi.", "bad_form")
-        }
+        Problem::BadForm => three(
+            "Isian tidak dapat kami baca.",
+            "Kembali ke halaman sebelumnya lalu kirim lagi.",
+            "bad_form",
+        ),
         Problem::TooLarge => three(
             "Kiriman Anda terlalu besar.",
             "Satu berkas paling besar 20 MB. Kecilkan berkas itu lalu unggah lagi.",
             "too_large",
         ),
-        Problem::App(AppError::Refused(Refusal::NotAllowed { .. })) => {
-            three("Anda tidak berwenang melakukan ini.", "Masuk dengan akun yang sesuai, atau hubungi loket.", "not_allowed")
-        }
+        Problem::App(AppError::Refused(Refusal::NotAllowed { .. })) => three(
+            "Anda tidak berwenang melakukan ini.",
+            "Masuk dengan akun yang sesuai, atau hubungi loket.",
+            "not_allowed",
+        ),
         Problem::App(AppError::NotFound | AppError::Refused(Refusal::NotYours)) => three(
             "Halaman atau berkas ini tidak ditemukan.",
             "Periksa alamatnya, atau cari lewat daftar layanan.",
             "not_found",
         ),
-        Problem::App(AppError::Refused(refusal)) => {
-            (refusal.sentence(), "Tidak ada yang berubah. Kembali ke halaman sebelumnya.".to_owned(), refusal.code())
-        }
+        Problem::App(AppError::Refused(refusal)) => (
+            refusal.sentence(),
+            "Tidak ada yang berubah. Kembali ke halaman sebelumnya.".to_owned(),
+            refusal.code(),
+        ),
         Problem::App(_) => three(
             "Maaf, terjadi gangguan pada sistem kami.",
             "Tidak ada yang berubah. Coba lagi beberapa saat lagi.",

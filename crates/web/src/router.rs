@@ -13,8 +13,8 @@ use axum::body::Body;
 use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::handler::Handler;
 use axum::http::header::{
-    CACHE_CONTROL, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, HeaderName, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY,
-    X_CONTENT_TYPE_OPTIONS,
+    CACHE_CONTROL, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, HeaderName, REFERRER_POLICY,
+    STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS,
 };
 use axum::http::{HeaderValue, Method, StatusCode};
 use axum::middleware::{Next, from_fn_with_state};
@@ -163,7 +163,9 @@ pub fn router(hosting: Hosting) -> Router {
         .fallback(move |request: Request| nowhere(hosting.clone(), request))
         // Bodies have their limits in the guard, where a refusal can be a page.
         .layer(DefaultBodyLimit::disable())
-        .layer(axum::middleware::map_response(move |response: Response| async move { protect(response, secure) }))
+        .layer(axum::middleware::map_response(
+            move |response: Response| async move { protect(response, secure) },
+        ))
         .layer(CompressionLayer::new().compress_when(compressed))
         .layer(CatchPanicLayer::new())
 }

@@ -34,10 +34,12 @@ impl Cookie {
     /// Its value in a request.
     pub fn read(self, headers: &HeaderMap, secure: bool) -> Option<String> {
         let name = self.name(secure);
-        headers.get_all(COOKIE).iter().filter_map(|h| h.to_str().ok()).flat_map(|h| h.split(';')).find_map(|pair| {
-            let (found, value) = pair.trim().split_once('=')?;
-            (found == name).then(|| value.to_owned())
-        })
+        headers.get_all(COOKIE).iter().filter_map(|h| h.to_str().ok()).flat_map(|h| h.split(';')).find_map(
+            |pair| {
+                let (found, value) = pair.trim().split_once('=')?;
+                (found == name).then(|| value.to_owned())
+            },
+        )
     }
 
     /// A `Set-Cookie` value. It ends with the browser; the server ends sessions earlier.
@@ -65,7 +67,8 @@ pub fn from_text(text: &str) -> Option<[u8; 32]> {
 
 /// A notice as a sealed cookie value, so that nobody can plant words into our pages.
 pub(crate) fn seal_notice(key: &PurposeKey, notice: &Notice) -> String {
-    let link = notice.link.as_ref().map_or((String::new(), String::new()), |l| (l.href.clone(), l.text.clone()));
+    let link =
+        notice.link.as_ref().map_or((String::new(), String::new()), |l| (l.href.clone(), l.text.clone()));
     let text = [notice.tone.name(), &notice.title, &notice.text, &link.0, &link.1].join("\u{1f}");
     let mac = key.derive("flash").mac(text.as_bytes());
     format!("{}.{}", URL_SAFE_NO_PAD.encode(text), URL_SAFE_NO_PAD.encode(mac))

@@ -304,8 +304,11 @@ impl Visitor {
     /// # Errors
     /// When the media type is none.
     pub fn file(&self, name: &str, media_type: &str, inline: bool, bytes: Vec<u8>) -> Answer {
-        let plain: String =
-            name.chars().map(|c| if c.is_ascii_alphanumeric() || "._-".contains(c) { c } else { '-' }).take(100).collect();
+        let plain: String = name
+            .chars()
+            .map(|c| if c.is_ascii_alphanumeric() || "._-".contains(c) { c } else { '-' })
+            .take(100)
+            .collect();
         let how = if inline { "inline" } else { "attachment" };
         let media = HeaderValue::from_str(media_type).map_err(|_| AppError::Failed("media type".into()))?;
         let disposition = HeaderValue::from_str(&format!("{how}; filename=\"{plain}\""))
@@ -358,7 +361,8 @@ mod tests {
     #[test]
     fn people_return_only_to_this_house() {
         assert_eq!(own_path("/akun?x=1"), Some("/akun?x=1"));
-        for foreign in ["https://elsewhere.example/", "//elsewhere.example", "/\\elsewhere", "akun", "/a\nb"] {
+        for foreign in ["https://elsewhere.example/", "//elsewhere.example", "/\\elsewhere", "akun", "/a\nb"]
+        {
             assert_eq!(own_path(foreign), None, "{foreign}");
         }
     }

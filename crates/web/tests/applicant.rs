@@ -16,7 +16,8 @@ use web::router::{Permission, lines};
 
 const SERVICE: &str = "/layanan/sip-dokter";
 
-const PROFESSION: [(&str, &str); 3] = [("profesi", "dokter"), ("nomor_str", "STR-CONTOH-1"), ("str_sampai", "")];
+const PROFESSION: [(&str, &str); 3] =
+    [("profesi", "dokter"), ("nomor_str", "STR-CONTOH-1"), ("str_sampai", "")];
 const PLACE: [(&str, &str); 6] = [
     ("tempat_praktik", "Klinik Contoh Sehat"),
     ("alamat_praktik", "Jalan Kembang Sore 12"),
@@ -78,8 +79,9 @@ async fn upload_all(browser: &mut Browser, id: &str) {
     for form in forms {
         let document = form.rsplit('/').next().unwrap().to_owned();
         let page = browser.get(&address).await;
-        let kept =
-            browser.upload(&page, &form, &format!("doc.{document}"), "scan.pdf", &small_pdf(&document), &[]).await;
+        let kept = browser
+            .upload(&page, &form, &format!("doc.{document}"), "scan.pdf", &small_pdf(&document), &[])
+            .await;
         assert_eq!(kept.status, StatusCode::SEE_OTHER, "{document}: {}", kept.text());
     }
     assert!(browser.get(&address).await.text().contains("Semua dokumen sudah diunggah."));
@@ -246,7 +248,8 @@ fn another_persons_file_does_not_exist() {
         assert_eq!(owner.get(&format!("/folder/{file}")).await.status, StatusCode::OK);
 
         let mut stranger = town.signed_in(&town.applicant(1)).await;
-        let addresses = ["", "/terkirim", "/surat/tanda-terima", "/isian/profesi", "/dokumen", "/periksa", "/survei"];
+        let addresses =
+            ["", "/terkirim", "/surat/tanda-terima", "/isian/profesi", "/dokumen", "/periksa", "/survei"];
         for address in addresses {
             let page = stranger.get(&format!("/permohonan/{id}{address}")).await;
             assert_eq!(page.status, StatusCode::NOT_FOUND, "{address}");
@@ -254,7 +257,9 @@ fn another_persons_file_does_not_exist() {
         assert_eq!(stranger.get(&format!("/folder/{file}")).await.status, StatusCode::NOT_FOUND);
         let account = stranger.get("/akun").await;
         let token = account.hidden("/keluar");
-        for (address, act) in [("kirim", "submit"), ("buang", "discard_draft"), ("pembatalan", "request_cancellation")] {
+        for (address, act) in
+            [("kirim", "submit"), ("buang", "discard_draft"), ("pembatalan", "request_cancellation")]
+        {
             let page = stranger.post(&format!("/permohonan/{id}/{address}"), &token).await;
             assert_eq!(page.status, StatusCode::NOT_FOUND, "{address}");
             assert_eq!(town.refused(act)[0].code.as_deref(), Some("not_yours"), "{address}");
@@ -329,7 +334,9 @@ fn a_file_of_the_folder_is_used_again() {
         let first = started(&mut browser).await;
         let documents = format!("/permohonan/{first}/dokumen");
         let page = browser.get(&documents).await;
-        browser.upload(&page, &format!("{documents}/ktp"), "doc.ktp", "ktp saya.pdf", &small_pdf("ktp"), &[]).await;
+        browser
+            .upload(&page, &format!("{documents}/ktp"), "doc.ktp", "ktp saya.pdf", &small_pdf("ktp"), &[])
+            .await;
         let kept = state(&town, &first).documents["ktp"].clone();
         assert_eq!(kept.name, "ktp saya.pdf");
 
@@ -376,7 +383,7 @@ fn a_permit_is_verified_by_code_and_by_pdf() {
         assert_eq!(gone.location(), format!("/verifikasi/{}", code.compact()), "{}", gone.text());
         let result = anybody.get(&gone.location()).await.text();
         let number = &state.number.as_ref().unwrap().number;
-        for shown in ["BERLAKU", number.as_str(), state.holder_name.as_str()] {
+        for shown in [">BERLAKU<", number.as_str(), state.holder_name.as_str()] {
             assert!(result.contains(shown), "{shown} in {result}");
         }
         let nik_like = result.split(|c: char| !c.is_ascii_digit()).any(|run| run.len() == 16);
@@ -385,26 +392,27 @@ fn a_permit_is_verified_by_code_and_by_pdf() {
         let wrong = anybody.fill(&enter, "/verifikasi", &[("kode", "ABCD")]).await;
         assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(wrong.text().contains("value=\"ABCD\""));
-        assert!(anybody.get("/verifikasi/0000000000000000").await.text().contains("TIDAK DIKENAL"));
-        assert!(anybody.get("/verifikasi/apa-saja").await.text().contains("TIDAK DIKENAL"));
+        assert!(anybody.get("/verifikasi/0000000000000000").await.text().contains(">TIDAK DIKENAL<"));
+        assert!(anybody.get("/verifikasi/apa-saja").await.text().contains(">TIDAK DIKENAL<"));
 
         let region = town.region().clone();
         let application = state.id;
         let pdf = tokio::task::spawn_blocking(move || app::letter::read_file(&region, application, "permit"));
         let (_, mut pdf) = pdf.await.unwrap().unwrap().unwrap();
         let checked = anybody.upload(&enter, "/verifikasi", "dokumen", "izin.pdf", &pdf, &[]).await.text();
-        assert!(checked.contains("BERLAKU") && checked.contains(number.as_str()), "{checked}");
+        assert!(checked.contains(">BERLAKU<") && checked.contains(number.as_str()), "{checked}");
         let mut longer = pdf.clone();
         longer.extend(b"\n% tambahan\n");
         let changed = anybody.upload(&enter, "/verifikasi", "dokumen", "izin.pdf", &longer, &[]).await.text();
-        assert!(changed.contains("SUDAH DIUBAH"), "{changed}");
+        assert!(changed.contains(">SUDAH DIUBAH<"), "{changed}");
         let middle = pdf.len() / 3;
         pdf[middle] ^= 1;
         let flipped = anybody.upload(&enter, "/verifikasi", "dokumen", "izin.pdf", &pdf, &[]).await.text();
         assert!(!flipped.contains(">BERLAKU<") && !flipped.contains(number.as_str()), "{flipped}");
         let foreign = small_pdf("bukan dari kami");
-        let unknown = anybody.upload(&enter, "/verifikasi", "dokumen", "lain.pdf", &foreign, &[]).await.text();
-        assert!(unknown.contains("TIDAK DIKENAL"), "{unknown}");
+        let unknown =
+            anybody.upload(&enter, "/verifikasi", "dokumen", "lain.pdf", &foreign, &[]).await.text();
+        assert!(unknown.contains(">TIDAK DIKENAL<"), "{unknown}");
     });
 }
 
@@ -418,7 +426,11 @@ fn the_survey_opens_the_permit_and_is_answered_once() {
         let status = browser.get(&format!("/permohonan/{id}")).await.text();
         assert!(status.contains("Isi survei singkat (2 menit) agar dapat kami serahkan."), "{status}");
         let permit = format!("/permohonan/{id}/surat/izin");
-        assert_eq!(browser.get(&permit).await.status, StatusCode::NOT_FOUND, "the permit waits for the survey");
+        assert_eq!(
+            browser.get(&permit).await.status,
+            StatusCode::NOT_FOUND,
+            "the permit waits for the survey"
+        );
         let survey = format!("/permohonan/{id}/survei");
         let page = browser.get(&survey).await;
         let names: Vec<String> = (1..=9).map(|n| format!("u{n}")).collect();
@@ -467,7 +479,8 @@ fn a_correction_is_sent_at_once_and_keeps_what_came() {
             .map(|field| (field.to_owned(), state(&town, &id).form[field].clone()))
             .collect();
         let mut values: Vec<(&str, &str)> = answers.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
-        let document = round.items.iter().find_map(|i| i.item.strip_prefix("doc.")).expect("a document to correct");
+        let document =
+            round.items.iter().find_map(|i| i.item.strip_prefix("doc.")).expect("a document to correct");
         let field = format!("doc.{document}");
         // Unticked: refused, and the file that came is not asked for again.
         let again =
@@ -497,7 +510,8 @@ fn services_of_others_are_information_without_a_button() {
         assert!(!page.contains("/ajukan\""), "{page}");
         let own = anybody.get(SERVICE).await.text();
         assert!(own.contains(&format!("action=\"{SERVICE}/ajukan\"")));
-        for said in ["Tidak dipungut biaya.", "Jangan membayar kepada siapa pun.", "7 hari kerja", "Pas foto"] {
+        for said in ["Tidak dipungut biaya.", "Jangan membayar kepada siapa pun.", "7 hari kerja", "Pas foto"]
+        {
             assert!(own.contains(said), "{said}");
         }
         let paid = anybody.get("/layanan/imb").await.text();
@@ -517,7 +531,12 @@ async fn every_address_keeps_its_permission() {
     let town = Town::open();
     for line in lines() {
         let mut stranger = Browser::new(&town.router);
-        let path = line.path.split('/').map(|s| if s.starts_with('{') { "0" } else { s }).collect::<Vec<_>>().join("/");
+        let path = line
+            .path
+            .split('/')
+            .map(|s| if s.starts_with('{') { "0" } else { s })
+            .collect::<Vec<_>>()
+            .join("/");
         let posted = line.method == Method::POST;
         let page = if posted { stranger.post(&path, &[]).await } else { stranger.get(&path).await };
         let right = match line.permission {
@@ -550,7 +569,10 @@ async fn no_page_carries_style_or_script_of_its_own() {
     let mut anybody = Browser::new(&town.router);
     for path in ["/", "/layanan", SERVICE, "/verifikasi", "/masuk", "/informasi/privasi"] {
         let html = anybody.get(path).await.text();
-        assert!(!html.contains("<style") && !html.contains(" style=\"") && !html.contains(" onclick"), "{path}");
+        assert!(
+            !html.contains("<style") && !html.contains(" style=\"") && !html.contains(" onclick"),
+            "{path}"
+        );
         assert_eq!(html.matches("<script").count(), 1, "{path}: one script, from this house");
     }
     let css = anybody.get("/static/app.css").await;

@@ -4,10 +4,11 @@
 #[path = "support/browser.rs"]
 mod browser;
 
-use app::play::{PASSWORD, PersonKind, sample_pdf};
+use app::play::{PASSWORD, PersonKind, Plan, Story, sample_pdf};
 use axum::Router;
 use axum::http::StatusCode;
 use browser::{Browser, Form, Page};
+use domain::definition::{ApplicantKind, ServiceId, StageKind};
 use domain::party::ApplicationRecord;
 use domain::process::{Application, Status};
 use domain::value::{Id, RegionCode, RegionLevel, RegionTable};
@@ -418,4 +419,163 @@ async fn a_pin_is_counted_and_bound_to_its_document() {
     assert!(office.state(&id).draft.unwrap().initials.is_empty());
     with_pin(&mut office, &mut kabid, &id, "paraf").await;
     assert_eq!(office.state(&id).draft.unwrap().initials.len(), 1);
+}
+
+/// Plays a file up to a stage and answers its id.
+fn played(office: &mut Office, service: &str, stop: StageKind, nth: usize) -> String {
+    let kind = office.house.stand.region.office().active(&ServiceId(service.to_owned())).unwrap().1.applicant;
+    let wanted = if kind == ApplicantKind::Business { PersonKind::Business } else { PersonKind::Person };
+    let owner = office.house.stand.cast.applicants.iter().filter(|a| a.1 == wanted).nth(nth).unwrap().0;
+    let start = office.house.stand.office_time_after(10);
+    let plan = Plan { stop_at: Some(stop), ..Plan::straight(ServiceId(service.to_owned())) };
+    let endings = office.house.stand.play(vec![Story { owner, start, plan }], None).unwrap();
+    office.work();
+    endings[0].application.to_string()
+}
+
+/// The files of a signing list that can be chosen, as the page writes them.
+fn choices(page: &Page) -> Vec<String> {
+    let html = page.html();
+    html.split("name=\"pilih\" value=\"").skip(1).filter_map(|rest| rest.split('"').next()).map(str::to_owned).collect()
+}
+
+#[proves("MJK18-13.3")]
+#[tokio::test(flavor = "multi_thread")]
+async fn one_pin_initials_a_list_and_a_changed_document_drops_out_alone() {
+    let mut office = Office::open();
+    let ids: Vec<String> =
+        (0..3).map(|n| played(&mut office, "kartu-pengawasan", StageKind::Decision, n)).collect();
+    let position = {
+        let definitions = office.house.stand.region.office();
+        let (_, definition) = definitions.active(&ServiceId("kartu-pengawasan".to_owned())).unwrap();
+        definition.paraf.first().unwrap().replace('_', "-")
+    };
+    let mut official = office.who(&position).await;
+    let list = official.get("/kerja/tanda-tangan").await;
+    let ask = list.form("/kerja/tanda-tangan/pin").expect("one PIN for the list");
+    // Unseen documents are not signed, whatever the form says.
+    let unseen = official.send(&ask.clone().with("pilih", &choices(&list)[0])).await;
+    assert_eq!(unseen.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", unseen.html());
+    for id in &ids {
+        open_document(&mut office, &mut official, id).await;
+    }
+    let list = official.get("/kerja/tanda-tangan").await;
+    let chosen = choices(&list);
+    assert_eq!(chosen.len(), 3);
+    let mut form = list.form("/kerja/tanda-tangan/pin").unwrap();
+    for value in &chosen[..2] {
+        form = form.and("pilih", value);
+    }
+    let (third, _) = chosen[2].split_once(':').unwrap();
+    form = form.and("pilih", &format!("{third}:{}", "cd".repeat(32)));
+    let entry = official.send(&form).await;
+    assert_eq!(entry.status, StatusCode::OK, "{}", entry.html());
+    assert!(entry.says("dokumen berubah"), "{}", entry.html());
+    let pin = office.pin();
+    let confirm = entry.form("/kerja/tanda-tangan/kirim").unwrap();
+    // Another order is another list.
+    let mut swapped = confirm.clone().with("pin", &pin);
+    let places: Vec<usize> =
+        (0..swapped.fields.len()).filter(|n| swapped.fields[*n].0 == "dokumen").collect();
+    assert_eq!(places.len(), 2);
+    let wrong = if pin == "000000" { "000001" } else { "000000" };
+    let answer = official.send(&confirm.clone().with("pin", wrong)).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(answer.says("Kesempatan tersisa 2"), "{}", answer.html());
+    let done = official.send(&answer.form("/kerja/tanda-tangan/kirim").unwrap().with("pin", &pin)).await;
+    assert_eq!(done.status, StatusCode::OK, "{}", done.html());
+    assert!(done.says("2 dari 2 dokumen selesai"), "{}", done.html());
+    let marks = |id: &str| office.state(id).draft.map_or(0, |d| d.initials.len());
+    assert_eq!(ids.iter().map(|id| marks(id)).sum::<usize>(), 2);
+    swapped.fields.swap(places[0], places[1]);
+    assert_ne!(official.send(&swapped).await.status, StatusCode::OK, "a used PIN is dead");
+}
+
+#[proves("MJK18-14.5", "MJK18-14.6")]
+#[tokio::test(flavor = "multi_thread")]
+async fn a_liable_permit_in_ink_goes_over_skrd_payment_scan_and_comparison() {
+    let mut office = Office::open();
+    let id = played(&mut office, "imb", StageKind::Payment, 0);
+    let mut cashier = office.who("retribution-officer").await;
+    let page = cashier.get(&format!("/kerja/{id}")).await;
+    if office.state(&id).skrd.is_none() {
+        assert!(page.says("Terbitkan SKRD"), "{}", page.html());
+        act(&mut office, &mut cashier, &id, "skrd", &[]).await;
+    }
+    let due = office.state(&id).skrd.unwrap().amount;
+    // The notice is delivered meanwhile; the bank's time must not lie before the SKRD.
+    let later = office.house.stand.region.now() + jiff::SignedDuration::from_mins(2);
+    office.house.stand.advance_to(later).unwrap();
+    let now = later.to_zoned(jiff::tz::TimeZone::get("Asia/Jakarta").unwrap());
+    let (day, hour) = (now.strftime("%d-%m-%Y").to_string(), now.strftime("%H.%M").to_string());
+    let slip = [("nomor_bukti", "BCD-7781"), ("tanggal_bayar", day.as_str()), ("jam_bayar", hour.as_str())];
+    let page = cashier.get(&format!("/kerja/{id}")).await;
+    let form = filled(&page, &id, "pembayaran", &slip);
+    let wrong = cashier.upload(&form.clone().with("jumlah", "1.000"), "bukti", "", b"").await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(wrong.says(&format!("Jumlah yang dibayar harus {due}.")), "{}", wrong.html());
+    let again = wrong.form(&format!("/kerja/{id}/pembayaran")).unwrap();
+    assert_eq!(again.value("nomor_bukti"), "BCD-7781");
+    let paid = cashier.upload(&again.with("jumlah", &due.to_string()), "bukti", "", b"").await;
+    assert_eq!(paid.status, StatusCode::SEE_OTHER, "{}", paid.html());
+    // One's own record is confirmed by another person.
+    let page = cashier.get(&format!("/kerja/{id}")).await;
+    assert!(page.form(&format!("/kerja/{id}/pembayaran/konfirmasi")).is_none());
+    let mut second = office.who("retribution-officer-2").await;
+    act(&mut office, &mut second, &id, "pembayaran/konfirmasi", &[("putusan", "setuju")]).await;
+    assert_eq!(office.stage(&id), "printing");
+    let mut printer = office.who("print-operator").await;
+    act(&mut office, &mut printer, &id, "cetak", &[]).await;
+    let mut official = office.who("kepala-dinas").await;
+    act(&mut office, &mut official, &id, "tanda-tangan-basah", &[]).await;
+    let mut clerk = office.who("numbering-officer").await;
+    act(&mut office, &mut clerk, &id, "nomor", &[]).await;
+    act(&mut office, &mut clerk, &id, "pindaian", &[]).await;
+    let page = clerk.get(&format!("/kerja/{id}")).await;
+    assert!(page.form(&format!("/kerja/{id}/pindaian/banding")).is_none(), "not by the one who scanned");
+    let mut other = office.who("numbering-officer-2").await;
+    act(&mut office, &mut other, &id, "pindaian/banding", &[("putusan", "setuju")]).await;
+    assert_eq!(office.state(&id).status, Status::Issued);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_demo_shows_every_message_and_moves_its_clock() {
+    let mut office = Office::open();
+    let (id, _) = apply(&mut office).await;
+    let mut anybody = Browser::new(&office.router);
+    let outbox = anybody.get("/demo/pesan").await;
+    assert!(outbox.says(&office.state(&id).registration.unwrap().to_string()), "{}", outbox.html());
+    let before = office.house.stand.region.now();
+    let page = anybody.get("/demo/waktu").await;
+    let form = page.form("/demo/waktu").unwrap().with("maju", "1-hari-kerja");
+    let moved = anybody.send(&form).await;
+    assert_eq!(moved.status, StatusCode::OK, "{}", moved.html());
+    assert!(office.house.stand.region.now() > before);
+    let back = form.with("maju", "tanggal").with("tanggal", "2026-01-01");
+    assert_eq!(anybody.send(&back).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(anybody.get("/demo").await.status, StatusCode::OK);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_page_of_the_office_opens() {
+    let mut office = Office::open();
+    let (id, _) = apply(&mut office).await;
+    let mut official = office.who("kepala-dinas").await;
+    for path in ["/kerja", "/kerja?lihat=terlambat", "/kerja/tanda-tangan", "/kerja/register", "/kerja/pesan"] {
+        assert_eq!(official.get(path).await.status, StatusCode::OK, "{path}");
+    }
+    assert_eq!(official.get(&format!("/kerja/{id}")).await.status, StatusCode::OK);
+    let mut printer = office.who("print-operator").await;
+    let stock = printer.get("/kerja/kertas").await;
+    let form = stock.form("/kerja/kertas").unwrap().with("jenis", "kartu");
+    let bad = printer.send(&form.clone().with("awal", "Z-000009").with("akhir", "Z-000001")).await;
+    assert_eq!(bad.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let good = printer.send(&form.with("awal", "Z-000001").with("akhir", "Z-000009")).await;
+    assert_eq!(good.status, StatusCode::SEE_OTHER, "{}", good.html());
+    let mut cashier = office.who("retribution-officer").await;
+    assert_eq!(cashier.get("/kerja/pengembalian-dana").await.status, StatusCode::OK);
+    let mut auditor = office.who("ptsp-organiser").await;
+    for path in ["/jejak-audit", "/jejak-audit?hasil=ditolak&pelaku=x", "/jejak-audit?tindakan=submit"] {
+        assert_eq!(auditor.get(path).await.status, StatusCode::OK, "{path}");
+    }
 }

@@ -52,7 +52,10 @@ pub struct Card {
 /// # Errors
 /// Whatever the database says.
 pub fn ready(region: &Region) -> Result<(), AppError> {
-    region.store.read(|tx| store::office::get(tx, crate::office::CALENDAR).map(|_| ())).map_err(AppError::from)
+    region
+        .store
+        .read(|tx| store::office::get(tx, crate::office::CALENDAR).map(|_| ()))
+        .map_err(AppError::from)
 }
 
 /// The document with this code (16 characters, without hyphens). A permit first; else the SKRD or the refusal letter of

@@ -91,9 +91,11 @@ pub fn status_sentence(
         Status::Submitted | Status::InProcess | Status::Issued => match stage {
             Some(stage) if stage.kind == StageKind::Survey => survey(),
             Some(stage) if stage.kind == StageKind::Handover => match &state.shipment {
-                Some((courier, waybill)) => {
-                    say(format!("Izin Anda dikirim lewat {courier}, nomor resi {waybill}."), NOTHING_TO_DO, Duty::Nothing)
-                }
+                Some((courier, waybill)) => say(
+                    format!("Izin Anda dikirim lewat {courier}, nomor resi {waybill}."),
+                    NOTHING_TO_DO,
+                    Duty::Nothing,
+                ),
                 None => say(
                     "Izin Anda dapat diambil di loket penyerahan.".to_owned(),
                     "Bawa KTP; bila diwakilkan, bawa surat kuasa.",
@@ -128,7 +130,9 @@ pub fn status_sentence(
             Duty::Nothing,
         ),
         Status::Revoked => say(format!("Izin ini dicabut pada {}.", closed()), NOTHING_TO_DO, Duty::Nothing),
-        Status::Lapsed => say("Masa berlaku izin ini sudah berakhir.".to_owned(), NOTHING_TO_DO, Duty::Nothing),
+        Status::Lapsed => {
+            say("Masa berlaku izin ini sudah berakhir.".to_owned(), NOTHING_TO_DO, Duty::Nothing)
+        }
         Status::Replaced => {
             say("Izin ini sudah diganti dengan yang lebih baru.".to_owned(), NOTHING_TO_DO, Duty::Nothing)
         }

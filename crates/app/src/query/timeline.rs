@@ -64,7 +64,11 @@ pub fn timeline(region: &Region, file: &OwnFile, values: &Values, facts: &Facts<
     let Some(stage) = state.stage.as_ref().and_then(|id| definition.stage(id)) else { return entries };
     let since = state.passage().map(|p| p.entered_at);
     entries.push(Entry {
-        title: if state.status == Status::Returned { "Menunggu perbaikan dari Anda".into() } else { stage.label.clone() },
+        title: if state.status == Status::Returned {
+            "Menunggu perbaikan dari Anda".into()
+        } else {
+            stage.label.clone()
+        },
         when: since.map_or_else(String::new, |at| format!("Sejak {}", day(file, at))),
         desk: desk(region, file, stage),
         text: String::new(),
@@ -95,7 +99,8 @@ fn desk(region: &Region, file: &OwnFile, stage: &StageDef) -> String {
         StageKind::Registration | StageKind::Payment | StageKind::Survey => "Anda".to_owned(),
         _ if stage.agencies.is_empty() => desk_name(region, &file.state, stage),
         _ => {
-            let names: Vec<&str> = stage.agencies.iter().map(|a| region.profile.agency_name(&a.agency)).collect();
+            let names: Vec<&str> =
+                stage.agencies.iter().map(|a| region.profile.agency_name(&a.agency)).collect();
             names.join(" dan ")
         }
     }
@@ -142,10 +147,18 @@ impl Writer<'_> {
             Event::Approved { .. } => self.done(at, "Permohonan disetujui", ""),
             Event::Refused { decision } => self.stopped(at, "Ditolak", decision.reasons.join(" ")),
             Event::SkrdIssued { skrd } => {
-                self.done(at, "Retribusi ditetapkan (SKRD)", format!("{}, kode bayar {}.", skrd.amount, skrd.payment_code));
+                self.done(
+                    at,
+                    "Retribusi ditetapkan (SKRD)",
+                    format!("{}, kode bayar {}.", skrd.amount, skrd.payment_code),
+                );
             }
             Event::PaymentNoticeReceived { at: received, .. } => {
-                self.done(*received, "Pemberitahuan pembayaran Anda terima", "Batas pembayaran dihitung sejak hari ini.");
+                self.done(
+                    *received,
+                    "Pemberitahuan pembayaran Anda terima",
+                    "Batas pembayaran dihitung sejak hari ini.",
+                );
             }
             Event::PaymentConfirmed { .. } => self.done(at, "Pembayaran diterima", ""),
             Event::ExpiredUnpaid => self.stopped(at, "Batas pembayaran lewat", "Permohonan berakhir."),

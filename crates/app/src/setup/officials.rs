@@ -6,9 +6,10 @@ use crate::office::{CALENDAR, OFFICIALS};
 use crate::{Dice, Region};
 use domain::calendar::Calendar;
 use domain::capability::Capability;
-use domain::official::Officials;
+use domain::official::{Officials, RegisterProblem};
 use domain::party::Actor;
 use domain::process::Refusal;
+use domain::value::date_text;
 
 fn allowed(region: &Region, actor: &Actor, act: &str) -> Result<(), AppError> {
     if actor.is_system() || actor.may(Capability::ConfigureSystem) {
@@ -38,13 +39,37 @@ fn set(region: &Region, actor: &Actor, act: &'static str, key: &'static str, bod
 pub fn set_officials(region: &Region, actor: &Actor, officials: &Officials) -> Result<(), AppError> {
     allowed(region, actor, "set_officials")?;
     if let Some(problem) = officials.problems().first() {
-        let message = format!("Daftar pejabat bertentangan: {problem:?}");
-        let refusal = Refusal::Invalid { field: "officials".into(), message };
+        let refusal = Refusal::Invalid { field: "officials".into(), message: sentence(region, problem) };
         record_refusal(region, actor, &Subject::office(0), "set_officials", &refusal)?;
         return Err(refusal.into());
     }
     let body = serde_json::to_string(officials).map_err(|e| AppError::Failed(e.to_string()))?;
     set(region, actor, "set_officials", OFFICIALS, &body)
+}
+
+/// What contradicts itself, with the post as it is printed.
+fn sentence(region: &Region, problem: &RegisterProblem) -> String {
+    let title = |id: &str| {
+        region.profile.positions.iter().find(|p| p.id == id).map_or_else(|| id.to_owned(), |p| p.title.clone())
+    };
+    match problem {
+        RegisterProblem::TwoHolders { position, on } => {
+            format!("{} dipegang dua orang pada {}.", title(position), date_text::date(*on))
+        }
+        RegisterProblem::PlhWithoutAbsence { position, on } => format!(
+            "{} mempunyai Plh pada {}, tetapi tidak ada pejabat yang berhalangan.",
+            title(position),
+            date_text::date(*on)
+        ),
+        RegisterProblem::PltWithoutVacancy { position, on } => format!(
+            "{} mempunyai Plt pada {}, tetapi jabatan itu tidak kosong.",
+            title(position),
+            date_text::date(*on)
+        ),
+        RegisterProblem::EmptyPeriod { position } => {
+            format!("Masa jabatan {} berakhir sebelum dimulai.", title(position))
+        }
+    }
 }
 
 /// Replaces the calendar; running deadlines move with it, since they are computed from it.

@@ -46,7 +46,7 @@ fn the_work_of_a_dead_worker_is_done_once_by_another() {
 }
 
 /// Opens the region again on what the dead process left: database and files.
-fn reopen(house: House, database: &Database) -> House {
+fn reopen(house: House, database: &Database, seed: u64) -> House {
     let House { stand, dir } = house;
     let old = stand.region.clone();
     let now = old.now();
@@ -67,7 +67,7 @@ fn reopen(house: House, database: &Database) -> House {
         store,
         files: Arc::new(LocalFiles::open(dir.path().join("files")).unwrap()),
         clock: clock.clone(),
-        chance: Arc::new(SeededChance::new(2)),
+        chance: Arc::new(SeededChance::new(seed)),
         typesetter,
         sms: gateway.clone(),
         email: gateway.clone(),
@@ -77,7 +77,7 @@ fn reopen(house: House, database: &Database) -> House {
         demo: Some(Demo { clock: clock.clone(), gateway: gateway.clone() }),
     })
     .unwrap();
-    House { stand: app::play::Stand::new(region, clock, gateway, cast, 2), dir }
+    House { stand: app::play::Stand::new(region, clock, gateway, cast, seed), dir }
 }
 
 #[test]
@@ -93,7 +93,7 @@ fn a_signature_given_before_the_crash_becomes_a_document_after_it() {
         house.stand.region.act(&head, sign).unwrap();
         assert!(state(&house, id).signature.unwrap().signed.is_none());
 
-        let mut house = reopen(house, &database);
+        let mut house = reopen(house, &database, 2);
         house.stand.settle().unwrap();
         assert!(state(&house, id).signature.unwrap().signed.is_some());
         assert_eq!(stage_kind(&house, id), Some(StageKind::Numbering));
@@ -101,7 +101,7 @@ fn a_signature_given_before_the_crash_becomes_a_document_after_it() {
         // The same between number and seal.
         act(&house, &officer(&house, "numbering_officer", 0), id, Command::AssignNumber { number: String::new() });
         assert!(state(&house, id).issued.is_none());
-        let mut house = reopen(house, &database);
+        let mut house = reopen(house, &database, 3);
         house.stand.settle().unwrap();
         assert_eq!(state(&house, id).status, Status::Issued);
         let region = &house.stand.region;

@@ -32,14 +32,14 @@ fn a_stumbling_gateway_is_tried_again_later_and_later() {
         let mut tries = Vec::new();
         // One, four, sixteen minutes between them.
         for minutes in [0, 1, 3, 1, 15, 1] {
-            wait(house, SignedDuration::from_mins(minutes));
+            wait_through_trouble(house, SignedDuration::from_mins(minutes));
             tries.push(house.stand.gateway.tries(&reference));
         }
         assert_eq!(tries, [1, 2, 2, 3, 3, 4]);
-        wait(house, SignedDuration::from_secs(5));
+        wait_through_trouble(house, SignedDuration::from_secs(5));
         let message = last_to(house, "submitted");
         assert_eq!((message.state.as_str(), message.attempts, message.last_error), ("delivered", 4, None));
-        wait(house, SignedDuration::from_hours(24));
+        wait_through_trouble(house, SignedDuration::from_hours(24));
         assert_eq!(house.stand.gateway.tries(&reference), 4, "sent once");
     });
 }
@@ -50,7 +50,7 @@ fn a_gateway_that_stays_away_ends_as_failed_and_is_not_silent() {
         let id = draft(house, SIP);
         house.stand.gateway.set_usual(Outcome::Unreachable);
         act(house, &owner(house, id), id, submit());
-        wait(house, SignedDuration::from_hours(48));
+        wait_through_trouble(house, SignedDuration::from_hours(48));
         let message = last_to(house, "submitted");
         assert_eq!((message.state.as_str(), message.attempts), ("failed", 6));
         assert!(message.last_error.is_some());
@@ -63,7 +63,7 @@ fn a_number_that_does_not_exist_fails_at_once() {
         let id = draft(house, SIP);
         house.stand.gateway.set_usual(Outcome::Refuse);
         act(house, &owner(house, id), id, submit());
-        wait(house, SignedDuration::from_hours(24));
+        wait_through_trouble(house, SignedDuration::from_hours(24));
         let message = last_to(house, "submitted");
         assert_eq!((message.state.as_str(), message.attempts), ("failed", 1));
     });
@@ -133,9 +133,9 @@ fn the_text_of_a_pin_is_gone_once_it_was_handed_over_or_cannot_be() {
             sample: String::new(),
         };
         app::pin::request(&house.stand.region, &head, &asked).unwrap();
-        wait(house, SignedDuration::from_mins(20));
+        wait_through_trouble(house, SignedDuration::from_mins(20));
         house.stand.gateway.set_usual(Outcome::NeverReport);
-        wait(house, SignedDuration::from_hours(12));
+        wait_through_trouble(house, SignedDuration::from_hours(12));
         let late = last_to(house, "pin");
         assert_eq!((late.state.as_str(), late.body_enc.len()), ("failed", 0));
         assert_eq!(house.stand.gateway.messages().len(), before, "nobody gets a PIN of yesterday");

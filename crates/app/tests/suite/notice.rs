@@ -104,14 +104,14 @@ fn without_a_report_the_first_successful_sending_counts_after_a_day() {
         let id = reach(house, CARD, StageKind::Payment);
         house.stand.gateway.set_usual(Outcome::Unreachable);
         issue_skrd(house, id);
-        wait(house, SignedDuration::from_mins(2));
+        wait_through_trouble(house, SignedDuration::from_mins(2));
         house.stand.gateway.set_usual(Outcome::NeverReport);
-        wait(house, SignedDuration::from_hours(1));
+        wait_through_trouble(house, SignedDuration::from_hours(1));
         let sent = house.stand.gateway.messages();
         let sent = sent.iter().filter(|m| m.text.contains("Kode bayar")).map(|m| m.taken_at).min().unwrap();
-        wait(house, SignedDuration::from_hours(22));
+        wait_through_trouble(house, SignedDuration::from_hours(22));
         assert!(state(house, id).skrd.unwrap().notice_received_at.is_none(), "a report may still come");
-        wait(house, SignedDuration::from_hours(2));
+        wait_through_trouble(house, SignedDuration::from_hours(2));
         let started = state(house, id).skrd.unwrap().notice_received_at.unwrap();
         // The gateway's clock stands at the last poll, the job's at the sending itself.
         assert!(started >= sent && started.duration_since(sent) < SignedDuration::from_mins(10), "{started} {sent}");
@@ -125,7 +125,7 @@ fn when_nothing_can_be_sent_the_clock_does_not_start() {
         let id = reach(house, CARD, StageKind::Payment);
         house.stand.gateway.set_usual(Outcome::Refuse);
         issue_skrd(house, id);
-        wait(house, SignedDuration::from_hours(24 * 30));
+        wait_through_trouble(house, SignedDuration::from_hours(24 * 30));
         let skrd = state(house, id).skrd.unwrap();
         assert!(skrd.notice_received_at.is_none() && skrd.clock.is_none());
         assert_eq!(messages(house, id, "payment_notice")[0].state, "failed");

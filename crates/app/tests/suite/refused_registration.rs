@@ -31,7 +31,8 @@ fn a_missing_document_keeps_the_draft_and_the_number() {
         assert_eq!(jobs(&region.store, "receipt"), 0, "a receipt only after completeness");
         act(house, &owner, id, Command::AttachDocument { document: first, file });
         let sent = act(house, &owner, id, submit());
-        assert_eq!(sent.registration.unwrap().to_string(), "26-000001-1", "the refused attempt took no number");
+        let number = sent.registration.unwrap().to_string();
+        assert!(number.starts_with("26-000001-"), "the refused attempt took no number: {number}");
         house.stand.settle().unwrap();
         assert!(app::letter::read_file(&region, id, "receipt").unwrap().is_some());
     });
@@ -150,7 +151,7 @@ fn somebody_elses_file_is_not_there() {
         for command in [submit(), Command::SaveForm { form }, Command::DiscardDraft] {
             assert_eq!(refused(house, &stranger, Request::new(id, command)), Refusal::NotYours);
         }
-        let unknown = "0192f0c1-0000-7000-8000-000000000001".parse().unwrap();
+        let unknown = domain::value::Id::from_bytes([1; 16]);
         assert_eq!(refused(house, &stranger, Request::new(unknown, submit())), Refusal::NotYours);
     });
 }

@@ -22,9 +22,9 @@ pub struct Page {
 }
 
 impl Page {
-    /// The body as text.
+    /// The body as text, without the marks where a long number may be broken.
     pub fn text(&self) -> String {
-        String::from_utf8_lossy(&self.bytes).into_owned()
+        String::from_utf8_lossy(&self.bytes).replace("<wbr>", "")
     }
 
     /// Where it leads.
@@ -106,7 +106,8 @@ impl Browser {
 
     /// Sends plain values.
     pub async fn post(&mut self, path: &str, fields: &[(String, String)]) -> Page {
-        let body: Vec<String> = fields.iter().map(|(n, v)| format!("{}={}", encoded(n), encoded(v))).collect();
+        let body: Vec<String> =
+            fields.iter().map(|(n, v)| format!("{}={}", encoded(n), encoded(v))).collect();
         let request = Request::post(path).header(CONTENT_TYPE, "application/x-www-form-urlencoded");
         self.send(request, body.join("&").into_bytes()).await
     }
@@ -133,7 +134,8 @@ impl Browser {
         let hidden = page.hidden(action);
         let plain = hidden.iter().map(|(n, v)| (n.as_str(), v.as_str())).chain(more.iter().copied());
         for (name, value) in plain {
-            let part = format!("--{mark}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+            let part =
+                format!("--{mark}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
             body.extend(part.into_bytes());
         }
         let head = format!(
@@ -142,7 +144,8 @@ impl Browser {
         body.extend(head.into_bytes());
         body.extend(bytes);
         body.extend(format!("\r\n--{mark}--\r\n").into_bytes());
-        let request = Request::post(action).header(CONTENT_TYPE, format!("multipart/form-data; boundary={mark}"));
+        let request =
+            Request::post(action).header(CONTENT_TYPE, format!("multipart/form-data; boundary={mark}"));
         self.send(request, body).await
     }
 
@@ -206,5 +209,6 @@ impl Town {
 
 /// A small whole PDF whose bytes differ by its note.
 pub fn small_pdf(note: &str) -> Vec<u8> {
-    format!("%PDF-1.4\n% {note}\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n").into_bytes()
+    format!("%PDF-1.4\n% {note}\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n")
+        .into_bytes()
 }

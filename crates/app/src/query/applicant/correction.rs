@@ -59,7 +59,9 @@ pub struct CorrectionView {
 pub fn correction(region: &Region, actor: &Actor, id: &str) -> Result<Option<CorrectionView>, AppError> {
     let file = own(region, actor, id)?;
     let state = &file.state;
-    let Some(round) = state.open_correction().filter(|_| state.status == Status::Returned) else { return Ok(None) };
+    let Some(round) = state.open_correction().filter(|_| state.status == Status::Returned) else {
+        return Ok(None);
+    };
     let definition = &file.definition;
     let calendar = &file.office.calendar;
     let items = round
@@ -68,7 +70,11 @@ pub fn correction(region: &Region, actor: &Actor, id: &str) -> Result<Option<Cor
         .filter_map(|item| match item.item.split_once('.')? {
             ("doc", id) => {
                 let def = definition.documents.iter().find(|d| d.id == id)?.clone();
-                Some(WantedItem::Document { old: state.documents.get(id).cloned(), def, note: item.note.clone() })
+                Some(WantedItem::Document {
+                    old: state.documents.get(id).cloned(),
+                    def,
+                    note: item.note.clone(),
+                })
             }
             ("form", id) => {
                 let def = definition.fields.iter().find(|f| f.id == id)?.clone();

@@ -60,7 +60,8 @@ pub struct ItemsView {
 impl ItemsView {
     /// Nothing is missing or wrong.
     pub fn done(&self) -> bool {
-        (self.min..=self.max).contains(&self.rows.len()) && self.rows.iter().flatten().all(|f| f.problem.is_none())
+        (self.min..=self.max).contains(&self.rows.len())
+            && self.rows.iter().flatten().all(|f| f.problem.is_none())
     }
 }
 
@@ -113,7 +114,8 @@ impl DraftView {
 }
 
 fn slug(title: &str) -> String {
-    let plain: String = title.to_lowercase().chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
+    let plain: String =
+        title.to_lowercase().chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
     plain.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-")
 }
 
@@ -136,7 +138,11 @@ fn view(region: &Region, actor: &Actor, file: &OwnFile) -> Result<DraftView, App
         let view = FieldView { def: def.clone(), problem: OwnFile::problem(def, &value), value };
         match groups.iter_mut().find(|g| g.title == def.group) {
             Some(group) => group.fields.push(view),
-            None => groups.push(GroupView { slug: slug(&def.group), title: def.group.clone(), fields: vec![view] }),
+            None => groups.push(GroupView {
+                slug: slug(&def.group),
+                title: def.group.clone(),
+                fields: vec![view],
+            }),
         }
     }
     let items = definition.items.as_ref().map(|def| ItemsView {

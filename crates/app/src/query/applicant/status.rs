@@ -128,9 +128,13 @@ pub fn status(region: &Region, actor: &Actor, id: &str) -> Result<StatusView, Ap
         service: definition.name.clone(),
         status: state.status,
         sentence: status_sentence(region, &file.office, definition, state),
-        received: state.submitted_at.map_or_else(String::new, |at| date_text::moment_at(at, calendar.time_zone())),
+        received: state
+            .submitted_at
+            .map_or_else(String::new, |at| date_text::moment_at(at, calendar.time_zone())),
         due: due.as_ref().map_or_else(String::new, domain::calendar::Due::moment_id),
-        due_why: due.as_ref().map_or_else(String::new, |d| d.explain_id(definition.service_time_basis.label())),
+        due_why: due
+            .as_ref()
+            .map_or_else(String::new, |d| d.explain_id(definition.service_time_basis.label())),
         late: due.as_ref().is_some_and(|d| d.passed(region.now())),
         payment: payment(region, &file),
         timeline: entries,
@@ -159,7 +163,9 @@ fn payment(region: &Region, file: &super::OwnFile) -> Option<PaymentView> {
     let basis = region.profile.basis("payment.pay_within");
     let due = skrd.clock.as_ref().and_then(|c| c.due(&file.office.calendar).ok().flatten());
     let (last_day, why) = match due {
-        Some(due) => (format!("Paling lambat {}", date_text::weekday_date(due.last_day)), due.explain_id(basis)),
+        Some(due) => {
+            (format!("Paling lambat {}", date_text::weekday_date(due.last_day)), due.explain_id(basis))
+        }
         None => (
             format!("{} sejak SMS pemberitahuan Anda terima", policy.pay_within),
             format!("Waktu mulai dihitung saat SMS sampai. Dasar: {basis}."),
@@ -181,9 +187,17 @@ fn payment(region: &Region, file: &super::OwnFile) -> Option<PaymentView> {
 pub fn paper(region: &Region, actor: &Actor, id: &str, slug: &str) -> Result<(String, Vec<u8>), AppError> {
     let file = own(region, actor, id)?;
     let state = &file.state;
-    let Some((_, category, _)) = PAPERS.iter().find(|(s, _, _)| *s == slug) else { return Err(AppError::NotFound) };
+    let Some((_, category, _)) = PAPERS.iter().find(|(s, _, _)| *s == slug) else {
+        return Err(AppError::NotFound);
+    };
     if !released(state, category) {
-        record_refusal(region, actor, &Subject::application(state.id), "open_paper", &Refusal::SurveyMissing)?;
+        record_refusal(
+            region,
+            actor,
+            &Subject::application(state.id),
+            "open_paper",
+            &Refusal::SurveyMissing,
+        )?;
         return Err(AppError::NotFound);
     }
     let (_, bytes) = read_file(region, state.id, category)?.ok_or(AppError::NotFound)?;

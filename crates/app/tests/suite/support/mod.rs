@@ -68,11 +68,13 @@ pub fn draft_plan(house: &House, service: &str, object: usize) -> Plan {
     plan
 }
 
-/// Plays one story for each plan, all starting now.
+/// Plays one story for each plan.
 pub fn play(house: &mut House, service: &str, plans: Vec<Plan>) -> Vec<Id<ApplicationRecord>> {
     let owner = owner_of(house, service);
-    let start = house.stand.office_time_after(30);
-    let stories = plans.into_iter().map(|plan| Story { owner, start, plan }).collect();
+    let first = house.stand.office_time_after(30);
+    // One after the other: an official may ask for twenty PINs an hour.
+    let at = |n: usize| first.checked_add(SignedDuration::from_mins(10 * i64::try_from(n).unwrap())).unwrap();
+    let stories = plans.into_iter().enumerate().map(|(n, plan)| Story { owner, start: at(n), plan }).collect();
     house.stand.play(stories, None).unwrap().into_iter().map(|e| e.application).collect()
 }
 
@@ -153,6 +155,37 @@ pub fn wait(house: &mut House, time: SignedDuration) {
 /// Moves the clock to a moment.
 pub fn wait_until(house: &mut House, at: &str) {
     house.stand.advance_to(at.parse::<Timestamp>().unwrap()).unwrap();
+}
+
+/// Moves the clock forward while things outside fail: jobs are tried again at their times, as the workers do.
+pub fn wait_through_trouble(house: &House, time: SignedDuration) {
+    let region = &house.stand.region;
+    let target = region.now().checked_add(time).unwrap();
+    loop {
+        work(house);
+        match region.store.read(|tx| store::job::next_due(tx)).unwrap() {
+            Some(at) if at > region.now() && at <= target => house.stand.clock.move_to(at),
+            _ => break,
+        }
+    }
+    house.stand.clock.move_to(target);
+    work(house);
+}
+
+/// Does what is due and takes the delivery reports, until nothing is left.
+fn work(house: &House) {
+    let region = &house.stand.region;
+    loop {
+        let done = app::job::run_due(region, 50).unwrap().done;
+        let reports = house.stand.gateway.advance_to(region.now());
+        for report in &reports {
+            let id = report.reference.as_str().parse().unwrap();
+            app::message::delivered(region, id, region.now()).unwrap();
+        }
+        if done == 0 && reports.is_empty() {
+            return;
+        }
+    }
 }
 
 /// An act that must be accepted.

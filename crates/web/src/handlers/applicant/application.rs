@@ -62,7 +62,12 @@ fn draft_page(visitor: &Visitor, view: DraftView) -> DraftPage {
     if let Some(items) = &view.items {
         done += usize::from(items.done());
         let hint = format!("Paling sedikit {}, paling banyak {}.", items.min, items.max);
-        tasks.push(task(&items.label, hint, Some(links::application_items(id)), state(items.done(), !items.rows.is_empty())));
+        tasks.push(task(
+            &items.label,
+            hint,
+            Some(links::application_items(id)),
+            state(items.done(), !items.rows.is_empty()),
+        ));
     }
     if !view.documents.is_empty() {
         let missing = view.missing_documents();
@@ -85,7 +90,10 @@ fn draft_page(visitor: &Visitor, view: DraftView) -> DraftPage {
     tasks.push(task("Periksa dan kirim", hint, href, tag));
     DraftPage {
         shell: visitor.shell(),
-        breadcrumb: Breadcrumb::new(vec![Link::new(links::account(), "Permohonan saya")], view.service.clone()),
+        breadcrumb: Breadcrumb::new(
+            vec![Link::new(links::account(), "Permohonan saya")],
+            view.service.clone(),
+        ),
         id: id.clone(),
         service: view.service.clone(),
         saved: view.saved.clone(),
@@ -152,7 +160,10 @@ fn status_page(visitor: &Visitor, view: StatusView) -> StatusPage {
         .collect();
     StatusPage {
         shell: visitor.shell(),
-        breadcrumb: Breadcrumb::new(vec![Link::new(links::account(), "Permohonan saya")], view.number.clone()),
+        breadcrumb: Breadcrumb::new(
+            vec![Link::new(links::account(), "Permohonan saya")],
+            view.number.clone(),
+        ),
         status: status_tag(view.status),
         action: action(&view),
         sentence: view.sentence.place.clone(),

@@ -14,7 +14,8 @@ use axum::http::StatusCode;
 use domain::process::{Command, Refusal};
 
 fn page(visitor: &Visitor, view: &StatusView, typed: &str, error: Option<String>) -> CancellationPage {
-    let mut reason = Field::new("alasan", "Alasan permintaan", FieldKind::LongText { max: 1_000 }).value(typed);
+    let mut reason =
+        Field::new("alasan", "Alasan permintaan", FieldKind::LongText { max: 1_000 }).value(typed);
     reason.error = error;
     CancellationPage {
         shell: visitor.shell_at(view.version),
@@ -23,7 +24,8 @@ fn page(visitor: &Visitor, view: &StatusView, typed: &str, error: Option<String>
         number: view.number.clone(),
         reason,
         running: view.cancellation.as_ref().map(|since| {
-            Notice::new(Tone::Info, "Permintaan pembatalan sudah ada.").text(format!("Kami memeriksanya sejak {since}."))
+            Notice::new(Tone::Info, "Permintaan pembatalan sudah ada.")
+                .text(format!("Kami memeriksanya sejak {since}."))
         }),
     }
 }

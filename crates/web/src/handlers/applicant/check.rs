@@ -70,7 +70,9 @@ fn page(visitor: &Visitor, view: &DraftView, refusal: Option<&Refusal>, ticked: 
     let mut groups: Vec<(String, SummaryList)> = view
         .groups
         .iter()
-        .map(|g| (g.title.clone(), SummaryList { rows: rows(&g.fields, &links::application_form(id, &g.slug)) }))
+        .map(|g| {
+            (g.title.clone(), SummaryList { rows: rows(&g.fields, &links::application_form(id, &g.slug)) })
+        })
         .collect();
     if let Some(items) = &view.items {
         for (n, row) in items.rows.iter().enumerate() {
@@ -101,7 +103,10 @@ fn page(visitor: &Visitor, view: &DraftView, refusal: Option<&Refusal>, ticked: 
             }
             Refusal::DocumentsMissing { documents } => {
                 let labels = documents.iter().map(|id| {
-                    view.documents.iter().find(|d| &d.def.id == id).map_or(id.as_str(), |d| d.def.label.as_str())
+                    view.documents
+                        .iter()
+                        .find(|d| &d.def.id == id)
+                        .map_or(id.as_str(), |d| d.def.label.as_str())
                 });
                 errors.items.extend(labels.map(|label| item(format!("Unggah {label}."))));
             }

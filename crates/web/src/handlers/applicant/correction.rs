@@ -1,6 +1,8 @@
 //! `/permohonan/{id}/perbaikan`: only what is wrong, in the officer's words; everything is sent at once.
 
-use crate::components::{Deadline, ErrorItem, ErrorSummary, Field, FieldKind, FileUpload, Link, Notice, Tone};
+use crate::components::{
+    Deadline, ErrorItem, ErrorSummary, Field, FieldKind, FileUpload, Link, Notice, Tone,
+};
 use crate::forms::Sent;
 use crate::handlers::applicant::{breadcrumb, field};
 use crate::links;
@@ -41,7 +43,8 @@ fn loaded(region: &Region, actor: &Actor, id: &str) -> Result<Option<(Correction
         if let WantedItem::Document { def, old, .. } = item {
             // Folders list the newest file first. A file older than the one that was wrong is no correction.
             let newer = files.iter().take_while(|f| old.as_ref().is_none_or(|o| f.id != o.file.to_string()));
-            if let Some(file) = newer.into_iter().find(|f| f.category == correction_category(&view, &def.id)) {
+            if let Some(file) = newer.into_iter().find(|f| f.category == correction_category(&view, &def.id))
+            {
                 fresh.insert(def.id.clone(), file.clone());
             }
         }
@@ -101,7 +104,11 @@ fn answer(
                 let name = format!("doc.{}", def.id);
                 if let Some(file) = sent.file(&name) {
                     let category = correction_category(view, &def.id);
-                    match upload(region, actor, &Upload { category: &category, name: &file.name, bytes: &file.bytes }) {
+                    match upload(
+                        region,
+                        actor,
+                        &Upload { category: &category, name: &file.name, bytes: &file.bytes },
+                    ) {
                         Ok(kept) => {
                             documents.insert(def.id.clone(), kept.document);
                         }
@@ -130,7 +137,8 @@ fn answer(
 
 /// A refusal beside the fields that it is about.
 fn told(refusal: &Refusal) -> Errors {
-    let item = |field: &str, message: &str| ErrorItem { field: field.to_owned(), message: message.to_owned() };
+    let item =
+        |field: &str, message: &str| ErrorItem { field: field.to_owned(), message: message.to_owned() };
     match refusal {
         Refusal::CorrectionIncomplete { items } => items
             .iter()
@@ -144,7 +152,13 @@ fn told(refusal: &Refusal) -> Errors {
     }
 }
 
-fn page(visitor: &Visitor, view: &CorrectionView, fresh: &Fresh, sent: &Sent, errors: Errors) -> CorrectionPage {
+fn page(
+    visitor: &Visitor,
+    view: &CorrectionView,
+    fresh: &Fresh,
+    sent: &Sent,
+    errors: Errors,
+) -> CorrectionPage {
     let error = |name: &str| errors.iter().find(|e| e.field == name).map(|e| e.message.clone());
     let items = view
         .items
@@ -156,13 +170,18 @@ fn page(visitor: &Visitor, view: &CorrectionView, fresh: &Fresh, sent: &Sent, er
                 upload.multiple = false;
                 upload.error = error(&name);
                 if let Some(kept) = fresh.get(&def.id) {
-                    upload.hint = format!("Sudah terunggah: {}. Pilih berkas lain hanya bila ingin menggantinya.", kept.name);
+                    upload.hint = format!(
+                        "Sudah terunggah: {}. Pilih berkas lain hanya bila ingin menggantinya.",
+                        kept.name
+                    );
                 }
                 CorrectionField {
                     label: def.label.clone(),
                     note: note.clone(),
                     asked: view.asked.clone(),
-                    old: old.as_ref().map(|o| Link::new(links::folder_file(&o.file.to_string()), "Lihat berkas lama")),
+                    old: old
+                        .as_ref()
+                        .map(|o| Link::new(links::folder_file(&o.file.to_string()), "Lihat berkas lama")),
                     answer: CorrectionAnswer::Document(upload),
                 }
             }

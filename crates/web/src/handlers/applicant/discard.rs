@@ -15,5 +15,8 @@ pub async fn send(visitor: Visitor, Path(id): Path<String>, sent: Sent) -> Answe
         region.act(actor, sent.request(application, Command::DiscardDraft)).map(|_| ())
     });
     done.await?;
-    visitor.go_with(&links::account(), &Notice::new(Tone::Info, "Draf dihapus. Berkas di folder Anda tetap ada."))
+    visitor.go_with(
+        &links::account(),
+        &Notice::new(Tone::Info, "Draf dihapus. Berkas di folder Anda tetap ada."),
+    )
 }

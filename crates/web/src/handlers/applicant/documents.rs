@@ -43,7 +43,9 @@ pub async fn send(visitor: Visitor, Path((id, document)): Path<(String, String)>
     match done.await {
         Ok(advice) => {
             let notice = match advice {
-                Some(advice) => Notice::new(Tone::Warn, "Berkas tersimpan, tetapi perlu Anda lihat lagi.").text(advice),
+                Some(advice) => {
+                    Notice::new(Tone::Warn, "Berkas tersimpan, tetapi perlu Anda lihat lagi.").text(advice)
+                }
                 None => Notice::new(Tone::Good, "Berkas tersimpan."),
             };
             visitor.go_with(&links::application_documents(&id), &notice)
@@ -66,9 +68,10 @@ pub async fn reuse(visitor: Visitor, Path((id, document)): Path<(String, String)
         attach(region, actor, &view, &wanted, file)
     });
     match done.await {
-        Ok(()) => {
-            visitor.go_with(&links::application_documents(&id), &Notice::new(Tone::Good, "Berkas dari folder dipakai."))
-        }
+        Ok(()) => visitor.go_with(
+            &links::application_documents(&id),
+            &Notice::new(Tone::Good, "Berkas dari folder dipakai."),
+        ),
         Err(AppError::Refused(refusal)) => refused(&visitor, id, document, &refusal).await,
         Err(other) => Err(other.into()),
     }
@@ -100,7 +103,11 @@ async fn refused(visitor: &Visitor, id: String, document: String, refusal: &Refu
     visitor.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
 }
 
-async fn build(visitor: &Visitor, id: String, error: Option<(String, String)>) -> Result<DocumentsPage, Problem> {
+async fn build(
+    visitor: &Visitor,
+    id: String,
+    error: Option<(String, String)>,
+) -> Result<DocumentsPage, Problem> {
     let (view, files) =
         visitor.run(move |region, actor| Ok((draft(region, actor, &id)?, folder(region, actor)?))).await?;
     if !view.open {
@@ -113,12 +120,16 @@ async fn build(visitor: &Visitor, id: String, error: Option<(String, String)>) -
             let mut upload = FileUpload::new(format!("doc.{}", d.def.id), d.def.label.clone());
             upload.multiple = false;
             upload.hint.clone_from(&d.def.purpose);
-            upload.error = error.as_ref().filter(|(which, _)| *which == d.def.id).map(|(_, message)| message.clone());
+            upload.error =
+                error.as_ref().filter(|(which, _)| *which == d.def.id).map(|(_, message)| message.clone());
             AskedDocument {
                 id: d.def.id.clone(),
                 label: d.def.label.clone(),
                 optional: d.def.optional,
-                attached: d.attached.as_ref().map(|a| Link::new(links::folder_file(&a.file.to_string()), a.name.clone())),
+                attached: d
+                    .attached
+                    .as_ref()
+                    .map(|a| Link::new(links::folder_file(&a.file.to_string()), a.name.clone())),
                 upload,
                 folder: choices(&files, &d.def.id),
             }
@@ -134,7 +145,8 @@ async fn build(visitor: &Visitor, id: String, error: Option<(String, String)>) -
 
 /// Files once uploaded for the same paper stand first.
 fn choices(files: &[FolderView], document: &str) -> Vec<Choice> {
-    let (same, other): (Vec<&FolderView>, Vec<&FolderView>) = files.iter().partition(|f| f.category == document);
+    let (same, other): (Vec<&FolderView>, Vec<&FolderView>) =
+        files.iter().partition(|f| f.category == document);
     same.into_iter()
         .chain(other)
         .take(50)

@@ -15,8 +15,13 @@ pub(crate) fn field(region: &Region, def: &FieldDef, id: &str, value: &str) -> F
         FieldType::LongText { max } => FieldKind::LongText { max: *max },
         FieldType::Number { unit, .. } => FieldKind::Number { unit: unit.clone() },
         FieldType::Choice { options } => {
-            let options: Vec<Choice> = options.iter().map(|o| Choice::new(o.value.clone(), o.label.clone())).collect();
-            if options.len() > MOST_VISIBLE { FieldKind::Select { options } } else { FieldKind::Choice { options } }
+            let options: Vec<Choice> =
+                options.iter().map(|o| Choice::new(o.value.clone(), o.label.clone())).collect();
+            if options.len() > MOST_VISIBLE {
+                FieldKind::Select { options }
+            } else {
+                FieldKind::Choice { options }
+            }
         }
         FieldType::Bool => FieldKind::Bool,
         FieldType::Date => FieldKind::Date,

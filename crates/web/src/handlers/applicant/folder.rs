@@ -37,7 +37,9 @@ pub async fn send(visitor: Visitor, sent: Sent) -> Answer {
     match done.await {
         Ok(kept) => {
             let notice = match kept.advice {
-                Some(advice) => Notice::new(Tone::Warn, "Berkas tersimpan, tetapi perlu Anda lihat lagi.").text(advice),
+                Some(advice) => {
+                    Notice::new(Tone::Warn, "Berkas tersimpan, tetapi perlu Anda lihat lagi.").text(advice)
+                }
                 None => Notice::new(Tone::Good, "Berkas tersimpan di folder Anda."),
             };
             visitor.go_with(&links::folder(), &notice)
@@ -75,8 +77,11 @@ fn view(file: FolderView) -> FolderFile {
         _ => "JPEG",
     };
     let kilobytes = (file.size / 1024).max(1);
-    let used_in =
-        if file.used_in.is_empty() { String::new() } else { format!("Dipakai pada {}", file.used_in.join(", ")) };
+    let used_in = if file.used_in.is_empty() {
+        String::new()
+    } else {
+        format!("Dipakai pada {}", file.used_in.join(", "))
+    };
     FolderFile {
         id: file.id,
         name: file.name,

@@ -35,7 +35,8 @@ pub async fn send(visitor: Visitor, Path((id, group)): Path<(String, String)>, s
             .map(|f| (f.def.id.clone(), sent.text(&f.def.id).to_owned()))
             .collect();
         // Saving again changes nothing, so a page gone back to may be sent again with other answers: no key.
-        let request = Request::new(before.id.parse().map_err(|_| AppError::NotFound)?, Command::SaveForm { form });
+        let request =
+            Request::new(before.id.parse().map_err(|_| AppError::NotFound)?, Command::SaveForm { form });
         region.act(actor, request)?;
         draft(region, actor, &id)
     });
@@ -72,7 +73,8 @@ fn page(visitor: &Visitor, view: &DraftView, slug: &str, strict: bool) -> Option
             field
         })
         .collect();
-    let tasks = view.groups.len() + usize::from(view.items.is_some()) + usize::from(!view.documents.is_empty());
+    let tasks =
+        view.groups.len() + usize::from(view.items.is_some()) + usize::from(!view.documents.is_empty());
     Some(FormGroupPage {
         shell: visitor.shell(),
         breadcrumb: breadcrumb(&view.id, &view.service, &group.title),

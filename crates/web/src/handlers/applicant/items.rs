@@ -33,7 +33,9 @@ pub async fn send(visitor: Visitor, Path(id): Path<String>, sent: Sent) -> Answe
             .map(|n| {
                 def.defs
                     .iter()
-                    .map(|f| (f.id.clone(), sent.text(&format!("item.{n}.{}", f.id)).chars().take(5_000).collect()))
+                    .map(|f| {
+                        (f.id.clone(), sent.text(&format!("item.{n}.{}", f.id)).chars().take(5_000).collect())
+                    })
                     .collect()
             })
             .collect();
@@ -45,7 +47,8 @@ pub async fn send(visitor: Visitor, Path(id): Path<String>, sent: Sent) -> Answe
         if sent.has("tambah") {
             items.push(BTreeMap::new());
         }
-        let request = Request::new(before.id.parse().map_err(|_| AppError::NotFound)?, Command::SaveItems { items });
+        let request =
+            Request::new(before.id.parse().map_err(|_| AppError::NotFound)?, Command::SaveItems { items });
         region.act(actor, request)?;
         draft(region, actor, &id)
     });
@@ -78,7 +81,8 @@ fn page(visitor: &Visitor, view: &DraftView, strict: bool) -> Option<ItemsPage> 
         .map(|(n, row)| {
             row.iter()
                 .map(|f| {
-                    let mut field = field(visitor.region(), &f.def, &format!("item.{n}.{}", f.def.id), &f.value);
+                    let mut field =
+                        field(visitor.region(), &f.def, &format!("item.{n}.{}", f.def.id), &f.value);
                     field.error = f.problem.clone().filter(|_| strict || !f.value.trim().is_empty());
                     field
                 })

@@ -49,7 +49,8 @@ pub async fn show(visitor: Visitor, Path(id): Path<String>) -> Answer {
 /// Takes the answers; they are kept apart from the file.
 pub async fn send(visitor: Visitor, Path(id): Path<String>, sent: Sent) -> Answer {
     // A question without an answer becomes 0, which the rule refuses.
-    let answers: Vec<u8> = (1..=QUESTIONS.len()).map(|n| sent.text(&format!("u{n}")).parse().unwrap_or(0)).collect();
+    let answers: Vec<u8> =
+        (1..=QUESTIONS.len()).map(|n| sent.text(&format!("u{n}")).parse().unwrap_or(0)).collect();
     let seconds = sent.seconds_open(visitor.now());
     let (file, form) = (id.clone(), sent.clone());
     let done = visitor.run(move |region, actor| {
@@ -59,7 +60,10 @@ pub async fn send(visitor: Visitor, Path(id): Path<String>, sent: Sent) -> Answe
         region.act(actor, request).map(|_| ())
     });
     match done.await {
-        Ok(()) => visitor.go_with(&links::application(&id), &Notice::new(Tone::Good, "Terima kasih. Survei Anda sudah kami terima.")),
+        Ok(()) => visitor.go_with(
+            &links::application(&id),
+            &Notice::new(Tone::Good, "Terima kasih. Survei Anda sudah kami terima."),
+        ),
         Err(AppError::Refused(Refusal::SurveyIncomplete)) => {
             let view = visitor.run(move |region, actor| status(region, actor, &id)).await?;
             let page = page(&visitor, &view, &sent, true);
@@ -76,8 +80,9 @@ fn page(visitor: &Visitor, view: &StatusView, sent: &Sent, strict: bool) -> Surv
         .map(|(n, (question, answers))| {
             let id = format!("u{}", n + 1);
             let options = (1..).zip(answers).map(|(v, a): (u8, _)| Choice::new(v.to_string(), *a)).collect();
-            let mut field = Field::new(id.clone(), format!("{}. {question}", n + 1), FieldKind::Choice { options })
-                .value(sent.text(&id));
+            let mut field =
+                Field::new(id.clone(), format!("{}. {question}", n + 1), FieldKind::Choice { options })
+                    .value(sent.text(&id));
             if strict && !matches!(sent.text(&id), "1" | "2" | "3" | "4") {
                 field = field.error(format!("Pilih satu jawaban untuk pertanyaan {}.", n + 1));
             }

@@ -14,7 +14,9 @@ pub(crate) const HOME: &str = "beranda";
 
 /// Shows a page.
 pub async fn show(visitor: Visitor, Path(slug): Path<String>) -> Answer {
-    let Some(markdown) = visitor.region().profile.content.get(&slug) else { return Err(Problem::not_found()) };
+    let Some(markdown) = visitor.region().profile.content.get(&slug) else {
+        return Err(Problem::not_found());
+    };
     let (title, html) = rendered(markdown);
     let identity = &visitor.region().profile.identity;
     let page = ContentPage {
@@ -81,8 +83,9 @@ mod tests {
 
     #[test]
     fn html_in_markdown_is_text_and_foreign_schemes_are_no_links() {
-        let (title, html) =
-            rendered("# Judul\n\nTeks <script>alert(1)</script> dan [sini](javascript:alert(1)), [beranda](/).\n");
+        let (title, html) = rendered(
+            "# Judul\n\nTeks <script>alert(1)</script> dan [sini](javascript:alert(1)), [beranda](/).\n",
+        );
         assert_eq!(title, "Judul");
         assert!(!html.contains("<script"), "{html}");
         assert!(!html.contains("javascript:"), "{html}");

@@ -9,7 +9,9 @@ use app::query;
 use axum::extract::Path;
 use domain::calendar::Budget;
 use domain::capability::Capability;
-use domain::definition::{ProductKind, ServiceDefinition, ServiceId, SigningMode, StageDef, StageKind, Validity};
+use domain::definition::{
+    ProductKind, ServiceDefinition, ServiceId, SigningMode, StageDef, StageKind, Validity,
+};
 use domain::formula::format_rupiah;
 use profile::Profile;
 
@@ -23,7 +25,8 @@ pub async fn show(visitor: Visitor, Path(id): Path<String>) -> Answer {
         let mut offer = offer(profile, definition);
         if visitor.may(Capability::SubmitApplication) {
             let asked = service.clone();
-            let running = visitor.run(move |region, actor| query::applicant::running(region, actor, &asked)).await?;
+            let running =
+                visitor.run(move |region, actor| query::applicant::running(region, actor, &asked)).await?;
             offer.running = running.map(|number| {
                 Notice::new(Tone::Warn, format!("Permohonan serupa sedang berjalan: {number}."))
                     .text("Anda masih boleh mengajukan untuk objek lain.")
@@ -40,12 +43,20 @@ pub async fn show(visitor: Visitor, Path(id): Path<String>) -> Answer {
             name: definition.name.clone(),
             summary: definition.summary.clone(),
             body: ServiceBody::Offered(Box::new(offer)),
-            legal_basis: profile.identity.legal_basis.iter().chain(&definition.legal_basis).cloned().collect(),
+            legal_basis: profile
+                .identity
+                .legal_basis
+                .iter()
+                .chain(&definition.legal_basis)
+                .cloned()
+                .collect(),
             source_note: sources.join(" "),
         };
         return visitor.page(&page);
     }
-    let Some(other) = profile.information_pages.iter().find(|p| p.id == id) else { return Err(Problem::not_found()) };
+    let Some(other) = profile.information_pages.iter().find(|p| p.id == id) else {
+        return Err(Problem::not_found());
+    };
     let page = ServicePage {
         shell: visitor.shell(),
         breadcrumb: Breadcrumb::new(above, other.name.clone()),
@@ -82,7 +93,11 @@ fn offer(profile: &Profile, definition: &ServiceDefinition) -> Offer {
             .documents
             .iter()
             .map(|d| {
-                let label = if d.optional || d.when.is_some() { format!("{} (bila ada)", d.label) } else { d.label.clone() };
+                let label = if d.optional || d.when.is_some() {
+                    format!("{} (bila ada)", d.label)
+                } else {
+                    d.label.clone()
+                };
                 SummaryRow::new(label, d.purpose.clone())
             })
             .collect(),
@@ -101,7 +116,9 @@ fn fee(definition: &ServiceDefinition) -> (String, String, Option<FeeTable>) {
     let rupiah = |amount: i64| format_rupiah(amount.into());
     let price = match (fixed, amounts.iter().min(), amounts.iter().max()) {
         (true, Some(amount), _) => rupiah(*amount),
-        (false, Some(low), Some(high)) if low != high => format!("Contoh {} sampai {}", rupiah(*low), rupiah(*high)),
+        (false, Some(low), Some(high)) if low != high => {
+            format!("Contoh {} sampai {}", rupiah(*low), rupiah(*high))
+        }
         (_, Some(amount), _) => format!("Contoh {}", rupiah(*amount)),
         _ => "Dihitung setelah disetujui".to_owned(),
     };
@@ -140,7 +157,11 @@ fn validity(definition: &ServiceDefinition) -> String {
         Validity::Unlimited => "Berlaku selama tidak ada perubahan.".to_owned(),
         Validity::Years(years) => format!("Berlaku {years} tahun sejak ditandatangani."),
         Validity::UntilField { field, years_otherwise } => {
-            let label = definition.fields.iter().find(|f| &f.id == field).map_or(field.as_str(), |f| f.label.as_str());
+            let label = definition
+                .fields
+                .iter()
+                .find(|f| &f.id == field)
+                .map_or(field.as_str(), |f| f.label.as_str());
             format!("Berlaku sampai {}; bila kosong, {years_otherwise} tahun.", label.to_lowercase())
         }
     }
@@ -164,9 +185,10 @@ fn flow(profile: &Profile, definition: &ServiceDefinition) -> Flow {
         .filter(|s| s.kind != StageKind::Payment || definition.fee.as_ref().is_some_and(|f| !f.is_free()))
         .map(|stage| match stage.kind {
             StageKind::Registration => FlowStep::yours(stage.label.clone(), "sekitar 20 menit"),
-            StageKind::Payment => {
-                FlowStep::yours(stage.label.clone(), pay_within.map_or_else(String::new, |b| format!("paling lambat {b}")))
-            }
+            StageKind::Payment => FlowStep::yours(
+                stage.label.clone(),
+                pay_within.map_or_else(String::new, |b| format!("paling lambat {b}")),
+            ),
             StageKind::Survey => FlowStep::yours(stage.label.clone(), "2 menit"),
             StageKind::Handover => FlowStep::yours(stage.label.clone(), "di loket penyerahan"),
             _ => FlowStep::office(stage.label.clone(), who(profile, stage), budget(stage.budget)),

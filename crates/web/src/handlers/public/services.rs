@@ -55,7 +55,13 @@ pub async fn list(visitor: Visitor, RawQuery(query): RawQuery) -> Answer {
     let services = own
         .filter(|d| found(query, &[&d.name, &d.short_name, &d.summary, &d.code, &d.id.0]))
         .map(card)
-        .chain(profile.information_pages.iter().filter(|p| found(query, &[&p.name, &p.summary, &p.operator])).map(information))
+        .chain(
+            profile
+                .information_pages
+                .iter()
+                .filter(|p| found(query, &[&p.name, &p.summary, &p.operator]))
+                .map(information),
+        )
         .collect();
     let page = ServiceListPage {
         shell: visitor.shell(),

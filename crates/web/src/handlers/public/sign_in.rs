@@ -44,7 +44,10 @@ pub async fn send(visitor: Visitor, sent: Sent) -> Answer {
         }
         Err(AppError::Refused(refusal)) => {
             let notice = Notice::new(Tone::Bad, refusal.sentence());
-            visitor.page_with(StatusCode::UNPROCESSABLE_ENTITY, &sign_in_page(&visitor, &back, &login, Some(notice)))
+            visitor.page_with(
+                StatusCode::UNPROCESSABLE_ENTITY,
+                &sign_in_page(&visitor, &back, &login, Some(notice)),
+            )
         }
         Err(other) => Err(Problem::App(other)),
     }

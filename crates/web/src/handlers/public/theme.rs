@@ -16,7 +16,9 @@ pub async fn colours(visitor: Visitor) -> Answer {
                 css.push_str(&format!("  --brand-600: {value};\n"));
                 // Mixed here, because the browsers of cheap phones cannot; the profile's check has found the colour
                 // itself readable on white.
-                for (shade, towards, percent) in [("50", 255, 93), ("100", 255, 84), ("700", 0, 15), ("900", 0, 40)] {
+                for (shade, towards, percent) in
+                    [("50", 255, 93), ("100", 255, 84), ("700", 0, 15), ("900", 0, 40)]
+                {
                     if let Some(mixed) = mixed(value, towards, percent) {
                         css.push_str(&format!("  --brand-{shade}: {mixed};\n"));
                     }

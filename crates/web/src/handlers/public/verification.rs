@@ -11,7 +11,12 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use domain::value::{VerificationCode, date_text};
 
-fn page(visitor: &Visitor, typed: &str, code_error: Option<String>, file_error: Option<String>) -> VerificationPage {
+fn page(
+    visitor: &Visitor,
+    typed: &str,
+    code_error: Option<String>,
+    file_error: Option<String>,
+) -> VerificationPage {
     let mut code = Field::new("kode", "Kode verifikasi", FieldKind::Text { max: 24 })
         .hint("16 huruf dan angka di bawah kode QR, contoh ABCD-EFGH-JKMN-PQRS.")
         .value(typed);
@@ -37,11 +42,13 @@ pub async fn ask(visitor: Visitor, sent: Sent) -> Answer {
     if let Some(file) = sent.file("dokumen") {
         if file.bytes.len() > app::folder::LARGEST {
             let error = "Berkas ini lebih dari 20 MB. Kecilkan lalu unggah lagi.".to_owned();
-            return visitor.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page(&visitor, "", None, Some(error)));
+            return visitor
+                .page_with(StatusCode::UNPROCESSABLE_ENTITY, &page(&visitor, "", None, Some(error)));
         }
         if !file.bytes.starts_with(b"%PDF-") {
             let error = "Isi berkas ini bukan PDF. Pilih berkas lain.".to_owned();
-            return visitor.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page(&visitor, "", None, Some(error)));
+            return visitor
+                .page_with(StatusCode::UNPROCESSABLE_ENTITY, &page(&visitor, "", None, Some(error)));
         }
         let bytes = file.bytes.clone();
         let check = visitor.look(move |region| public::check_pdf(region, &bytes)).await?;
@@ -74,7 +81,13 @@ pub async fn show(visitor: Visitor, Path(code): Path<String>) -> Answer {
     result(&visitor, card, false, shown, Vec::new())
 }
 
-fn result(visitor: &Visitor, card: Option<Card>, altered: bool, code: String, findings: Vec<Notice>) -> Answer {
+fn result(
+    visitor: &Visitor,
+    card: Option<Card>,
+    altered: bool,
+    code: String,
+    findings: Vec<Notice>,
+) -> Answer {
     let verdict = match (&card, altered) {
         (_, true) => Verdict::Altered,
         (None, false) => Verdict::Unknown,
