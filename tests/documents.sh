@@ -133,13 +133,11 @@ def look_up(where, line):
     for word in words:
         if word.startswith("--"):
             options.append(word.split("=")[0])
-        elif not options and len(command) < 3 and re.fullmatch(r"[a-z-]+", word):
-            if helps(tuple(command + [word])) and (len(command) == 1 or word + " " in (helps(tuple(command)) or "") + " "):
-                command.append(word)
+        elif not options and "Commands:" in (helps(tuple(command)) or ""):
+            if not helps(tuple(command + [word])):
+                return bad(where, f"there is no command {' '.join(command)} {word}")
+            command.append(word)
     text = helps(tuple(command))
-    if len(command) == 1 and words and not words[0].startswith("-"):
-        bad(where, f"there is no command {name} {words[0]}")
-        return
     for option in options:
         if not re.search(rf"{option}\b", text or ""):
             bad(where, f"{' '.join(command)} has no option {option}")

@@ -36,7 +36,8 @@ impl PurposeKey {
     /// # Errors
     /// [`AppError::Failed`] when the library refuses, which it does not for these sizes.
     pub fn encrypt(&self, nonce: [u8; 12], context: &[u8], plain: &[u8]) -> Result<Vec<u8>, AppError> {
-        let key = UnboundKey::new(&AES_256_GCM, &self.0).map_err(|_| AppError::Failed("encryption key".into()))?;
+        let key =
+            UnboundKey::new(&AES_256_GCM, &self.0).map_err(|_| AppError::Failed("encryption key".into()))?;
         let mut data = plain.to_vec();
         LessSafeKey::new(key)
             .seal_in_place_append_tag(Nonce::assume_unique_for_key(nonce), Aad::from(context), &mut data)

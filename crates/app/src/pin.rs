@@ -49,7 +49,11 @@ fn code_hash(region: &Region, id: Id<Pin>, code: &str) -> [u8; 32] {
 pub fn request(region: &Region, actor: &Actor, request: &PinRequest) -> Result<Id<Pin>, AppError> {
     let account = actor.account.ok_or(AppError::NotSignedIn)?;
     let Some(policy) = &region.profile.policy.pin else {
-        return Err(Refusal::Invalid { field: "pin".into(), message: "Wilayah ini tidak memakai PIN.".into() }.into());
+        return Err(Refusal::Invalid {
+            field: "pin".into(),
+            message: "Wilayah ini tidak memakai PIN.".into(),
+        }
+        .into());
     };
     if request.documents.is_empty() {
         return Err(Refusal::DraftMissing.into());
@@ -84,11 +88,26 @@ pub fn request(region: &Region, actor: &Actor, request: &PinRequest) -> Result<I
         let to = Recipient { phone: Some(phone), email: None };
         send(tx, region, &mut dice, event, &to, None, &variables)?;
         let subject = crate::act::Subject::account(account);
-        crate::act::record_act(tx, &mut dice, region, actor, &subject, "request_pin", Some(*digest.as_bytes()), &[])?;
+        crate::act::record_act(
+            tx,
+            &mut dice,
+            region,
+            actor,
+            &subject,
+            "request_pin",
+            Some(*digest.as_bytes()),
+            &[],
+        )?;
         Ok(id)
     });
     if let Err(AppError::Refused(refusal)) = &result {
-        crate::act::record_refusal(region, actor, &crate::act::Subject::account(account), "request_pin", refusal)?;
+        crate::act::record_refusal(
+            region,
+            actor,
+            &crate::act::Subject::account(account),
+            "request_pin",
+            refusal,
+        )?;
     }
     result
 }
@@ -168,7 +187,16 @@ pub fn settle_batch(
         let account = actor.account.ok_or(AppError::NotSignedIn)?;
         let digest = *proof.0.digest().as_bytes();
         let subject = crate::act::Subject::account(account);
-        crate::act::record_act(tx, &mut dice, region, actor, &subject, "settle_batch_pin", Some(digest), &[])?;
+        crate::act::record_act(
+            tx,
+            &mut dice,
+            region,
+            actor,
+            &subject,
+            "settle_batch_pin",
+            Some(digest),
+            &[],
+        )?;
         Ok(proof)
     });
     if let Err(AppError::Refused(refusal)) = &result {

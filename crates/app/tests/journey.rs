@@ -14,7 +14,8 @@ fn every_service_runs_from_registration_to_handover() {
     for service in services {
         let plan = Plan::straight(service.clone());
         let person = house.stand.cast.applicants[0].0;
-        let firm = house.stand.cast.applicants.iter().find(|a| a.1 == app::play::PersonKind::Business).unwrap().0;
+        let firm =
+            house.stand.cast.applicants.iter().find(|a| a.1 == app::play::PersonKind::Business).unwrap().0;
         let (_, definition) = house.stand.region.office().active(&service).unwrap();
         let business = definition.applicant == domain::definition::ApplicantKind::Business;
         let owner = if business { firm } else { person };

@@ -1,7 +1,7 @@
 //! A public page beside a bare axum and askama page of the same size.
 
 use crate::client::{self, Browser, Heard, Plan, get};
-use crate::figure::{Row, median, raw};
+use crate::figure::{Row, cpu_seconds, median, raw};
 use crate::fill::{Filled, SERVICE, START};
 use crate::house::{self, House, QuickLetters, Ticking, moment};
 use crate::site::{self, Site};
@@ -31,11 +31,15 @@ fn bare(rows: usize) -> String {
     page.render().unwrap_or_default()
 }
 
-fn run(address: SocketAddr, path: &str, seconds: f64) -> Result<Heard> {
+/// What was heard, and milliseconds of processor time a page.
+fn run(address: SocketAddr, path: &str, seconds: f64) -> Result<(Heard, f64)> {
     let connections = vec![vec![get(path, "")]; 32];
+    let cpu = cpu_seconds();
     let heard = client::run(&Plan { address, connections, seconds: Some(seconds), per_second: None })?;
+    let cpu = cpu_seconds() - cpu;
     heard.all(200)?;
-    Ok(heard)
+    let each = cpu * 1_000.0 / f64::from(u32::try_from(heard.micros.len())?);
+    Ok((heard, each))
 }
 
 /// Measures the page of a service.
@@ -61,12 +65,12 @@ pub fn measure(database: &Path, filled: &Filled, seconds: f64, rounds: usize) ->
     raw(&format!("{path}: {} bytes; bare page: {rows} rows, {} bytes", body.len(), bare(rows).len()));
     let (mut ours, mut peer, mut p99) = (vec![], vec![], vec![]);
     for round in 1..=rounds {
-        let heard = run(site.address, &path, seconds)?;
-        raw(&format!("round {round} ours  {:>7.0}/s  {}", heard.per_second(), heard.latencies().text()));
+        let (heard, cpu) = run(site.address, &path, seconds)?;
+        raw(&format!("round {round} ours  {:>7.0}/s  {}, {cpu:.3} ms processor time each", heard.per_second(), heard.latencies().text()));
         ours.push(heard.per_second());
         p99.push(heard.latencies().quantile_ms(0.99));
-        let heard = run(lean.address, "/", seconds)?;
-        raw(&format!("round {round} bare  {:>7.0}/s  {}", heard.per_second(), heard.latencies().text()));
+        let (heard, cpu) = run(lean.address, "/", seconds)?;
+        raw(&format!("round {round} bare  {:>7.0}/s  {}, {cpu:.3} ms processor time each", heard.per_second(), heard.latencies().text()));
         peer.push(heard.per_second());
     }
     Ok(vec![

@@ -1,7 +1,7 @@
 //! Durable submissions a second at 32 clients: over HTTP, in process, and the same rows written raw.
 
 use crate::client::{self, Browser, Plan, get, hidden, post};
-use crate::figure::{Latencies, Row, median, micros, rate, raw};
+use crate::figure::{Latencies, Row, cpu_seconds, median, micros, rate, raw};
 use crate::fill::{EVERYBODY, Filled, PEOPLE, START, actors, login, submit};
 use crate::house::{self, House, QuickLetters, Ticking, moment};
 use crate::raw::{Before, take};
@@ -117,43 +117,52 @@ pub fn measure(folder: &Path, database: &Path, filled: &Filled, each: usize, rou
         let connections = forms(&mut browsers, &next_drafts(&mut drafts, each)?)?;
         let groups = commits.groups();
         let plan = Plan { address: site.address, connections, seconds: None, per_second: None };
+        let cpu = cpu_seconds();
         let heard = client::run(&plan)?;
+        let cpu = cpu_seconds() - cpu;
         heard.all(303)?;
         let groups = commits.groups() - groups;
         http.push(heard.per_second());
         http_p99.push(heard.latencies().quantile_ms(0.99));
         raw(&format!(
-            "round {round} http      {:>7.0}/s  {}  {groups} commits for {}",
+            "round {round} http      {:>7.0}/s  {}  {groups} commits for {}, {:.2} ms processor time each",
             heard.per_second(),
             heard.latencies().text(),
-            heard.micros.len()
+            heard.micros.len(),
+            cpu * 1_000.0 / f64::from(u32::try_from(heard.micros.len())?)
         ));
         }
 
         let own = next_drafts(&mut drafts, each)?;
         let before = Before::look(database)?;
         let groups = commits.groups();
+        let cpu = cpu_seconds();
         let (took, latencies) = in_process(&region, &actors, &own)?;
+        let cpu = cpu_seconds() - cpu;
         let groups = usize::try_from(commits.groups() - groups)?.max(1);
         let count = each * PEOPLE;
         inner.push(rate(count, took));
         inner_p99.push(latencies.quantile_ms(0.99));
         let group = count.div_ceil(groups);
         raw(&format!(
-            "round {round} use case  {:>7.0}/s  {}  {groups} commits for {count}",
+            "round {round} use case  {:>7.0}/s  {}  {groups} commits for {count}, {:.2} ms processor time each",
             rate(count, took),
-            latencies.text()
+            latencies.text(),
+            cpu * 1_000.0 / f64::from(u32::try_from(count)?)
         ));
 
         let copy = folder.join("raw.db");
         let written = take(database, &copy, &before)?;
+        let cpu = cpu_seconds();
         let took = written.write(&copy, group)?;
+        let cpu = cpu_seconds() - cpu;
         peer.push(rate(written.submissions(), took));
         raw(&format!(
-            "round {round} raw rows  {:>7.0}/s  {} rows for {} submissions, {group} a commit",
+            "round {round} raw rows  {:>7.0}/s  {} rows for {} submissions, {group} a commit, {:.2} ms processor time each",
             rate(written.submissions(), took),
             written.count,
-            written.submissions()
+            written.submissions(),
+            cpu * 1_000.0 / f64::from(u32::try_from(written.submissions())?)
         ));
     }
     let beside = format!("{:.0}/s the same rows raw", median(&peer));

@@ -444,10 +444,10 @@ fn choices(page: &Page) -> Vec<String> {
 async fn one_pin_initials_a_list_and_a_changed_document_drops_out_alone() {
     let mut office = Office::open();
     let ids: Vec<String> =
-        (0..3).map(|n| played(&mut office, "kartu-pengawasan", StageKind::Decision, n)).collect();
+        (0..3).map(|n| played(&mut office, "sip-dokter", StageKind::Decision, n)).collect();
     let position = {
         let definitions = office.house.stand.region.office();
-        let (_, definition) = definitions.active(&ServiceId("kartu-pengawasan".to_owned())).unwrap();
+        let (_, definition) = definitions.active(&ServiceId("sip-dokter".to_owned())).unwrap();
         definition.paraf.first().unwrap().replace('_', "-")
     };
     let mut official = office.who(&position).await;

@@ -26,7 +26,8 @@ pub fn actor_of(region: &Region, tx: &ReadTx<'_>, id: Id<Account>) -> Result<(Ac
     if row.closed_at.is_some() {
         return Err(AppError::NotSignedIn);
     }
-    let roles: Vec<String> = serde_json::from_str(&row.roles).map_err(|e| AppError::Damaged(e.to_string()))?;
+    let roles: Vec<String> =
+        serde_json::from_str(&row.roles).map_err(|e| AppError::Damaged(e.to_string()))?;
     let roles: BTreeSet<RoleId> = roles.into_iter().map(RoleId).collect();
     let capabilities: Capabilities = roles
         .iter()

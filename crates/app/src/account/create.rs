@@ -95,7 +95,8 @@ pub fn create(region: &Region, actor: &Actor, new: &NewAccount) -> Result<Id<Acc
         // The same sentence for every kind of double: it must not tell whose the value is (practice, sentence 6).
         Err(AppError::Store(StoreError::Unique { .. })) => Err(Refusal::Invalid {
             field: "identity".into(),
-            message: "NIK ini tidak dapat didaftarkan di sini. Silakan masuk, atau hubungi loket kami.".into(),
+            message: "NIK ini tidak dapat didaftarkan di sini. Silakan masuk, atau hubungi loket kami."
+                .into(),
         }
         .into()),
         other => other,

@@ -65,8 +65,13 @@ impl Gathered {
         match command {
             Command::Submit { .. } => {
                 if let Some(key) = &key {
-                    gathered.same_object =
-                        store::application::running_for_object(tx, &definition.id.0, key, state.id, state.owner)?;
+                    gathered.same_object = store::application::running_for_object(
+                        tx,
+                        &definition.id.0,
+                        key,
+                        state.id,
+                        state.owner,
+                    )?;
                 }
                 let home = read_personal(&region.keys, &owner)?.village;
                 gathered.outside_region = outside(region, state, definition, &home);
@@ -90,7 +95,8 @@ impl Gathered {
             Command::Assign { .. } => {
                 let stage = state.stage.as_ref().and_then(|id| definition.stage(id));
                 if let (Some(stage), Some(passage)) = (stage, state.passage()) {
-                    let kind = serde_json::to_value(stage.kind).ok().and_then(|v| v.as_str().map(str::to_owned));
+                    let kind =
+                        serde_json::to_value(stage.kind).ok().and_then(|v| v.as_str().map(str::to_owned));
                     let older = store::application::older_waiting(
                         tx,
                         &stage.role.0,
@@ -144,7 +150,12 @@ fn content_digest(state: &Application) -> Result<Digest, AppError> {
 }
 
 /// Domicile or place of activity must lie in the region (MJK18-1.5, A-72); the sentence tells where to go instead.
-fn outside(region: &Region, state: &Application, definition: &ServiceDefinition, home: &str) -> Option<String> {
+fn outside(
+    region: &Region,
+    state: &Application,
+    definition: &ServiceDefinition,
+    home: &str,
+) -> Option<String> {
     let mut places: Vec<&str> = definition
         .fields
         .iter()
@@ -162,6 +173,8 @@ fn outside(region: &Region, state: &Application, definition: &ServiceDefinition,
         Some(neighbour) => {
             format!("Alamat ini bukan di {region_name}. Izin ini diurus di kantor perizinan {neighbour}.")
         }
-        None => format!("Alamat ini bukan di {region_name}. Izin ini diurus di kantor perizinan daerah setempat."),
+        None => {
+            format!("Alamat ini bukan di {region_name}. Izin ini diurus di kantor perizinan daerah setempat.")
+        }
     })
 }

@@ -1,21 +1,21 @@
 //! What follows an act, written in its transaction: messages, jobs, register rows.
 
+use super::Request;
+use super::permit_row::permit_row;
 use super::record::Subject;
-use super::{Request, placement::object_key};
 use crate::account::{actor_of, read_personal};
 use crate::error::AppError;
 use crate::job::{Work, enqueue};
 use crate::message::{Recipient, send};
 use crate::{Dice, Office, Region};
 use domain::definition::{ServiceDefinition, SigningMode, StageKind, Validity};
-use domain::party::{Actor, Permit};
-use domain::process::{Application, Command, Event, Status};
-use domain::value::{date_text, Id};
+use domain::party::Actor;
+use domain::process::{Application, Command, Event};
+use domain::value::{Id, date_text};
 use jiff::{SignedDuration, Timestamp, ToSpan};
 use serde_json::{Value, json};
 use store::WriteTx;
 use store::desk::RefundRow;
-use store::permit::PermitRow;
 
 #[allow(clippy::too_many_arguments)]
 pub(super) fn follow_up(
@@ -179,11 +179,17 @@ impl FollowUp<'_, '_> {
         let application = self.state.id;
         let Some(policy) = &self.region.profile.policy.payment else { return Ok(()) };
         let grace = policy.settlement_grace;
-        let due = self.state.skrd.as_ref().and_then(|s| s.clock.as_ref()?.due(&self.office.calendar).ok().flatten());
+        let due = self
+            .state
+            .skrd
+            .as_ref()
+            .and_then(|s| s.clock.as_ref()?.due(&self.office.calendar).ok().flatten());
         let Some(due) = due else { return Ok(()) };
-        let remind = due.at.checked_sub(SignedDuration::from_hours(6 * 24 + 15)).unwrap_or(due.at).max(self.now());
+        let remind =
+            due.at.checked_sub(SignedDuration::from_hours(6 * 24 + 15)).unwrap_or(due.at).max(self.now());
         self.job(Work::RemindPayment { application }, remind)?;
-        let last = domain::calendar::RunningClock::start(due.at, grace).due(&self.office.calendar).ok().flatten();
+        let last =
+            domain::calendar::RunningClock::start(due.at, grace).due(&self.office.calendar).ok().flatten();
         if let Some(last) = last {
             let after = last.at.checked_add(SignedDuration::from_secs(2)).unwrap_or(last.at);
             self.job(Work::ExpirePayment { application }, after)?;
@@ -242,51 +248,6 @@ impl FollowUp<'_, '_> {
         store::permit::insert(self.tx, &row)?;
         Ok(())
     }
-}
-
-/// What the register of permits says of a file; `None` before number and verification code exist. The audit computes it
-/// again and compares.
-pub(crate) fn permit_row(
-    office: &Office,
-    definition: &ServiceDefinition,
-    state: &Application,
-    id: Id<Permit>,
-    digest: [u8; 32],
-    issued_at: Timestamp,
-) -> Option<PermitRow> {
-    let number = state.number.as_ref()?.number.clone();
-    let signed_at = state.signature.as_ref().map_or(issued_at, |s| s.at);
-    let ordinal = number
-        .split('/')
-        .find_map(|part| part.strip_prefix(&format!("{}-", definition.code))?.parse::<i64>().ok());
-    let standing = match state.status {
-        Status::Revoked => "revoked",
-        Status::Lapsed => "lapsed",
-        Status::Replaced => "replaced",
-        _ => "active",
-    };
-    Some(PermitRow {
-        id,
-        application: state.id,
-        service: definition.id.0.clone(),
-        number,
-        ordinal,
-        holder: state.owner,
-        holder_name: state.holder_name.clone(),
-        object_key: object_key(state, definition),
-        signer: state
-            .signature
-            .as_ref()
-            .map(|s| s.by.name.clone())
-            .or_else(|| state.decision.as_ref().map(|d| d.by.name.clone()))
-            .unwrap_or_default(),
-        signed_at,
-        valid_until: valid_until(office, definition, state, signed_at).map(|d| d.to_string()),
-        state: standing.to_owned(),
-        code: state.verification_code.clone()?,
-        digest,
-        issued_at,
-    })
 }
 
 /// Number of things to correct, and the last day, for messages about a correction.
@@ -367,8 +328,15 @@ pub(crate) fn variables(
 }
 
 /// A payment that came too late is refused, and listed to be paid back (MJK18-14.4).
-pub(super) fn list_refund(region: &Region, actor: &Actor, request: &Request, now: Timestamp) -> Result<(), AppError> {
-    let Command::RecordPayment { bank_reference, amount, paid_at, .. } = &request.command else { return Ok(()) };
+pub(super) fn list_refund(
+    region: &Region,
+    actor: &Actor,
+    request: &Request,
+    now: Timestamp,
+) -> Result<(), AppError> {
+    let Command::RecordPayment { bank_reference, amount, paid_at, .. } = &request.command else {
+        return Ok(());
+    };
     let (seed, _) = region.draw();
     let (amount, paid_at, application) = (amount.amount(), *paid_at, request.application);
     let reference = bank_reference.trim();

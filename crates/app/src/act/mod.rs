@@ -4,14 +4,16 @@
 
 mod facts;
 mod follow_up;
+mod permit_row;
 mod placement;
 mod prepare;
 mod record;
 mod start;
 
-pub use record::{Subject, record_act, record_refusal};
-pub(crate) use follow_up::{due_text, permit_row, valid_until, variables as message_variables};
+pub(crate) use follow_up::{due_text, valid_until, variables as message_variables};
+pub(crate) use permit_row::permit_row;
 pub(crate) use record::{ApplicationLeaf, event_digest, name_digest, record_events, state_digest, who};
+pub use record::{Subject, record_act, record_refusal};
 pub use start::{StartDraft, start_draft};
 
 use crate::error::AppError;
@@ -121,7 +123,8 @@ impl Region {
                 Claim::New => {}
                 Claim::OtherRequest => return Err(Refusal::KeyReused.into()),
                 Claim::Answered(_) => {
-                    let stored = store::application::find(tx, request.application)?.ok_or(AppError::NotFound)?;
+                    let stored =
+                        store::application::find(tx, request.application)?.ok_or(AppError::NotFound)?;
                     return Ok(Done { state: stored.state, events: Vec::new() });
                 }
             }
@@ -132,7 +135,8 @@ impl Region {
             return Err(Refusal::Stale.into());
         }
         let command = prepare::prepare(self, tx, dice, &stored.state, &definition, &request.command)?;
-        let mut gathered = Gathered::collect(self, tx, office, actor, &stored.state, &definition, &command, now)?;
+        let mut gathered =
+            Gathered::collect(self, tx, office, actor, &stored.state, &definition, &command, now)?;
         if let Some(entry) = &request.pin
             && let Some((act, _)) = command.pin()
         {

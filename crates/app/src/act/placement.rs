@@ -6,7 +6,11 @@ use domain::process::Application;
 use store::application::Placement;
 
 /// Computes them. Due dates are those under the calendar now; pages compute them again, because a calendar may change.
-pub(crate) fn placement(state: &Application, definition: &ServiceDefinition, calendar: &Calendar) -> Placement {
+pub(crate) fn placement(
+    state: &Application,
+    definition: &ServiceDefinition,
+    calendar: &Calendar,
+) -> Placement {
     let stage = state.stage.as_ref().and_then(|id| definition.stage(id));
     let due = |clock: Option<&domain::calendar::RunningClock>| {
         clock.and_then(|c| c.due(calendar).ok().flatten()).map(|due| due.at)

@@ -21,10 +21,9 @@ pub(super) fn prepare(
     command: &Command,
 ) -> Result<Command, AppError> {
     Ok(match command {
-        Command::Submit { declared, .. } => Command::Submit {
-            declared: *declared,
-            verification_code: dice.verification_code().compact(),
-        },
+        Command::Submit { declared, .. } => {
+            Command::Submit { declared: *declared, verification_code: dice.verification_code().compact() }
+        }
         Command::AssignNumber { .. } if state.number.is_none() => {
             let code = match ordinal(tx, state, definition)? {
                 Some(n) => format!("{}-{n}", definition.code),
@@ -37,7 +36,9 @@ pub(super) fn prepare(
             if state.number.is_none() && definition.stage_of_kind(StageKind::Numbering).is_none() =>
         {
             let template = template(region, &definition.number_template)?;
-            Command::ReleaseIssue { number: draw(region, tx, dice, template, &definition.code, &definition.code)?.0 }
+            Command::ReleaseIssue {
+                number: draw(region, tx, dice, template, &definition.code, &definition.code)?.0,
+            }
         }
         Command::IssueSkrd { .. } if state.skrd.is_none() => {
             let template = template(region, SKRD_TEMPLATE)?;
@@ -56,7 +57,11 @@ pub(super) fn prepare(
 }
 
 fn template<'r>(region: &'r Region, id: &str) -> Result<&'r NumberTemplate, AppError> {
-    region.profile.numbers.get(id).ok_or_else(|| AppError::Damaged(format!("number template {id} is missing")))
+    region
+        .profile
+        .numbers
+        .get(id)
+        .ok_or_else(|| AppError::Damaged(format!("number template {id} is missing")))
 }
 
 /// Draws a number. Year and month are those of this moment: no back-dating and no inserted numbers exist.
@@ -77,7 +82,11 @@ fn draw(
 }
 
 /// The ordinal inside the number (SIPD-1, -2, -3), computed from the register.
-fn ordinal(tx: &WriteTx<'_>, state: &Application, definition: &ServiceDefinition) -> Result<Option<i64>, AppError> {
+fn ordinal(
+    tx: &WriteTx<'_>,
+    state: &Application,
+    definition: &ServiceDefinition,
+) -> Result<Option<i64>, AppError> {
     let Some(formula) = &definition.product.ordinal else { return Ok(None) };
     let active = store::permit::active_of_holder(tx, state.owner, &definition.id.0)?;
     let values = Values::new().with("register.active_permits", active);

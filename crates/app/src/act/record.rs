@@ -196,7 +196,8 @@ pub(crate) fn record_events(
     leaf: &ApplicationLeaf<'_>,
     events: &[Event],
 ) -> Result<[u8; 16], AppError> {
-    let text = |state: &Application| serde_json::to_string(state).map_err(|e| AppError::Failed(e.to_string()));
+    let text =
+        |state: &Application| serde_json::to_string(state).map_err(|e| AppError::Failed(e.to_string()));
     let first = leaf.before.map_or(0, |b| b.version);
     let mut listed = Vec::new();
     for (version, event) in (first + 1..).zip(events) {

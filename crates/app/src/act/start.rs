@@ -23,7 +23,11 @@ pub struct StartDraft {
 ///
 /// # Errors
 /// Refusals for a service that cannot be applied for, or without the right.
-pub fn start_draft(region: &Region, actor: &Actor, start: &StartDraft) -> Result<Id<ApplicationRecord>, AppError> {
+pub fn start_draft(
+    region: &Region,
+    actor: &Actor,
+    start: &StartDraft,
+) -> Result<Id<ApplicationRecord>, AppError> {
     let office = region.office();
     let Some((hash, definition)) = office.active(&start.service) else { return Err(AppError::NotFound) };
     let own = actor.account.ok_or(AppError::NotSignedIn)?;
@@ -54,8 +58,7 @@ pub fn start_draft(region: &Region, actor: &Actor, start: &StartDraft) -> Result
         let state = apply(None, &event, now)?;
         let place = placement(&state, definition, &office.calendar);
         store::application::insert(tx, &state, salt, &place, now)?;
-        let leaf =
-            ApplicationLeaf { region, actor, act: "start_draft", salt, before: None, after: &state };
+        let leaf = ApplicationLeaf { region, actor, act: "start_draft", salt, before: None, after: &state };
         record_events(tx, &mut dice, &leaf, std::slice::from_ref(&event))?;
         Ok(state.id)
     })

@@ -74,7 +74,12 @@ struct Named {
 ///
 /// # Errors
 /// Only when the database itself cannot be read; everything that does not agree is a finding.
-pub fn verify(store: &Store, keys: &RegionKeys, region_id: &str, now: Timestamp) -> Result<VerifyReport, AppError> {
+pub fn verify(
+    store: &Store,
+    keys: &RegionKeys,
+    region_id: &str,
+    now: Timestamp,
+) -> Result<VerifyReport, AppError> {
     store.read(|tx| {
         let mut report = VerifyReport::default();
         let head = store::ledger_log::head(tx)?;
@@ -167,7 +172,9 @@ fn leaves(
         let why = match signed_root {
             Some(root) if root == signed.root => None,
             Some(_) => Some(format!("the first {} leaves are not those that were signed", signed.size)),
-            None => Some(format!("the checkpoint counts {} leaves, the log {}", signed.size, frontier.size())),
+            None => {
+                Some(format!("the checkpoint counts {} leaves, the log {}", signed.size, frontier.size()))
+            }
         };
         if let Some(why) = why {
             report.findings.push(Finding::CheckpointInvalid { why });
@@ -208,8 +215,7 @@ fn says(keys: &RegionKeys, body: &Value, record: &AuditRow) -> bool {
 fn note_events(body: &Value, named: &mut BTreeMap<String, Named>) {
     let Some(after) = body["detail"]["after"].as_str() else { return };
     let Some(object) = body["object"]["id"].as_str() else { return };
-    let entry =
-        named.entry(object.to_owned()).or_insert(Named { events: BTreeMap::new(), last_after: None });
+    let entry = named.entry(object.to_owned()).or_insert(Named { events: BTreeMap::new(), last_after: None });
     entry.last_after = Some(after.to_owned());
     for event in body["detail"]["events"].as_array().into_iter().flatten() {
         if let (Some(version), Some(digest)) = (event["version"].as_i64(), event["digest"].as_str()) {

@@ -104,7 +104,9 @@ mod tests {
 
     fn png(width: u32, height: u32) -> Vec<u8> {
         let mut bytes = Vec::new();
-        DynamicImage::new_rgb8(width, height).write_to(&mut Cursor::new(&mut bytes), ImageFormat::Png).unwrap();
+        DynamicImage::new_rgb8(width, height)
+            .write_to(&mut Cursor::new(&mut bytes), ImageFormat::Png)
+            .unwrap();
         bytes
     }
 
@@ -117,7 +119,9 @@ mod tests {
 
     #[test]
     fn the_content_decides_not_the_ending() {
-        assert!(matches!(inspect(b"MZ\x90\x00 program"), Err(Refusal::Upload { kind, .. }) if kind == "type"));
+        assert!(
+            matches!(inspect(b"MZ\x90\x00 program"), Err(Refusal::Upload { kind, .. }) if kind == "type")
+        );
     }
 
     #[test]

@@ -5,8 +5,8 @@ mod timed;
 
 pub use run::{RunReport, run_due};
 
-use crate::error::AppError;
 use crate::Dice;
+use crate::error::AppError;
 use domain::definition::AgencyId;
 use domain::party::{ApplicationRecord, Job, Message};
 use domain::value::Id;
@@ -100,7 +100,12 @@ pub(crate) enum Outcome {
 ///
 /// # Errors
 /// Database.
-pub(crate) fn enqueue(tx: &WriteTx<'_>, dice: &mut Dice, work: Work, run_at: Timestamp) -> Result<(), AppError> {
+pub(crate) fn enqueue(
+    tx: &WriteTx<'_>,
+    dice: &mut Dice,
+    work: Work,
+    run_at: Timestamp,
+) -> Result<(), AppError> {
     let payload = serde_json::to_string(&work).map_err(|e| AppError::Failed(e.to_string()))?;
     let id: Id<Job> = dice.id();
     // Messages before papers: a PIN must not wait behind a letter.

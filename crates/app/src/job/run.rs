@@ -88,7 +88,9 @@ fn one(region: &Region, job: &Job) -> Result<Outcome, AppError> {
         Work::ConfirmNotice { application } => timed::confirm_notice(region, application),
         Work::ConfirmDelivery { application } => timed::confirm_delivery(region, application),
         Work::SendMessage { message } => message::deliver(region, message),
-        Work::AssumeNoticeReceived { application, sent_at } => timed::assume_notice(region, application, sent_at),
+        Work::AssumeNoticeReceived { application, sent_at } => {
+            timed::assume_notice(region, application, sent_at)
+        }
         Work::RemindPayment { application } => timed::remind_payment(region, application),
         Work::ExpirePayment { application } => timed::expire_payment(region, application),
         Work::RemindCorrection { application, round } => timed::remind_correction(region, application, round),

@@ -32,7 +32,8 @@ fn tell(region: &Region, state: &Application, event: &str, more: &Value) -> Resu
         let row = store::account::find(tx, state.owner)?.ok_or(AppError::NotFound)?;
         let personal = read_personal(&region.keys, &row)?;
         let to = Recipient { phone: personal.phone, email: personal.email };
-        let variables = crate::act::message_variables(region, &region.office(), definition, state, now, more.clone());
+        let variables =
+            crate::act::message_variables(region, &region.office(), definition, state, now, more.clone());
         send(tx, region, &mut dice, event, &to, Some(state.id), &variables).map(|_| ())
     })
 }
@@ -41,7 +42,8 @@ fn tell(region: &Region, state: &Application, event: &str, more: &Value) -> Resu
 fn told(region: &Region, id: Id<ApplicationRecord>) -> Result<Option<String>, AppError> {
     let messages = region.store.read(|tx| store::outbox::of_application(tx, id))?;
     let outcome = |m: &&store::outbox::MessageRow| {
-        matches!(m.template.as_str(), "approved" | "permit_issued") && matches!(m.state.as_str(), "sent" | "delivered")
+        matches!(m.template.as_str(), "approved" | "permit_issued")
+            && matches!(m.state.as_str(), "sent" | "delivered")
     };
     Ok(messages.iter().rev().find(outcome).map(|m| m.channel.clone()))
 }
@@ -76,6 +78,14 @@ pub(super) fn assume_notice(
     if state.skrd.as_ref().is_none_or(|s| s.notice_received_at.is_some()) {
         return Ok(Outcome::Done);
     }
+    // When every channel failed the clock does not start; the failed messages stand in a list that people work off.
+    let messages = region.store.read(|tx| store::outbox::of_application(tx, id))?;
+    let got_out = |m: &store::outbox::MessageRow| {
+        m.template == "payment_notice" && matches!(m.state.as_str(), "sent" | "delivered")
+    };
+    if !messages.iter().any(got_out) {
+        return Ok(Outcome::Done);
+    }
     act(region, id, Command::ConfirmNoticeReceived { at: sent_at })
 }
 
@@ -108,7 +118,11 @@ pub(super) fn expire_payment(region: &Region, id: Id<ApplicationRecord>) -> Resu
     }
 }
 
-pub(super) fn remind_correction(region: &Region, id: Id<ApplicationRecord>, round: u8) -> Result<Outcome, AppError> {
+pub(super) fn remind_correction(
+    region: &Region,
+    id: Id<ApplicationRecord>,
+    round: u8,
+) -> Result<Outcome, AppError> {
     let state = state(region, id)?;
     if let Some(open) = state.open_correction().filter(|c| c.round == round) {
         let due = open.clock.due(&region.office().calendar).ok().flatten();
@@ -119,7 +133,11 @@ pub(super) fn remind_correction(region: &Region, id: Id<ApplicationRecord>, roun
 }
 
 /// A reminder that comes after a newer one was sent says nothing (never a fourth).
-pub(super) fn remind_survey(region: &Region, id: Id<ApplicationRecord>, number: u8) -> Result<Outcome, AppError> {
+pub(super) fn remind_survey(
+    region: &Region,
+    id: Id<ApplicationRecord>,
+    number: u8,
+) -> Result<Outcome, AppError> {
     if state(region, id)?.survey.reminders >= number {
         return Ok(Outcome::Done);
     }

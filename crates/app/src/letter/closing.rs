@@ -95,7 +95,11 @@ fn hand_back_data(region: &Region, subject: &Subject, at: Timestamp) -> Result<(
     Ok((data, qr))
 }
 
-fn cancellation_data(region: &Region, subject: &Subject, at: Timestamp) -> Result<(Value, Vec<u8>), AppError> {
+fn cancellation_data(
+    region: &Region,
+    subject: &Subject,
+    at: Timestamp,
+) -> Result<(Value, Vec<u8>), AppError> {
     let (verification, qr) = verification(region, &subject.state)?;
     let asked = subject.state.cancellation.as_ref().ok_or(AppError::NotFound)?;
     let today = subject.office.calendar.local_date(at);
@@ -141,7 +145,8 @@ pub(crate) fn closing(region: &Region, id: Id<ApplicationRecord>, letter: &str) 
         "refusal" => {
             let decision = subject.state.decision.as_ref().ok_or(AppError::NotFound)?;
             let account = decision.by.account.ok_or(AppError::NotFound)?;
-            let data = refusal_data(region, &subject, account, &decision.right, &decision.reasons, decision.at)?;
+            let data =
+                refusal_data(region, &subject, account, &decision.right, &decision.reasons, decision.at)?;
             (subject.definition.product.letters.refusal.as_str(), data)
         }
         "hand_back" => ("hand_back.typ", hand_back_data(region, &subject, at)?),

@@ -72,7 +72,9 @@ impl Subject {
             .map(|item| {
                 def.fields
                     .iter()
-                    .map(|f| (f.label.clone(), super::field_text(f, item.get(&f.id).map_or("", String::as_str))))
+                    .map(|f| {
+                        (f.label.clone(), super::field_text(f, item.get(&f.id).map_or("", String::as_str)))
+                    })
                     .collect()
             })
             .collect()
@@ -239,8 +241,11 @@ pub(super) fn permit_data(
         .enumerate()
         .map(|(n, rows)| {
             let title = rows.first().map_or_else(|| format!("{}", n + 1), |(_, value)| value.clone());
-            let rows: Vec<Value> =
-                rows.into_iter().skip(1).map(|(label, value)| json!({ "label": label, "value": value })).collect();
+            let rows: Vec<Value> = rows
+                .into_iter()
+                .skip(1)
+                .map(|(label, value)| json!({ "label": label, "value": value }))
+                .collect();
             json!({ "title": title, "serial": null, "rows": rows })
         })
         .collect();

@@ -50,7 +50,8 @@ pub(crate) fn put_file(
 /// [`AppError::NotFound`]; [`AppError::Damaged`] when the bytes changed.
 pub fn read_file_by_id(region: &Region, id: Id<StoredFile>) -> Result<(FileRow, Vec<u8>), AppError> {
     let row = region.store.read(|tx| store::file::find(tx, id))?.ok_or(AppError::NotFound)?;
-    let bytes = region.files.get(&row.object)?.ok_or_else(|| AppError::Damaged("a stored file is missing".into()))?;
+    let bytes =
+        region.files.get(&row.object)?.ok_or_else(|| AppError::Damaged("a stored file is missing".into()))?;
     if digest(&bytes) != Digest::new(row.digest) {
         return Err(AppError::Damaged("a stored file has other bytes than were kept".into()));
     }

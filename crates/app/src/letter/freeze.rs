@@ -93,7 +93,8 @@ pub(crate) fn issue_document(region: &Region, id: Id<ApplicationRecord>) -> Resu
     let date = subject.office.calendar.local_date(number.at);
     let until = valid_until(&subject.office, definition, &subject.state, number.at);
     let (data, qr) = permit_data(region, &subject, signature, Some(&number.number), Some(date), until)?;
-    let letter = request(&definition.product.letters.permit, data, Some(qr), number.at, format!("{id}-permit"));
+    let letter =
+        request(&definition.product.letters.permit, data, Some(qr), number.at, format!("{id}-permit"));
     let laid = region.typesetter.pdf(&letter)?;
     let filed = put_file(region, *id.as_bytes(), "permit", "dokumen.pdf", "application/pdf", &laid.pdf)?;
     super::sign::file_permit(region, id, filed)
@@ -104,7 +105,11 @@ pub(crate) fn issue_document(region: &Region, id: Id<ApplicationRecord>) -> Resu
 ///
 /// # Errors
 /// A refusal without the right to sign; typesetting.
-pub fn prepare_signing(region: &Region, actor: &Actor, id: Id<ApplicationRecord>) -> Result<FrozenPage, AppError> {
+pub fn prepare_signing(
+    region: &Region,
+    actor: &Actor,
+    id: Id<ApplicationRecord>,
+) -> Result<FrozenPage, AppError> {
     let subject = Subject::load(region, id)?;
     let account = actor.account.ok_or(AppError::NotSignedIn)?;
     let today = subject.office.calendar.local_date(region.now());
@@ -115,7 +120,8 @@ pub fn prepare_signing(region: &Region, actor: &Actor, id: Id<ApplicationRecord>
         .map_err(|why| AppError::Refused(Refusal::NoSigningRight { why }))?;
     if let Some(page) = &subject.state.frozen {
         let current = page.signer == account && page.date.is_none_or(|d| d == today);
-        let printed = subject.definition.product.signing == SigningMode::Wet && subject.state.valid_sheet().is_some();
+        let printed =
+            subject.definition.product.signing == SigningMode::Wet && subject.state.valid_sheet().is_some();
         if current || printed {
             return Ok(page.clone());
         }
@@ -138,7 +144,16 @@ pub fn open_page(region: &Region, actor: &Actor, page: &FrozenPage) -> Result<Ve
         let mut dice = Region::dice_of(seed, now);
         store::desk::see(tx, account, &digest, now)?;
         let subject = crate::act::Subject::account(account);
-        crate::act::record_act(tx, &mut dice, region, actor, &subject, "open_page", Some(*digest.as_bytes()), &[])?;
+        crate::act::record_act(
+            tx,
+            &mut dice,
+            region,
+            actor,
+            &subject,
+            "open_page",
+            Some(*digest.as_bytes()),
+            &[],
+        )?;
         Ok::<_, AppError>(())
     })?;
     Ok(bytes)

@@ -18,7 +18,8 @@ pub(crate) fn receipt(region: &Region, id: Id<ApplicationRecord>) -> Result<Outc
     let Some(submitted) = subject.state.submitted_at else { return Ok(Outcome::Done) };
     let definition = &subject.definition;
     let calendar = &subject.office.calendar;
-    let due = calendar.due(submitted, definition.service_time).map_err(|e| AppError::Failed(e.to_string()))?;
+    let due =
+        calendar.due(submitted, definition.service_time).map_err(|e| AppError::Failed(e.to_string()))?;
     let documents: Vec<_> = definition
         .documents
         .iter()

@@ -19,7 +19,9 @@ use serde_json::json;
 /// Typesetting, keys, storage; tried again.
 pub(crate) fn seal_scan(region: &Region, id: Id<ApplicationRecord>) -> Result<Outcome, AppError> {
     let state = load(region, id)?;
-    let Some(scan) = state.scan.as_ref().filter(|s| s.compared_by.is_some()) else { return Ok(Outcome::Done) };
+    let Some(scan) = state.scan.as_ref().filter(|s| s.compared_by.is_some()) else {
+        return Ok(Outcome::Done);
+    };
     if state.issued.is_some() {
         return Ok(Outcome::Done);
     }

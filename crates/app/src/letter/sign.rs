@@ -25,7 +25,11 @@ pub(super) fn load(region: &Region, id: Id<ApplicationRecord>) -> Result<Applica
     Ok(region.store.read(|tx| store::application::find(tx, id))?.ok_or(AppError::NotFound)?.state)
 }
 
-pub(super) fn system(region: &Region, id: Id<ApplicationRecord>, command: Command) -> Result<Outcome, AppError> {
+pub(super) fn system(
+    region: &Region,
+    id: Id<ApplicationRecord>,
+    command: Command,
+) -> Result<Outcome, AppError> {
     match region.act(&Actor::system(), Request::new(id, command)) {
         Ok(_) | Err(AppError::Refused(_)) => Ok(Outcome::Done),
         Err(other) => Err(other),
@@ -53,8 +57,10 @@ pub(crate) fn sign_document(region: &Region, id: Id<ApplicationRecord>) -> Resul
         location: region.profile.identity.city.clone(),
         name: signature.by.name.clone(),
     };
-    let signed = certify(&bytes, OFFICIAL_FIELD, key.as_ref(), &facts, DocMdp::FormFilling).map_err(failed)?;
-    let filed = put_file(region, *id.as_bytes(), "signed", "izin-bertanda-tangan.pdf", "application/pdf", &signed)?;
+    let signed =
+        certify(&bytes, OFFICIAL_FIELD, key.as_ref(), &facts, DocMdp::FormFilling).map_err(failed)?;
+    let filed =
+        put_file(region, *id.as_bytes(), "signed", "izin-bertanda-tangan.pdf", "application/pdf", &signed)?;
     if region.office().definition(&state.definition)?.numbered_before_signing() {
         return file_final(region, id, filed);
     }
@@ -86,8 +92,13 @@ pub(crate) fn seal_document(region: &Region, id: Id<ApplicationRecord>) -> Resul
 
 fn seal_bytes(region: &Region, bytes: &[u8], at: jiff::Timestamp) -> Result<Vec<u8>, AppError> {
     let key = region.store.read(|tx| signer(tx, &region.keys, SEAL))?;
-    document::seal::seal(bytes, SEAL_FIELD, key.as_ref(), &seal_facts(region, at, "Penomoran dan segel kantor"))
-        .map_err(failed)
+    document::seal::seal(
+        bytes,
+        SEAL_FIELD,
+        key.as_ref(),
+        &seal_facts(region, at, "Penomoran dan segel kantor"),
+    )
+    .map_err(failed)
 }
 
 pub(super) fn seal_facts(region: &Region, at: jiff::Timestamp, reason: &str) -> SigningFacts {
@@ -117,6 +128,10 @@ pub(super) fn seal_plain(
 ///
 /// # Errors
 /// Database.
-pub(super) fn file_permit(region: &Region, id: Id<ApplicationRecord>, filed: FiledDocument) -> Result<Outcome, AppError> {
+pub(super) fn file_permit(
+    region: &Region,
+    id: Id<ApplicationRecord>,
+    filed: FiledDocument,
+) -> Result<Outcome, AppError> {
     file_final(region, id, filed)
 }

@@ -67,7 +67,9 @@ pub fn value_text(
         Some(("holder", "nik")) => personal.nik.as_ref().map_or_else(String::new, ToString::to_string),
         Some(("holder", "npwp")) => personal.npwp.as_ref().map_or_else(String::new, ToString::to_string),
         Some(("holder", "address")) => address_text(personal),
-        Some(("application", "registration")) => state.registration.map_or_else(String::new, |r| r.to_string()),
+        Some(("application", "registration")) => {
+            state.registration.map_or_else(String::new, |r| r.to_string())
+        }
         _ => String::new(),
     }
 }

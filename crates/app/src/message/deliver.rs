@@ -25,7 +25,12 @@ pub(crate) fn deliver(region: &Region, id: Id<Message>) -> Result<Outcome, AppEr
     }
     // A PIN that nobody could use any more would only confuse; the official asks for a new one.
     if row.secret && region.now() > row.created_at.checked_add(SECRET_LIFE).unwrap_or(row.created_at) {
-        written!(region, [], |tx| Ok::<_, AppError>(store::outbox::close(tx, id, "failed", "too late to be of use")?))?;
+        written!(region, [], |tx| Ok::<_, AppError>(store::outbox::close(
+            tx,
+            id,
+            "failed",
+            "too late to be of use"
+        )?))?;
         return Ok(Outcome::Done);
     }
     let Some(text) = open_text(region, &row)? else { return Ok(Outcome::Done) };

@@ -1,8 +1,8 @@
 //! A delivery report arrived. For the payment notice it starts the ten working days (MJK18-14.3, A-56).
 
+use crate::Region;
 use crate::act::Request;
 use crate::error::AppError;
-use crate::Region;
 use domain::party::{Actor, Message};
 use domain::process::Command;
 use domain::value::Id;

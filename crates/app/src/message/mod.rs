@@ -1,12 +1,14 @@
 //! Messages: written in the transaction of their act, sent after the commit, retried, and never dropped silently.
 
-mod delivered;
 mod deliver;
+mod delivered;
+mod report;
 mod text;
 
-pub use delivered::{delivered, not_delivered};
-pub use text::{MessageText, open_text, open_recipient};
 pub(crate) use deliver::deliver;
+pub use delivered::{delivered, not_delivered};
+pub use report::{report_key, take_report, undeliverable};
+pub use text::{MessageText, open_recipient, open_text};
 
 use crate::error::AppError;
 use crate::{Dice, Region};
@@ -58,7 +60,8 @@ pub(crate) fn send(
             .render(variables)
             .map_err(|e| AppError::Damaged(format!("message {}: {e}", event.name())))?;
         let id: Id<Message> = dice.id();
-        let text = MessageText { subject: Some(rendered.subject).filter(|s| !s.is_empty()), text: rendered.text };
+        let text =
+            MessageText { subject: Some(rendered.subject).filter(|s| !s.is_empty()), text: rendered.text };
         let key = region.keys.master.derive("message");
         let body = serde_json::to_vec(&text).map_err(|e| AppError::Failed(e.to_string()))?;
         let row = MessageRow {

@@ -2,10 +2,10 @@
 //! and applicants. A region may name its own in a file.
 
 use super::names::{APPLICANTS, FIRMS, OFFICERS};
+use crate::Region;
 use crate::account::{AccountKind, NewAccount, Personal, create};
 use crate::error::AppError;
 use crate::setup::{give_seal_key, give_signing_key, set_officials, stock_paper};
-use crate::Region;
 use document::certificate::{Period, Subject as CertificateSubject};
 use domain::capability::{Capability, RoleId};
 use domain::definition::AgencyId;
@@ -135,14 +135,17 @@ impl Cast {
     pub fn invented(region: &Region) -> Vec<CastMember> {
         let mut members = Vec::new();
         let mut names = OFFICERS.iter().cycle();
-        let mut next = |n: usize| format!("{}{}", names.next().unwrap_or(&"Petugas"), if n < 24 { "" } else { " Dua" });
+        let mut next =
+            |n: usize| format!("{}{}", names.next().unwrap_or(&"Petugas"), if n < 24 { "" } else { " Dua" });
         let applicant_side = [Capability::SubmitApplication, Capability::FillSurvey];
         for (role, def) in &region.profile.roles {
-            let only_applicant = def.capabilities.iter().all(|c| {
-                applicant_side.contains(c) || *c == Capability::RequestCancellation
-            });
+            let only_applicant = def
+                .capabilities
+                .iter()
+                .all(|c| applicant_side.contains(c) || *c == Capability::RequestCancellation);
             let officer_of_agency = def.capabilities.contains(&Capability::RecommendTechnically);
-            let official = def.capabilities.contains(&Capability::Sign) || def.capabilities.contains(&Capability::Initial);
+            let official = def.capabilities.contains(&Capability::Sign)
+                || def.capabilities.contains(&Capability::Initial);
             if only_applicant || official || officer_of_agency {
                 continue;
             }
@@ -376,10 +379,8 @@ fn midnight(date: Date) -> Timestamp {
 
 /// Certificates of the rehearsal CA for everybody who may hold the first post, and for the office seal.
 fn give_keys(region: &Region, officials: &Officials) -> Result<(), AppError> {
-    let period = Period {
-        from: midnight(Date::constant(2020, 1, 1)),
-        until: midnight(Date::constant(2050, 1, 1)),
-    };
+    let period =
+        Period { from: midnight(Date::constant(2020, 1, 1)), until: midnight(Date::constant(2050, 1, 1)) };
     let failed = |e: &dyn std::fmt::Display| AppError::Failed(e.to_string());
     let Some(first) = region.profile.positions.first() else { return Ok(()) };
     let mut serial = 1_000;
@@ -388,7 +389,10 @@ fn give_keys(region: &Region, officials: &Officials) -> Result<(), AppError> {
         if done.contains(&appointment.account) {
             continue;
         }
-        let row = region.store.read(|tx| store::account::find(tx, appointment.account))?.ok_or(AppError::NotFound)?;
+        let row = region
+            .store
+            .read(|tx| store::account::find(tx, appointment.account))?
+            .ok_or(AppError::NotFound)?;
         let subject = CertificateSubject {
             common_name: row.name.clone(),
             organization: Some(format!("{} (Sertifikat Contoh)", region.profile.identity.office_short)),
@@ -396,7 +400,8 @@ fn give_keys(region: &Region, officials: &Officials) -> Result<(), AppError> {
             serial_number: None,
         };
         serial += 1;
-        let (pkcs8, chain) = document::rehearsal::official_key(done.len(), &subject, serial, period).map_err(|e| failed(&e))?;
+        let (pkcs8, chain) = document::rehearsal::official_key(done.len(), &subject, serial, period)
+            .map_err(|e| failed(&e))?;
         give_signing_key(region, appointment.account, &pkcs8, &chain)?;
         done.push(appointment.account);
     }
@@ -406,7 +411,8 @@ fn give_keys(region: &Region, officials: &Officials) -> Result<(), AppError> {
         title: None,
         serial_number: None,
     };
-    let (pkcs8, chain) = document::rehearsal::seal_key(&subject, serial + 1, period).map_err(|e| failed(&e))?;
+    let (pkcs8, chain) =
+        document::rehearsal::seal_key(&subject, serial + 1, period).map_err(|e| failed(&e))?;
     give_seal_key(region, &pkcs8, &chain)
 }
 

@@ -24,7 +24,8 @@ impl Stand {
     /// The `n`-th officer of a role.
     pub(super) fn officer(&self, stage: &StageDef, n: usize) -> Result<Actor, AppError> {
         let people = self.cast.by_role.get(&stage.role).filter(|p| !p.is_empty());
-        let people = people.ok_or_else(|| AppError::Failed(format!("nobody holds the role {}", stage.role)))?;
+        let people =
+            people.ok_or_else(|| AppError::Failed(format!("nobody holds the role {}", stage.role)))?;
         self.actor(people[n % people.len()])
     }
 
@@ -32,7 +33,12 @@ impl Stand {
         self.region.office().calendar.local_date(self.region.now())
     }
 
-    pub(super) fn verify(&mut self, case: &mut Case, state: &Application, stage: &StageDef) -> Result<(), AppError> {
+    pub(super) fn verify(
+        &mut self,
+        case: &mut Case,
+        state: &Application,
+        stage: &StageDef,
+    ) -> Result<(), AppError> {
         let officer = self.officer(stage, 0)?;
         let role = stage.role.0.clone();
         if let Refusing::HandBack(reason) = case.plan.refusing.clone() {
@@ -73,7 +79,11 @@ impl Stand {
         self.officer(stage, 0)
     }
 
-    pub(super) fn answer_correction(&mut self, case: &mut Case, state: &Application) -> Result<Next, AppError> {
+    pub(super) fn answer_correction(
+        &mut self,
+        case: &mut Case,
+        state: &Application,
+    ) -> Result<Next, AppError> {
         if case.plan.leave_correction_open {
             return Ok(Next::Done);
         }
@@ -94,7 +104,12 @@ impl Stand {
         Ok(Next::After(60))
     }
 
-    pub(super) fn validate(&mut self, case: &Case, state: &Application, stage: &StageDef) -> Result<(), AppError> {
+    pub(super) fn validate(
+        &mut self,
+        case: &Case,
+        state: &Application,
+        stage: &StageDef,
+    ) -> Result<(), AppError> {
         let mut officer = self.officer(stage, 0)?;
         if state.verified_by.as_ref().is_some_and(|by| by.account == officer.account) {
             officer = self.officer(stage, 1)?;
@@ -103,8 +118,14 @@ impl Stand {
         Ok(())
     }
 
-    pub(super) fn recommend(&mut self, case: &Case, state: &Application, stage: &StageDef) -> Result<(), AppError> {
-        let Some(agency) = state.agencies.iter().find(|a| !state.recommendations.contains_key(a)).cloned() else {
+    pub(super) fn recommend(
+        &mut self,
+        case: &Case,
+        state: &Application,
+        stage: &StageDef,
+    ) -> Result<(), AppError> {
+        let Some(agency) = state.agencies.iter().find(|a| !state.recommendations.contains_key(a)).cloned()
+        else {
             return Ok(());
         };
         let people = self.cast.by_agency.get(&agency).filter(|p| !p.is_empty());
@@ -136,7 +157,9 @@ impl Stand {
                 "Hasil pengukuran di lapangan berbeda dari isian pemohon.".to_owned()
             }
             RecommendationOutcome::Recommended => case.plan.recommendation_note.clone(),
-            _ if case.plan.recommendation_note.is_empty() => "Lengkapi satu hal menurut berita acara.".to_owned(),
+            _ if case.plan.recommendation_note.is_empty() => {
+                "Lengkapi satu hal menurut berita acara.".to_owned()
+            }
             _ => case.plan.recommendation_note.clone(),
         };
         let command = Command::Recommend { agency, outcome: case.plan.recommendation, values, note };
@@ -145,7 +168,13 @@ impl Stand {
     }
 
     /// Asks for a PIN, lets the SMS arrive, reads it as its receiver would.
-    fn pin(&mut self, actor: &Actor, act: PinAct, digest: Digest, state: &Application) -> Result<PinEntry, AppError> {
+    fn pin(
+        &mut self,
+        actor: &Actor,
+        act: PinAct,
+        digest: Digest,
+        state: &Application,
+    ) -> Result<PinEntry, AppError> {
         let number = state.registration.map_or_else(String::new, |r| r.to_string());
         let asked = PinRequest {
             act,
@@ -213,7 +242,10 @@ impl Stand {
         let official = self.signer(definition)?;
         let mut state = state.clone();
         if let Refusing::Refuse(grounds) = &case.plan.refusing
-            && !matches!(state.draft.as_ref().map(|d| &d.kind), Some(domain::process::DraftKind::Refusal { .. }))
+            && !matches!(
+                state.draft.as_ref().map(|d| &d.kind),
+                Some(domain::process::DraftKind::Refusal { .. })
+            )
         {
             let draft = RefusalDraft::Refuse(grounds.clone());
             let done = draft_refusal(&self.region, &official, case.id, state.version, &draft)?;
@@ -272,7 +304,9 @@ impl Stand {
                         other?;
                     }
                 }
-                return Ok(Next::At(due.at.checked_add(SignedDuration::from_hours(24 * 5)).unwrap_or(due.at)));
+                return Ok(Next::At(
+                    due.at.checked_add(SignedDuration::from_hours(24 * 5)).unwrap_or(due.at),
+                ));
             }
             Pay::TooLate | Pay::InTime => {}
         }
@@ -302,8 +336,10 @@ impl Stand {
         let officer = self.officer(stage, 0)?;
         let paper = definition.product.paper.0.clone();
         if let Some(sheet) = state.valid_sheet() {
-            let command =
-                Command::SpoilSheet { serial: sheet.serial.clone(), reason: "Kertas macet di pencetak.".into() };
+            let command = Command::SpoilSheet {
+                serial: sheet.serial.clone(),
+                reason: "Kertas macet di pencetak.".into(),
+            };
             self.act(&officer, &stage.role.0, Request::new(case.id, command), &stage.id.0)?;
         }
         let serial = self.region.store.read(|tx| store::desk::next_sheet(tx, &paper))?;
@@ -315,7 +351,8 @@ impl Stand {
             let command = Command::SpoilSheet { serial, reason: "Kertas macet di pencetak.".into() };
             self.act(&officer, &stage.role.0, Request::new(case.id, command), &stage.id.0)?;
             let paper = definition.product.paper.0.clone();
-            let serial = self.region.store.read(|tx| store::desk::next_sheet(tx, &paper))?.unwrap_or_default();
+            let serial =
+                self.region.store.read(|tx| store::desk::next_sheet(tx, &paper))?.unwrap_or_default();
             let command = Command::Print { paper, serial };
             match self.act(&officer, &stage.role.0, Request::new(case.id, command), &stage.id.0) {
                 Ok(_) | Err(AppError::Refused(_)) => {}
@@ -390,15 +427,19 @@ impl Stand {
             return Ok(Next::Done);
         }
         let owner = self.actor(case.owner)?;
-        let answers: Vec<u8> =
-            (0..9).map(|_| 3 + u8::try_from(self.below(2)).unwrap_or(0)).collect();
+        let answers: Vec<u8> = (0..9).map(|_| 3 + u8::try_from(self.below(2)).unwrap_or(0)).collect();
         let mut request = Request::new(case.id, Command::AnswerSurvey { answers });
         request.seconds = Some(95);
         self.act(&owner, "applicant", request, &stage.id.0)?;
         Ok(Next::After(pace))
     }
 
-    pub(super) fn hand_over(&mut self, case: &Case, state: &Application, stage: &StageDef) -> Result<(), AppError> {
+    pub(super) fn hand_over(
+        &mut self,
+        case: &Case,
+        state: &Application,
+        stage: &StageDef,
+    ) -> Result<(), AppError> {
         let officer = self.officer(stage, 0)?;
         let recipient = RecipientKind::Holder { id_seen: "KTP diperlihatkan".to_owned() };
         let command = Command::HandOver { recipient, with_skrd: state.skrd.is_some() };
@@ -407,7 +448,12 @@ impl Stand {
     }
 
     /// Request by the owner, check by an officer, decision with PIN.
-    pub(super) fn cancel(&mut self, case: &mut Case, state: &Application, stage: &str) -> Result<(), AppError> {
+    pub(super) fn cancel(
+        &mut self,
+        case: &mut Case,
+        state: &Application,
+        stage: &str,
+    ) -> Result<(), AppError> {
         case.cancelled = true;
         let owner = self.actor(case.owner)?;
         let reason = "Tempat usaha pindah ke luar kota.".to_owned();
@@ -419,7 +465,8 @@ impl Stand {
             .clone();
         let officer = self.officer(&verification, 0)?;
         let digest = crate::crypt::digest(case.id.as_bytes());
-        let command = Command::CheckCancellation { proper: true, note: "Pemohon benar pemiliknya.".into(), digest };
+        let command =
+            Command::CheckCancellation { proper: true, note: "Pemohon benar pemiliknya.".into(), digest };
         self.act(&officer, &verification.role.0, Request::new(case.id, command), stage)?;
         let official = self.signer(&definition)?;
         let command = Command::DecideCancellation { approve: true, note: String::new(), digest };

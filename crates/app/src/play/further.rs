@@ -42,7 +42,12 @@ impl Stand {
                 if after.version == before {
                     return Ok(Next::After(60));
                 }
-                self.note(&after, "system", if stage.kind == StageKind::Notice { "confirm_notice_sent" } else { "confirm_delivered" }, &stage.id.0);
+                self.note(
+                    &after,
+                    "system",
+                    if stage.kind == StageKind::Notice { "confirm_notice_sent" } else { "confirm_delivered" },
+                    &stage.id.0,
+                );
                 Ok(Next::After(pace))
             }
         }
@@ -94,7 +99,12 @@ impl Stand {
         for member in &team {
             let signed = record.signed_off.iter().any(|s| s.account == member.account);
             if !signed {
-                self.act(member, &stage.role.0, Request::new(case.id, Command::SignOffSiteVisit), &stage.id.0)?;
+                self.act(
+                    member,
+                    &stage.role.0,
+                    Request::new(case.id, Command::SignOffSiteVisit),
+                    &stage.id.0,
+                )?;
             }
         }
         Ok(Next::After(pace))

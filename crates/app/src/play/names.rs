@@ -2,17 +2,50 @@
 
 /// Names of officers, in the order in which roles are filled.
 pub(super) const OFFICERS: [&str; 24] = [
-    "Sukinem", "Yohanes Wibisana, S.Kom.", "Nurlaila", "Darsono", "Ayu Kinasih", "Ristanti", "Bagas Tirtonegoro, S.STP.",
-    "Wahyu Prabandaru", "Endah Puspaningtyas", "Samsuri Atmajaya", "Larasati Widuri", "Gilang Ramadipa", "Murtiningsih",
-    "Hasan Baihakiman", "Tri Ambarsari", "Joko Pranowoso", "Retno Wulandaru", "Imam Syafrudinata", "Dewi Kartikasana",
-    "Bambang Sutrisnama", "Siti Maemunahsari", "Agung Laksanawan", "Fitri Handayaningsih", "Eko Purwantara",
+    "Sukinem",
+    "Yohanes Wibisana, S.Kom.",
+    "Nurlaila",
+    "Darsono",
+    "Ayu Kinasih",
+    "Ristanti",
+    "Bagas Tirtonegoro, S.STP.",
+    "Wahyu Prabandaru",
+    "Endah Puspaningtyas",
+    "Samsuri Atmajaya",
+    "Larasati Widuri",
+    "Gilang Ramadipa",
+    "Murtiningsih",
+    "Hasan Baihakiman",
+    "Tri Ambarsari",
+    "Joko Pranowoso",
+    "Retno Wulandaru",
+    "Imam Syafrudinata",
+    "Dewi Kartikasana",
+    "Bambang Sutrisnama",
+    "Siti Maemunahsari",
+    "Agung Laksanawan",
+    "Fitri Handayaningsih",
+    "Eko Purwantara",
 ];
 
 /// Names of applicants.
 pub(super) const APPLICANTS: [&str; 16] = [
-    "Candrawati Rahmaningrum", "Moch. Sugeng", "Ponirah", "Yulia", "Sarwono Prasetya Adi", "Kirana Purbasari",
-    "Wagiman Kertarajasa", "Sri Utaminingrum", "Bayu Anggarakasih", "Mardiyah Kusumaningsih", "Slamet Riyadinata",
-    "Nunuk Hartiningsih", "Teguh Wicaksanama", "Rukmini Sasmitaningtyas", "Arif Nugrahadi", "Lestari Widyaningrum",
+    "Candrawati Rahmaningrum",
+    "Moch. Sugeng",
+    "Ponirah",
+    "Yulia",
+    "Sarwono Prasetya Adi",
+    "Kirana Purbasari",
+    "Wagiman Kertarajasa",
+    "Sri Utaminingrum",
+    "Bayu Anggarakasih",
+    "Mardiyah Kusumaningsih",
+    "Slamet Riyadinata",
+    "Nunuk Hartiningsih",
+    "Teguh Wicaksanama",
+    "Rukmini Sasmitaningtyas",
+    "Arif Nugrahadi",
+    "Lestari Widyaningrum",
 ];
 
 /// Firms.

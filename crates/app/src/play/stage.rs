@@ -38,8 +38,12 @@ pub(super) struct Case {
 }
 
 impl Stand {
-    pub(super) fn state(&self, id: Id<ApplicationRecord>) -> Result<(Application, Arc<ServiceDefinition>), AppError> {
-        let stored = self.region.store.read(|tx| store::application::find(tx, id))?.ok_or(AppError::NotFound)?;
+    pub(super) fn state(
+        &self,
+        id: Id<ApplicationRecord>,
+    ) -> Result<(Application, Arc<ServiceDefinition>), AppError> {
+        let stored =
+            self.region.store.read(|tx| store::application::find(tx, id))?.ok_or(AppError::NotFound)?;
         let definition = self.region.office().definition(&stored.state.definition)?;
         Ok((stored.state, definition))
     }
@@ -94,7 +98,9 @@ impl Stand {
             if rows.is_empty() {
                 let count = items.min.max(1);
                 rows = (0..count)
-                    .map(|n| items.fields.iter().map(|f| (f.id.clone(), self.sample_value(f, n + 1))).collect())
+                    .map(|n| {
+                        items.fields.iter().map(|f| (f.id.clone(), self.sample_value(f, n + 1))).collect()
+                    })
                     .collect();
             }
             self.act(&actor, "applicant", Request::new(id, Command::SaveItems { items: rows }), &stage)?;
@@ -113,13 +119,15 @@ impl Stand {
         };
         let values = form_values(&definition, &state, &owner_kind);
         for document in &definition.documents {
-            let asked = document.when.as_ref().is_none_or(|c| c.evaluate(&values, &definition.tables) == Ok(true));
+            let asked =
+                document.when.as_ref().is_none_or(|c| c.evaluate(&values, &definition.tables) == Ok(true));
             if document.optional || !asked {
                 continue;
             }
             let bytes = super::papers::sample_pdf(&[&document.label, &state.holder_name, &id.to_string()]);
             let name = format!("{}.pdf", document.id);
-            let kept = upload(&self.region, &actor, &Upload { category: &document.id, name: &name, bytes: &bytes })?;
+            let kept =
+                upload(&self.region, &actor, &Upload { category: &document.id, name: &name, bytes: &bytes })?;
             let command = Command::AttachDocument { document: document.id.clone(), file: kept.document };
             self.act(&actor, "applicant", Request::new(id, command), &stage)?;
         }
@@ -137,12 +145,20 @@ impl Stand {
         match &field.kind {
             FieldType::Text { max } => {
                 let text = format!("{} contoh {}", field.label, n + 1);
-                if text.chars().count() <= *max { text } else { format!("C {:04} XX", n + 1).chars().take(*max).collect() }
+                if text.chars().count() <= *max {
+                    text
+                } else {
+                    format!("C {:04} XX", n + 1).chars().take(*max).collect()
+                }
             }
             FieldType::LongText { .. } => format!("Uraian contoh untuk {}.", field.label.to_lowercase()),
             FieldType::Number { min, max, .. } => {
                 let hundred = Decimal::from(100);
-                if *min <= hundred && hundred <= *max { hundred.to_string() } else { min.normalize().to_string() }
+                if *min <= hundred && hundred <= *max {
+                    hundred.to_string()
+                } else {
+                    min.normalize().to_string()
+                }
             }
             FieldType::Choice { options } => {
                 options.get(n % options.len().max(1)).map_or_else(String::new, |o| o.value.clone())

@@ -86,7 +86,8 @@ impl Stand {
     pub fn advance_to(&mut self, target: Timestamp) -> Result<(), AppError> {
         self.settle()?;
         loop {
-            let next = self.region.store.read(|tx| -> Result<_, AppError> { Ok(store::job::next_due(tx)?) })?;
+            let next =
+                self.region.store.read(|tx| -> Result<_, AppError> { Ok(store::job::next_due(tx)?) })?;
             match next {
                 Some(at) if at <= target => {
                     self.clock.move_to(at);
@@ -97,7 +98,11 @@ impl Stand {
             // A job that waits for its lease must not hold the clock for ever.
             if next.is_some_and(|at| at < self.region.now())
                 && run_due(&self.region, 1)?.done == 0
-                && next == self.region.store.read(|tx| -> Result<_, AppError> { Ok(store::job::next_due(tx)?) })?
+                && next
+                    == self
+                        .region
+                        .store
+                        .read(|tx| -> Result<_, AppError> { Ok(store::job::next_due(tx)?) })?
             {
                 break;
             }
@@ -126,7 +131,8 @@ impl Stand {
 
     /// The newest PIN that was sent to somebody.
     pub fn newest_pin(&self, account: Id<Account>) -> Result<String, AppError> {
-        let row = self.region.store.read(|tx| store::account::find(tx, account))?.ok_or(AppError::NotFound)?;
+        let row =
+            self.region.store.read(|tx| store::account::find(tx, account))?.ok_or(AppError::NotFound)?;
         let personal = crate::account::read_personal(&self.region.keys, &row)?;
         let phone = personal.phone.ok_or(AppError::NotFound)?.to_string();
         self.gateway

@@ -87,7 +87,10 @@ pub struct AuditFilter {
 
 impl AuditFilter {
     fn searches(&self) -> bool {
-        !(self.actor.is_empty() && self.act.is_empty() && self.outcome.is_empty() && self.registration.is_empty())
+        !(self.actor.is_empty()
+            && self.act.is_empty()
+            && self.outcome.is_empty()
+            && self.registration.is_empty())
     }
 
     fn fits(&self, row: &AuditRow, object: Option<[u8; 16]>) -> bool {
@@ -173,7 +176,14 @@ fn line(region: &Region, tx: &ReadTx<'_>, head: &Head, row: &AuditRow) -> Result
         .roles
         .split(',')
         .filter(|r| !r.is_empty())
-        .map(|id| region.profile.roles.iter().find(|(role, _)| role.0 == id).map_or(id, |(_, def)| def.label.as_str()))
+        .map(|id| {
+            region
+                .profile
+                .roles
+                .iter()
+                .find(|(role, _)| role.0 == id)
+                .map_or(id, |(_, def)| def.label.as_str())
+        })
         .collect();
     Ok(AuditLine {
         id: hex::encode(row.id),
@@ -223,7 +233,12 @@ pub struct Story {
     pub root: String,
 }
 
-fn loaded(region: &Region, actor: &Actor, id: Id<ApplicationRecord>, act: &'static str) -> Result<Prepared, AppError> {
+fn loaded(
+    region: &Region,
+    actor: &Actor,
+    id: Id<ApplicationRecord>,
+    act: &'static str,
+) -> Result<Prepared, AppError> {
     require(region, actor, &[Capability::ReadAuditTrail], act)?;
     match Prepared::load(region, actor, id)? {
         Some(prepared) => Ok(prepared),
@@ -244,7 +259,8 @@ pub fn story(region: &Region, actor: &Actor, id: Id<ApplicationRecord>) -> Resul
     let (seed, now) = region.draw();
     written!(region, [region, actor], |tx| {
         let mut dice = Dice::new(seed, now);
-        record_act(tx, &mut dice, region, actor, &Subject::application(id), "read_case", None, &[]).map(|_| ())
+        record_act(tx, &mut dice, region, actor, &Subject::application(id), "read_case", None, &[])
+            .map(|_| ())
     })?;
     let (lines, size, root) = region.store.read(|tx| -> Result<_, AppError> {
         let head = store::ledger_log::head(tx)?;

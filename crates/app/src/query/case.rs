@@ -7,15 +7,15 @@ mod open_document;
 mod panels;
 mod prepared;
 
-pub use access::{has_desk, require, require_desk};
 pub(crate) use access::{check_open, may_open, unknown};
+pub use access::{has_desk, require, require_desk};
 pub use history::HistoryLine;
 pub(crate) use history::stage_label;
 pub(crate) use open_document::open_checked;
 pub use open_document::{OpenedDocument, open_document, read_category};
 pub use panels::{DeskAct, Panel, Panels};
-pub(crate) use prepared::{Prepared, against_recommendation, awaited_initials};
 pub use prepared::cancellation_digest;
+pub(crate) use prepared::{Prepared, against_recommendation, awaited_initials};
 
 use crate::Region;
 use crate::account::read_personal;
@@ -158,7 +158,7 @@ pub fn view(region: &Region, actor: &Actor, id: Id<ApplicationRecord>) -> Result
         unknown(region, actor, id, "open_case")?;
         return Err(AppError::NotFound);
     };
-    check_open(region, actor, &prepared.definition, &prepared.state, "open_case")?;
+
     build(region, actor, prepared)
 }
 
@@ -188,13 +188,15 @@ pub(crate) fn build(region: &Region, actor: &Actor, prepared: Prepared) -> Resul
     };
     let next_step = next_step::next_step(&step);
     let stage = state.stage.as_ref().and_then(|id| definition.stage(id));
-    let history = prepared.history.iter().filter_map(|(event, at)| history::line(event, *at, &words)).collect();
+    let history =
+        prepared.history.iter().filter_map(|(event, at)| history::line(event, *at, &words)).collect();
     let right = actor
         .account
         .and_then(|a| prepared.office.officials.signing_right(a, &definition.id, facts.today).ok());
-    let page_current = state.frozen.as_ref().is_some_and(|p| {
-        Some(p.signer) == actor.account && p.date.is_none_or(|d| d == facts.today)
-    });
+    let page_current = state
+        .frozen
+        .as_ref()
+        .is_some_and(|p| Some(p.signer) == actor.account && p.date.is_none_or(|d| d == facts.today));
     let service_due = match (&state.clock, state.service_done_at) {
         (Some(clock), None) => due_line(clock, calendar, now, definition.service_time_basis.label()),
         _ => None,
@@ -324,10 +326,16 @@ fn answers(region: &Region, prepared: &Prepared) -> Vec<AnswerGroup> {
             .filter(|(_, text)| !text.is_empty())
             .collect::<Vec<_>>()
     };
-    let mut groups = vec![AnswerGroup { title: "Isian permohonan".to_owned(), rows: typed(&definition.fields, &state.form) }];
+    let mut groups = vec![AnswerGroup {
+        title: "Isian permohonan".to_owned(),
+        rows: typed(&definition.fields, &state.form),
+    }];
     if let Some(items) = &definition.items {
         for (n, item) in state.items.iter().enumerate() {
-            groups.push(AnswerGroup { title: format!("{} {}", items.label, n + 1), rows: typed(&items.fields, item) });
+            groups.push(AnswerGroup {
+                title: format!("{} {}", items.label, n + 1),
+                rows: typed(&items.fields, item),
+            });
         }
     }
     for part in definition.stages.iter().flat_map(|s| &s.agencies) {
@@ -363,7 +371,8 @@ fn initials(prepared: &Prepared) -> Vec<(String, Option<(String, Timestamp)>)> {
         .iter()
         .map(|position| {
             let mark = marks.iter().find(|m| &m.position == position).or_else(|| marks.last());
-            let set = mark.filter(|_| !awaited.contains(&position.as_str())).map(|m| (m.by.name.clone(), m.at));
+            let set =
+                mark.filter(|_| !awaited.contains(&position.as_str())).map(|m| (m.by.name.clone(), m.at));
             (prepared.position_title(position), set)
         })
         .collect()

@@ -46,7 +46,12 @@ pub struct DueLine {
 }
 
 /// A running clock as a deadline; `None` when the calendar does not know the year.
-pub(crate) fn due_line(clock: &RunningClock, calendar: &Calendar, now: Timestamp, basis: &str) -> Option<DueLine> {
+pub(crate) fn due_line(
+    clock: &RunningClock,
+    calendar: &Calendar,
+    now: Timestamp,
+    basis: &str,
+) -> Option<DueLine> {
     let level = clock.warn_level(calendar, now).ok()?;
     Some(match clock.due(calendar).ok()? {
         Some(due) => DueLine {
@@ -57,7 +62,9 @@ pub(crate) fn due_line(clock: &RunningClock, calendar: &Calendar, now: Timestamp
         },
         None => DueLine {
             text: "Waktu layanan berhenti".to_owned(),
-            why: clock.suspended().map_or_else(String::new, |r| format!("Tidak dihitung: {}.", r.period_id())),
+            why: clock
+                .suspended()
+                .map_or_else(String::new, |r| format!("Tidak dihitung: {}.", r.period_id())),
             level,
             at: None,
         },
@@ -216,8 +223,18 @@ fn waiting(
             ids.insert((line.entered_at, line.id), ());
         }
     }
-    if actor.agency.is_none() && (actor.may(Capability::VerifyAdministration) || actor.may(Capability::Decide)) {
-        for status in ["submitted", "in_process", "returned", "awaiting_payment", "suspended_survey", "issued", "handed_over"] {
+    if actor.agency.is_none()
+        && (actor.may(Capability::VerifyAdministration) || actor.may(Capability::Decide))
+    {
+        for status in [
+            "submitted",
+            "in_process",
+            "returned",
+            "awaiting_payment",
+            "suspended_survey",
+            "issued",
+            "handed_over",
+        ] {
             for state in store::application::by_status(tx, status, MOST)? {
                 if state.cancellation.is_some() {
                     let at = state.passage().map_or(now, |p| p.entered_at);
@@ -247,7 +264,11 @@ fn item(
     let calendar = &office.calendar;
     let stage = state.stage.as_ref().and_then(|id| definition.stage(id));
     let cancellation = state.cancellation.as_ref().is_some_and(|c| {
-        if c.checked_by.is_some() { actor.may(Capability::Decide) } else { actor.may(Capability::VerifyAdministration) }
+        if c.checked_by.is_some() {
+            actor.may(Capability::Decide)
+        } else {
+            actor.may(Capability::VerifyAdministration)
+        }
     });
     let mine = state.handler.as_ref().is_some_and(|h| h.account.is_some() && h.account == actor.account);
     let mut waits_for = state.handler.as_ref().filter(|_| !mine).map(|h| h.name.clone());
@@ -265,12 +286,14 @@ fn item(
             _ => false,
         };
         let agency = actor.agency.as_ref();
-        let asked = kind == StageKind::TechnicalRecommendation && agency.is_some_and(|a| state.agencies.contains(a));
+        let asked =
+            kind == StageKind::TechnicalRecommendation && agency.is_some_and(|a| state.agencies.contains(a));
         let hand_back = kind == StageKind::AdminVerification
             && state.hand_back.is_some()
             && actor.may(Capability::ValidateAdministration);
         personal |= hand_back;
-        if matches!(kind, StageKind::Registration | StageKind::Survey) || !(works || my_initial || hand_back) {
+        if matches!(kind, StageKind::Registration | StageKind::Survey) || !(works || my_initial || hand_back)
+        {
             return None;
         }
         if kind == StageKind::TechnicalRecommendation && !asked {
@@ -313,7 +336,11 @@ fn item(
 ///
 /// # Errors
 /// A refusal for somebody without a desk; database.
-pub fn by_number(region: &Region, actor: &Actor, number: &str) -> Result<Option<Id<ApplicationRecord>>, AppError> {
+pub fn by_number(
+    region: &Region,
+    actor: &Actor,
+    number: &str,
+) -> Result<Option<Id<ApplicationRecord>>, AppError> {
     require_desk(region, actor, "search_number")?;
     let office = region.office();
     let found = region.store.read(|tx| store::application::by_registration(tx, number.trim()))?;

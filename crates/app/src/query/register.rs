@@ -43,7 +43,8 @@ pub struct RegisterLine {
 /// # Errors
 /// A refusal for somebody without a desk at it; database.
 pub fn number_register(region: &Region, actor: &Actor, month: &str) -> Result<Vec<RegisterLine>, AppError> {
-    let readers = [Capability::AssignNumber, Capability::Assign, Capability::HandOver, Capability::ReadAuditTrail];
+    let readers =
+        [Capability::AssignNumber, Capability::Assign, Capability::HandOver, Capability::ReadAuditTrail];
     require(region, actor, &readers, "open_register")?;
     let office = region.office();
     let mut lines: Vec<RegisterLine> = region.store.read(|tx| -> Result<_, AppError> {
@@ -84,7 +85,9 @@ pub fn number_register(region: &Region, actor: &Actor, month: &str) -> Result<Ve
         Ok(lines)
     })?;
     let zone = office.calendar.time_zone();
-    lines.retain(|l| month.is_empty() || l.numbered_at.to_zoned(zone.clone()).strftime("%Y-%m").to_string() == month);
+    lines.retain(|l| {
+        month.is_empty() || l.numbered_at.to_zoned(zone.clone()).strftime("%Y-%m").to_string() == month
+    });
     lines.sort_by_key(|l| (l.numbered_at, l.number.clone()));
     Ok(lines)
 }
@@ -111,7 +114,12 @@ pub struct PaperCount {
 /// # Errors
 /// A refusal for somebody who does not print; database.
 pub fn paper_stock(region: &Region, actor: &Actor) -> Result<Vec<PaperCount>, AppError> {
-    require(region, actor, &[Capability::Print, Capability::Assign, Capability::ConfigureSystem], "open_paper_stock")?;
+    require(
+        region,
+        actor,
+        &[Capability::Print, Capability::Assign, Capability::ConfigureSystem],
+        "open_paper_stock",
+    )?;
     region.store.read(|tx| {
         let counts = store::desk::stock(tx)?;
         let count = |paper: &str, state: &str| {
@@ -158,7 +166,11 @@ pub fn add_paper(
     if prefix.is_empty() || prefix.len() > 10 || !prefix.chars().all(|c| c.is_ascii_alphanumeric()) {
         return refuse("awalan", "Isi awalan seri dengan huruf atau angka, paling banyak 10.");
     }
-    if first == 0 || count == 0 || count > 10_000 || first.checked_add(count).is_none_or(|end| end > 1_000_000) {
+    if first == 0
+        || count == 0
+        || count > 10_000
+        || first.checked_add(count).is_none_or(|end| end > 1_000_000)
+    {
         return refuse("jumlah", "Isi nomor awal dan jumlah antara 1 dan 10.000.");
     }
     stock_paper(region, actor, paper, prefix, first, count)

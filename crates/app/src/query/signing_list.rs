@@ -58,7 +58,12 @@ pub struct SigningItem {
 /// # Errors
 /// A refusal for somebody who neither initials, decides nor signs; database.
 pub fn signing_list(region: &Region, actor: &Actor) -> Result<Vec<SigningItem>, AppError> {
-    require(region, actor, &[Capability::Sign, Capability::Decide, Capability::Initial], "open_signing_list")?;
+    require(
+        region,
+        actor,
+        &[Capability::Sign, Capability::Decide, Capability::Initial],
+        "open_signing_list",
+    )?;
     let office = region.office();
     let now = region.now();
     let mut items = region.store.read(|tx| waiting(region, tx, &office, actor, now))?;
@@ -102,7 +107,8 @@ fn asked_of(
     let account = actor.account?;
     let today = office.calendar.local_date(now);
     let stage = state.stage.as_ref().and_then(|id| definition.stage(id))?;
-    if state.handler.as_ref().is_some_and(|h| h.account != actor.account) && stage.kind == StageKind::Signing {
+    if state.handler.as_ref().is_some_and(|h| h.account != actor.account) && stage.kind == StageKind::Signing
+    {
         return None;
     }
     let may_sign = || office.officials.signing_right(account, &definition.id, today).is_ok();
@@ -118,7 +124,8 @@ fn asked_of(
             (next && actor.may(Capability::Initial)).then_some(PinAct::Initial)
         }
         StageKind::Signing => {
-            let electronic = definition.product.signing == SigningMode::Electronic && state.signature.is_none();
+            let electronic =
+                definition.product.signing == SigningMode::Electronic && state.signature.is_none();
             let mine = actor.may(Capability::Sign) && actor.has_role(&stage.role) && may_sign();
             (electronic && mine).then_some(PinAct::Sign)
         }

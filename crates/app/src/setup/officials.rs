@@ -20,7 +20,13 @@ fn allowed(region: &Region, actor: &Actor, act: &str) -> Result<(), AppError> {
     Err(refusal.into())
 }
 
-fn set(region: &Region, actor: &Actor, act: &'static str, key: &'static str, body: &str) -> Result<(), AppError> {
+fn set(
+    region: &Region,
+    actor: &Actor,
+    act: &'static str,
+    key: &'static str,
+    body: &str,
+) -> Result<(), AppError> {
     let (seed, now) = region.draw();
     let digest = crate::crypt::sha256(body.as_bytes());
     written!(region, [region, actor, body], |tx| {
@@ -50,7 +56,12 @@ pub fn set_officials(region: &Region, actor: &Actor, officials: &Officials) -> R
 /// What contradicts itself, with the post as it is printed.
 fn sentence(region: &Region, problem: &RegisterProblem) -> String {
     let title = |id: &str| {
-        region.profile.positions.iter().find(|p| p.id == id).map_or_else(|| id.to_owned(), |p| p.title.clone())
+        region
+            .profile
+            .positions
+            .iter()
+            .find(|p| p.id == id)
+            .map_or_else(|| id.to_owned(), |p| p.title.clone())
     };
     match problem {
         RegisterProblem::TwoHolders { position, on } => {

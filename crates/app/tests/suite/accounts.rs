@@ -25,7 +25,8 @@ fn without_an_account_nothing_and_with_a_second_one_neither() {
         assert!(matches!(upload(&region, &nobody, &new), Err(AppError::NotSignedIn)));
 
         for service in [SIP, CARD] {
-            let row = region.store.read(|tx| store::account::find(tx, owner_of(house, service))).unwrap().unwrap();
+            let row =
+                region.store.read(|tx| store::account::find(tx, owner_of(house, service))).unwrap().unwrap();
             let own = read_personal(&region.keys, &row).unwrap();
             let kind = if row.kind == "business" { AccountKind::Business } else { AccountKind::Person };
             let double = NewAccount {

@@ -4,8 +4,8 @@ use crate::support::*;
 use app::act::Request;
 use app::folder::{Upload, upload};
 use app::job::run_due;
-use app::{Demo, Region, RegionParts};
 use app::ports::{MovableClock, SeededChance};
+use app::{Demo, Region, RegionParts};
 use domain::definition::StageKind;
 use domain::pin::PinAct;
 use domain::process::{Command, Status};
@@ -40,7 +40,8 @@ fn the_work_of_a_dead_worker_is_done_once_by_another() {
         let files = region.store.read(|tx| store::file::owned_by(tx, *id.as_bytes())).unwrap();
         assert_eq!(files.iter().filter(|f| f.category == "receipt").count(), 1);
         let messages = house.stand.gateway.messages();
-        let told = messages.iter().filter(|m| m.subject.is_none() && m.text.contains("sudah kami terima")).count();
+        let told =
+            messages.iter().filter(|m| m.subject.is_none() && m.text.contains("sudah kami terima")).count();
         assert_eq!(told, 1);
     });
 }
@@ -57,8 +58,11 @@ fn reopen(house: House, database: &Database, seed: u64) -> House {
         Database::Sqlite => store::DatabaseUrl::sqlite(dir.path().join("house.db")),
         Database::Postgres(url) => url.parse().unwrap(),
     };
-    let options =
-        StoreOptions { sequencer: Arc::new(LedgerSequencer), sequence_after_write: true, ..StoreOptions::default() };
+    let options = StoreOptions {
+        sequencer: Arc::new(LedgerSequencer),
+        sequence_after_write: true,
+        ..StoreOptions::default()
+    };
     let store = Store::open(&url, options).unwrap();
     let clock = Arc::new(MovableClock::at(now));
     let gateway = Arc::new(RecordingGateway::new(now));
@@ -99,7 +103,12 @@ fn a_signature_given_before_the_crash_becomes_a_document_after_it() {
         assert_eq!(stage_kind(&house, id), Some(StageKind::Numbering));
 
         // The same between number and seal.
-        act(&house, &officer(&house, "numbering_officer", 0), id, Command::AssignNumber { number: String::new() });
+        act(
+            &house,
+            &officer(&house, "numbering_officer", 0),
+            id,
+            Command::AssignNumber { number: String::new() },
+        );
         assert!(state(&house, id).issued.is_none());
         let mut house = reopen(house, &database, 3);
         house.stand.settle().unwrap();
@@ -109,7 +118,8 @@ fn a_signature_given_before_the_crash_becomes_a_document_after_it() {
         let trust = document::Trust { roots: region.keys.roots.clone() };
         let expectation = document::Expectation { number: true, seal: true };
         assert!(document::verify::verify(&bytes, &trust, expectation).is_valid());
-        let report = app::audit::verify(&region.store, &region.keys, &region.profile.id, region.now()).unwrap();
+        let report =
+            app::audit::verify(&region.store, &region.keys, &region.profile.id, region.now()).unwrap();
         assert_eq!(report.findings, []);
     });
 }
@@ -128,7 +138,8 @@ fn bytes_without_a_row_harm_nothing() {
         let again = upload(&region, &owner, &new).unwrap().document;
         assert_ne!(kept.file, again.file);
         assert_eq!(app::letter::read_file_by_id(&region, kept.file).unwrap().1, bytes);
-        let report = app::audit::verify(&region.store, &region.keys, &region.profile.id, region.now()).unwrap();
+        let report =
+            app::audit::verify(&region.store, &region.keys, &region.profile.id, region.now()).unwrap();
         assert_eq!(report.findings, []);
     });
 }

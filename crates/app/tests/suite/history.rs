@@ -67,19 +67,35 @@ fn every_change_stands_under_an_act_and_the_events_give_the_state() {
         assert_eq!(versions.collect::<Vec<_>>(), (1..=count).collect::<Vec<_>>());
         // Each event names the act under which it happened; each act has its leaf; each version is in one of them.
         let mut proven = Vec::new();
-        for leaf in store.read(|tx| store::ledger_log::leaves_of_object(tx, "application", *id.as_bytes())).unwrap() {
+        for leaf in
+            store.read(|tx| store::ledger_log::leaves_of_object(tx, "application", *id.as_bytes())).unwrap()
+        {
             let record = store.read(|tx| store::audit::find(tx, leaf.id)).unwrap().unwrap();
             assert_eq!(record.outcome, "done");
             let body: serde_json::Value = serde_json::from_str(&leaf.body).unwrap();
             for event in body["detail"]["events"].as_array().unwrap() {
-                proven.push((event["version"].as_i64().unwrap(), event["event"].as_str().unwrap().to_owned()));
+                proven
+                    .push((event["version"].as_i64().unwrap(), event["event"].as_str().unwrap().to_owned()));
             }
         }
-        let happened: Vec<_> = events.iter().zip(&read).map(|(row, (e, _))| (row.version, e.name().to_owned())).collect();
+        let happened: Vec<_> =
+            events.iter().zip(&read).map(|(row, (e, _))| (row.version, e.name().to_owned())).collect();
         assert_eq!(proven, happened);
         let acts = [
-            "start_draft", "submit", "pass_verification", "validate", "recommend", "decide", "issue_skrd",
-            "record_payment", "settle_payment", "print", "sign_in_ink", "assign_number", "scan", "answer_survey",
+            "start_draft",
+            "submit",
+            "pass_verification",
+            "validate",
+            "recommend",
+            "decide",
+            "issue_skrd",
+            "record_payment",
+            "settle_payment",
+            "print",
+            "sign_in_ink",
+            "assign_number",
+            "scan",
+            "answer_survey",
         ];
         let story = store.read(|tx| store::audit::of_object(tx, "application", *id.as_bytes())).unwrap();
         for act in acts {
@@ -96,7 +112,8 @@ fn a_checkpoint_stays_true_while_the_log_grows() {
         let early = sign_checkpoint(&region).unwrap();
         act(house, &owner(house, id), id, submit());
         wait(house, SignedDuration::from_hours(1));
-        let check = || app::audit::verify(&region.store, &region.keys, &region.profile.id, region.now()).unwrap();
+        let check =
+            || app::audit::verify(&region.store, &region.keys, &region.profile.id, region.now()).unwrap();
         assert_eq!(check().findings, []);
         let dir = house.dir.path().join("ekspor");
         export(&region.store, &region.keys, &region.profile.id, &dir).unwrap();

@@ -80,7 +80,14 @@ fn a_report_of_failure_is_shown_and_overrules_no_delivery() {
         app::message::not_delivered(&house.stand.region, message).unwrap();
         assert_eq!(find(house, message).state, "failed");
         let second = draft_plan(house, SIP, 5);
-        play(house, SIP, vec![app::play::Plan { stop_at: Some(domain::definition::StageKind::AdminVerification), ..second }]);
+        play(
+            house,
+            SIP,
+            vec![app::play::Plan {
+                stop_at: Some(domain::definition::StageKind::AdminVerification),
+                ..second
+            }],
+        );
         let other = last_to(house, "submitted").id;
         app::message::delivered(&house.stand.region, other, house.stand.region.now()).unwrap();
         app::message::not_delivered(&house.stand.region, other).unwrap();
@@ -122,6 +129,7 @@ fn the_text_of_a_pin_is_gone_once_it_was_handed_over_or_cannot_be() {
         assert!(app::message::open_text(&house.stand.region, &message).unwrap().is_none());
         assert!(!appears(house, &entry.code), "in no leaf, record, job or message");
 
+        wait(house, SignedDuration::from_mins(1));
         // Not handed over in time: it is erased unsent, and never arrives after its life.
         house.stand.gateway.set_usual(Outcome::Unreachable);
         let before = house.stand.gateway.messages().len();

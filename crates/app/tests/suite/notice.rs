@@ -60,7 +60,8 @@ fn both_results_are_told_by_sms_and_a_failure_is_tried_again_and_shown() {
 
         let owner = owner_of(house, SIP);
         let row = house.stand.region.store.read(|tx| store::account::find(tx, owner)).unwrap().unwrap();
-        let phone = app::account::read_personal(&house.stand.region.keys, &row).unwrap().phone.unwrap().to_string();
+        let phone =
+            app::account::read_personal(&house.stand.region.keys, &row).unwrap().phone.unwrap().to_string();
         house.stand.gateway.script(phone, Outcome::Refuse);
         let refusing = Refusing::Refuse(vec!["Tidak memenuhi syarat. | Pasal 5".into()]);
         let plan = Plan { refusing, ..draft_plan(house, SIP, 4) };
@@ -114,7 +115,10 @@ fn without_a_report_the_first_successful_sending_counts_after_a_day() {
         wait_through_trouble(house, SignedDuration::from_hours(2));
         let started = state(house, id).skrd.unwrap().notice_received_at.unwrap();
         // The gateway's clock stands at the last poll, the job's at the sending itself.
-        assert!(started >= sent && started.duration_since(sent) < SignedDuration::from_mins(10), "{started} {sent}");
+        assert!(
+            started >= sent && started.duration_since(sent) < SignedDuration::from_mins(10),
+            "{started} {sent}"
+        );
         assert!(started > state(house, id).skrd.unwrap().issued_at, "not the failed tries");
     });
 }

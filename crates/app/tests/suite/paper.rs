@@ -15,7 +15,8 @@ use testkit::house::{Database, House, Letters};
 
 /// A tool on PATH or in the virtual environment of the test tools; `None` only when it may be missing.
 fn tool(name: &str) -> Option<PathBuf> {
-    let mut places: Vec<PathBuf> = std::env::split_paths(&std::env::var_os("PATH").unwrap_or_default()).collect();
+    let mut places: Vec<PathBuf> =
+        std::env::split_paths(&std::env::var_os("PATH").unwrap_or_default()).collect();
     if let Some(home) = std::env::var_os("HOME") {
         places.push(Path::new(&home).join(".cache/satupintu/venv/bin"));
     }
@@ -81,7 +82,8 @@ fn scanned(house: &House, pdf: &[u8], name: &str) -> Option<String> {
     arguments.extend([path.as_path(), picture.as_path()]);
     let (ok, text) = run(&pdftoppm, &arguments);
     assert!(ok, "{text}");
-    let output = Program::new(zbarimg).args(["--quiet", "--raw"]).arg(picture.with_extension("png")).output().unwrap();
+    let output =
+        Program::new(zbarimg).args(["--quiet", "--raw"]).arg(picture.with_extension("png")).output().unwrap();
     Some(String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }
 
@@ -129,7 +131,7 @@ fn the_wet_scan_is_sealed_and_the_skrd_exists() {
     let organization = &report.signatures[0].organization;
     assert!(report.signatures[0].subject.contains("Segel"), "{organization:?}");
     assert!(bytes(&house, id, "skrd").starts_with(b"%PDF-"));
-    assert!(bytes(&house, id, "recommendation").starts_with(b"%PDF-"));
+    assert!(bytes(&house, id, "recommendation.dinas_pu").starts_with(b"%PDF-"));
     judged(&house, &permit, "basah.pdf", 1);
     reads_its_address(&house, id, &permit, "basah");
 }

@@ -48,7 +48,8 @@ fn secrets(house: &House) -> Vec<String> {
         .filter(|d| d.len() >= 10)
         .collect();
     // A telephone number is written with 0 or with +62.
-    let local = digits.iter().filter_map(|d| d.strip_prefix("62").map(|rest| format!("0{rest}"))).collect::<Vec<_>>();
+    let local =
+        digits.iter().filter_map(|d| d.strip_prefix("62").map(|rest| format!("0{rest}"))).collect::<Vec<_>>();
     found.extend(digits);
     found.extend(local);
     found
@@ -64,9 +65,15 @@ fn pins(house: &House) -> Vec<String> {
 /// Texts that must be free of personal values, with their places.
 const PLACES: [(&str, &str); 8] = [
     ("leaf", "SELECT body FROM ledger_leaf"),
-    ("record", "SELECT roles || act || object_kind || COALESCE(code, '') || fields || COALESCE(basis, '') FROM audit_record"),
+    (
+        "record",
+        "SELECT roles || act || object_kind || COALESCE(code, '') || fields || COALESCE(basis, '') FROM audit_record",
+    ),
     ("job", "SELECT kind || payload || COALESCE(last_error, '') || COALESCE(dedup, '') FROM job"),
-    ("message", "SELECT channel || template || state || COALESCE(provider_ref, '') || COALESCE(last_error, '') FROM outbox_message"),
+    (
+        "message",
+        "SELECT channel || template || state || COALESCE(provider_ref, '') || COALESCE(last_error, '') FROM outbox_message",
+    ),
     ("object name", "SELECT object FROM stored_file"),
     ("file name", "SELECT name FROM stored_file"),
     ("key", "SELECT key || operation || response FROM idempotency"),
@@ -94,7 +101,8 @@ fn a_whole_journey_leaves_personal_values_nowhere_else() {
         for service in [SIP, IMB, CARD] {
             let straight = draft_plan(house, service, 0);
             let ground = vec!["Tidak memenuhi syarat. | Pasal 5".to_owned()];
-            let refused = Plan { refusing: Refusing::Refuse(ground), corrections: 1, ..draft_plan(house, service, 1) };
+            let refused =
+                Plan { refusing: Refusing::Refuse(ground), corrections: 1, ..draft_plan(house, service, 1) };
             play(house, service, vec![straight, refused]);
         }
         let login = house.stand.cast.logins.last().unwrap().0.clone();
@@ -118,6 +126,8 @@ fn a_whole_journey_leaves_personal_values_nowhere_else() {
         let log = String::from_utf8_lossy(&lines.0.lock().unwrap()).into_owned();
         free("log", &log, &secrets, &pins);
         assert!(!log.contains(app::play::PASSWORD));
+        let postgres = stored.engine() == store::Engine::Postgres;
+        assert!(!postgres || log.contains("tokio_postgres"), "the libraries below us are heard too");
     });
 }
 

@@ -106,10 +106,11 @@ fn initials_decision_and_signature_each_need_a_pin() {
         let entry = pin(house, &head, PinAct::Decide, digest);
         house.stand.region.act(&head, decide().with_pin(entry)).unwrap();
 
-        let c = play(house, SIP, vec![app::play::Plan {
-            stop_at: Some(StageKind::Signing),
-            ..draft_plan(house, SIP, 9)
-        }])[0];
+        let c = play(
+            house,
+            SIP,
+            vec![app::play::Plan { stop_at: Some(StageKind::Signing), ..draft_plan(house, SIP, 9) }],
+        )[0];
         let page = app::letter::prepare_signing(&house.stand.region, &head, c).unwrap();
         let sign = || Request::new(c, Command::Sign { digest: page.digest });
         assert_eq!(refused(house, &head, sign()), Refusal::DocumentNotSeen, "nothing is signed unseen");
@@ -131,7 +132,11 @@ fn only_a_keyed_hash_is_kept_and_without_a_number_nothing_is_sent() {
         let plain = app::crypt::sha256(entry.code.as_bytes());
         for row in &rows {
             assert!(!row.get::<String>(0).unwrap().contains(&entry.code));
-            assert_ne!(row.get::<[u8; 32]>(1).unwrap(), plain, "a plain digest of six digits is as good as the PIN");
+            assert_ne!(
+                row.get::<[u8; 32]>(1).unwrap(),
+                plain,
+                "a plain digest of six digits is as good as the PIN"
+            );
         }
         let new = NewAccount {
             kind: AccountKind::Staff,

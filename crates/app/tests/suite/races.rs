@@ -150,7 +150,12 @@ fn one_bank_reference_pays_one_of_eight() {
         let files = reach_many(house, CARD, StageKind::Payment, 8);
         let clerk = officer(house, "retribution_officer", 0);
         for id in &files {
-            act(house, &clerk, *id, Command::IssueSkrd { number: String::new(), payment_code: String::new() });
+            act(
+                house,
+                &clerk,
+                *id,
+                Command::IssueSkrd { number: String::new(), payment_code: String::new() },
+            );
         }
         wait(house, jiff::SignedDuration::from_hours(1));
         let paid_at = house.stand.region.now();

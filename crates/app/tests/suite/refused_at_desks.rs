@@ -47,14 +47,20 @@ fn no_stage_is_skipped() {
         ];
         for (role, command) in ahead {
             let refusal = refused(house, &officer(house, role, 0), Request::new(id, command));
-            assert!(matches!(&refusal, Refusal::WrongStage { stage: now } if now.contains(stage)), "{refusal:?}");
+            assert!(
+                matches!(&refusal, Refusal::WrongStage { stage: now } if now.contains(stage)),
+                "{refusal:?}"
+            );
         }
         // Nor is a verification complete before every item was looked at.
         let officer = officer(house, "service_officer", 0);
         act(house, &officer, id, check("form"));
         let refusal = refused(house, &officer, Request::new(id, Command::PassVerification));
         let documents = state(house, id).documents.len();
-        assert!(matches!(&refusal, Refusal::ItemsUnchecked { items } if items.len() == documents), "{refusal:?}");
+        assert!(
+            matches!(&refusal, Refusal::ItemsUnchecked { items } if items.len() == documents),
+            "{refusal:?}"
+        );
     });
 }
 
@@ -113,7 +119,12 @@ fn a_plh_signs_from_the_first_day_of_the_absence_and_not_before() {
             set_officials(&region, &Actor::system(), &officials)
         });
         assert!(matches!(wrong, Refusal::Invalid { .. }));
-        officials.absences.push(Absence { account: head.account.unwrap(), from, until, reason: "Cuti".into() });
+        officials.absences.push(Absence {
+            account: head.account.unwrap(),
+            from,
+            until,
+            reason: "Cuti".into(),
+        });
         set_officials(&region, &Actor::system(), &officials).unwrap();
 
         wait_until(house, "2026-02-24T02:00:00Z");
@@ -157,7 +168,8 @@ fn a_cancelled_file_gets_no_number_and_leaves_no_gap() {
         assert_eq!(numbers(house), 2);
         let number = |id| state(house, id).number.unwrap().number;
         assert!(number(first).contains("/0001/") && number(next).contains("/0002/"), "{}", number(next));
-        let again = refused(house, &clerk, Request::new(next, Command::AssignNumber { number: String::new() }));
+        let again =
+            refused(house, &clerk, Request::new(next, Command::AssignNumber { number: String::new() }));
         assert_eq!(again, Refusal::AlreadyNumbered);
     });
 }
@@ -192,7 +204,10 @@ fn one_survey_a_file_and_the_skrd_goes_with_the_permit() {
             assert_eq!(refused(house, &owner(house, id), Request::new(id, again)), Refusal::SurveyAnswered);
         }
         let clerk = officer(house, "handover_officer", 0);
-        assert_eq!(refused(house, &clerk, Request::new(liable, hand_over(false))), Refusal::SkrdNotHandedOver);
+        assert_eq!(
+            refused(house, &clerk, Request::new(liable, hand_over(false))),
+            Refusal::SkrdNotHandedOver
+        );
         let closed = act(house, &clerk, liable, hand_over(true));
         assert_eq!(closed.status, Status::HandedOver);
         assert_eq!(closed.handover.unwrap().items, ["permit", "skrd"]);

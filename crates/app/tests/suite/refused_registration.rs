@@ -57,7 +57,8 @@ fn a_wrong_file_never_enters_the_folder() {
         let before = objects();
         for (expected, bytes) in files {
             let new = Upload { category: "ktp", name: "ktp.pdf", bytes };
-            let refusal = refused_as(house, &owner, "upload_file", || upload(&region, &owner, &new).map(|_| ()));
+            let refusal =
+                refused_as(house, &owner, "upload_file", || upload(&region, &owner, &new).map(|_| ()));
             assert!(matches!(&refusal, Refusal::Upload { kind, .. } if kind == expected), "{refusal:?}");
         }
         assert_eq!(objects(), before, "no bytes were kept");

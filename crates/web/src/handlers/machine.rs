@@ -3,22 +3,13 @@
 use crate::assets;
 use crate::hosting::Hosting;
 use crate::visitor::blocking;
-use app::Region;
+use app::AppError;
 use axum::Extension;
 use axum::extract::RawQuery;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use gateway::sms::{DeliveryState, ReportKey, parse_dlr};
 use std::sync::Arc;
-
-/// The key under which the region's gateway seals the addresses of its delivery reports.
-///
-/// # Errors
-/// Never for a key of 32 bytes; the type says so.
-pub fn report_key(region: &Region) -> Result<ReportKey, gateway::ConfigError> {
-    ReportKey::new(region.keys.index.derive("sms report").bytes())
-}
 
 /// The process answers.
 pub async fn healthz() -> &'static str {
@@ -73,20 +64,9 @@ pub async fn sms_report(
     let host = headers.get("host").and_then(|h| h.to_str().ok()).unwrap_or_default();
     let Some(region) = hosting.region(host).cloned() else { return StatusCode::NOT_FOUND };
     let query = query.unwrap_or_default();
-    let Ok(key) = report_key(&region) else { return StatusCode::NOT_FOUND };
-    let Ok(report) = parse_dlr(&query, &key) else { return StatusCode::NOT_FOUND };
-    if report.state != DeliveryState::Delivered {
-        // Failures reach people through the message's retries; only a delivery starts a deadline.
-        return StatusCode::NO_CONTENT;
-    }
-    let Ok(message) = report.reference.as_str().parse() else { return StatusCode::NOT_FOUND };
-    let done = blocking(move || {
-        let now = region.now();
-        app::message::delivered(&region, message, now)
-    })
-    .await;
-    match done {
+    match blocking(move || app::message::take_report(&region, &query)).await {
         Ok(()) => StatusCode::NO_CONTENT,
+        Err(AppError::NotFound) => StatusCode::NOT_FOUND,
         Err(error) => {
             tracing::error!(%error, "a delivery report could not be kept");
             StatusCode::INTERNAL_SERVER_ERROR

@@ -121,10 +121,11 @@ fn forms(html: &str) -> Vec<Form> {
                 if let Some(name) = attribute(&inner, "name") {
                     form.fields.push((name, String::new()));
                 }
-            } else if tag.starts_with("option") && has_flag(&inner, "selected") {
-                if let Some(last) = form.fields.last_mut() {
-                    last.1 = attribute(&inner, "value").unwrap_or_default();
-                }
+            } else if tag.starts_with("option")
+                && has_flag(&inner, "selected")
+                && let Some(last) = form.fields.last_mut()
+            {
+                last.1 = attribute(&inner, "value").unwrap_or_default();
             }
         }
         found.push(form);

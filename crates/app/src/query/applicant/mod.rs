@@ -77,13 +77,19 @@ pub fn running(region: &Region, actor: &Actor, service: &ServiceId) -> Result<Op
 ///
 /// # Errors
 /// Database.
-pub fn untouched_draft(region: &Region, actor: &Actor, service: &ServiceId) -> Result<Option<String>, AppError> {
+pub fn untouched_draft(
+    region: &Region,
+    actor: &Actor,
+    service: &ServiceId,
+) -> Result<Option<String>, AppError> {
     let account = actor.account.ok_or(AppError::NotSignedIn)?;
     let office = region.office();
     let Some((active, _)) = office.active(service) else { return Ok(None) };
     let states = region.store.read(|tx| store::application::owned_by(tx, account))?;
     Ok(states
         .iter()
-        .find(|s| s.status == Status::Draft && s.closed_at.is_none() && s.version == 1 && s.definition == active)
+        .find(|s| {
+            s.status == Status::Draft && s.closed_at.is_none() && s.version == 1 && s.definition == active
+        })
         .map(|s| s.id.to_string()))
 }

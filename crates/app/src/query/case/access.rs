@@ -62,7 +62,11 @@ fn subject_of(actor: &Actor) -> Subject {
 }
 
 /// Whether the rules let `actor` open the file. A stranger's file is not found, a desk that never had it is not allowed.
-pub(crate) fn may_open(actor: &Actor, definition: &ServiceDefinition, state: &Application) -> Result<(), AppError> {
+pub(crate) fn may_open(
+    actor: &Actor,
+    definition: &ServiceDefinition,
+    state: &Application,
+) -> Result<(), AppError> {
     if state.submitted_at.is_none() {
         return Err(AppError::NotFound);
     }
@@ -108,6 +112,11 @@ pub(crate) fn check_open(
 }
 
 /// A file that does not exist: recorded like a stranger's, so that the two cannot be told apart.
-pub(crate) fn unknown(region: &Region, actor: &Actor, id: Id<ApplicationRecord>, act: &str) -> Result<(), AppError> {
+pub(crate) fn unknown(
+    region: &Region,
+    actor: &Actor,
+    id: Id<ApplicationRecord>,
+    act: &str,
+) -> Result<(), AppError> {
     record_refusal(region, actor, &Subject::application(id), act, &Refusal::NotYours)
 }

@@ -38,18 +38,25 @@ impl Words<'_> {
     /// The label of a verification item: a document, a field, or the form.
     pub(super) fn item(&self, item: &str) -> String {
         match item.split_once('.') {
-            Some(("doc", id)) => {
-                self.definition.documents.iter().find(|d| d.id == id).map_or_else(|| id.to_owned(), |d| d.label.clone())
-            }
-            Some(("form", id)) => {
-                self.definition.fields.iter().find(|f| f.id == id).map_or_else(|| id.to_owned(), |f| f.label.clone())
-            }
+            Some(("doc", id)) => self
+                .definition
+                .documents
+                .iter()
+                .find(|d| d.id == id)
+                .map_or_else(|| id.to_owned(), |d| d.label.clone()),
+            Some(("form", id)) => self
+                .definition
+                .fields
+                .iter()
+                .find(|f| f.id == id)
+                .map_or_else(|| id.to_owned(), |f| f.label.clone()),
             _ => "Isian permohonan".to_owned(),
         }
     }
 
     fn items(&self, items: &[CorrectionItem]) -> String {
-        let lines: Vec<String> = items.iter().map(|i| format!("{}: {}", self.item(&i.item), i.note)).collect();
+        let lines: Vec<String> =
+            items.iter().map(|i| format!("{}: {}", self.item(&i.item), i.note)).collect();
         lines.join("; ")
     }
 }
@@ -73,7 +80,9 @@ pub(super) fn line(event: &Event, at: Timestamp, words: &Words<'_>) -> Option<Hi
         Event::Submitted { registration, .. } => {
             (format!("Permohonan diterima dengan nomor {registration}."), system())
         }
-        Event::StageEntered { entry, .. } => (format!("Masuk tahap {}.", words.stage(&entry.stage)), system()),
+        Event::StageEntered { entry, .. } => {
+            (format!("Masuk tahap {}.", words.stage(&entry.stage)), system())
+        }
         Event::StageLeft { stage, by: who } => (format!("Selesai tahap {}.", words.stage(stage)), by(who)),
         Event::Assigned { to, by: who, note, overtaking } => {
             let text = if to.account == who.account {
@@ -81,10 +90,13 @@ pub(super) fn line(event: &Event, at: Timestamp, words: &Words<'_>) -> Option<Hi
             } else {
                 format!("Berkas diberikan kepada {}.", to.name)
             };
-            let reason = overtaking.as_ref().map_or_else(String::new, |r| format!("Mendahului antrean: {r}. "));
+            let reason =
+                overtaking.as_ref().map_or_else(String::new, |r| format!("Mendahului antrean: {r}. "));
             (text, noted(who, format!("{reason}{note}").trim()))
         }
-        Event::Unassigned { note } => ("Berkas dilepas ke antrean.".to_owned(), (String::new(), note.clone())),
+        Event::Unassigned { note } => {
+            ("Berkas dilepas ke antrean.".to_owned(), (String::new(), note.clone()))
+        }
         Event::ItemChecked { item, check } => {
             let verdict = if check.ok { "sesuai" } else { "tidak sesuai" };
             (format!("{}: {verdict}.", words.item(item)), noted(&check.by, &check.note))
@@ -105,9 +117,10 @@ pub(super) fn line(event: &Event, at: Timestamp, words: &Words<'_>) -> Option<Hi
         Event::HandBackDeclined { note, by: who } => {
             ("Usul pengembalian tidak disetujui.".to_owned(), noted(who, note))
         }
-        Event::VisitRecorded { agency, visit } => {
-            (format!("Tinjauan lapangan {} dicatat.", words.agency(agency)), (visit.team.join(", "), visit.findings.clone()))
-        }
+        Event::VisitRecorded { agency, visit } => (
+            format!("Tinjauan lapangan {} dicatat.", words.agency(agency)),
+            (visit.team.join(", "), visit.findings.clone()),
+        ),
         Event::Recommended { agency, recommendation } => (
             format!("{}: {}.", words.agency(agency), recommendation.outcome.label()),
             noted(&recommendation.by, &recommendation.note),
@@ -120,14 +133,18 @@ pub(super) fn line(event: &Event, at: Timestamp, words: &Words<'_>) -> Option<Hi
             (text.to_owned(), noted(&draft.by, voided.as_deref().unwrap_or_default()))
         }
         Event::Initialled { mark } => ("Konsep diparaf.".to_owned(), by(&mark.by)),
-        Event::Approved { decision } => {
-            (format!("Permohonan disetujui oleh {}.", decision.right.title), noted(&decision.by, &decision.reasons.join("; ")))
-        }
-        Event::Refused { decision } => {
-            (format!("Permohonan ditolak oleh {}.", decision.right.title), noted(&decision.by, &decision.reasons.join("; ")))
-        }
+        Event::Approved { decision } => (
+            format!("Permohonan disetujui oleh {}.", decision.right.title),
+            noted(&decision.by, &decision.reasons.join("; ")),
+        ),
+        Event::Refused { decision } => (
+            format!("Permohonan ditolak oleh {}.", decision.right.title),
+            noted(&decision.by, &decision.reasons.join("; ")),
+        ),
         Event::LetterIssued { .. } => ("Surat keputusan terbit.".to_owned(), system()),
-        Event::SkrdIssued { skrd } => (format!("SKRD {} sebesar {} terbit.", skrd.number, skrd.amount), by(&skrd.by)),
+        Event::SkrdIssued { skrd } => {
+            (format!("SKRD {} sebesar {} terbit.", skrd.number, skrd.amount), by(&skrd.by))
+        }
         Event::PaymentNoticeReceived { .. } => {
             ("Pemberitahuan pembayaran diterima pemohon. Waktu bayar mulai dihitung.".to_owned(), system())
         }
@@ -136,7 +153,9 @@ pub(super) fn line(event: &Event, at: Timestamp, words: &Words<'_>) -> Option<Hi
             noted(&payment.recorded_by, &format!("Bukti bank {}", payment.bank_reference)),
         ),
         Event::PaymentConfirmed { by: who } => ("Pembayaran dikonfirmasi.".to_owned(), by(who)),
-        Event::PaymentRejected { by: who, note } => ("Catatan pembayaran dibatalkan.".to_owned(), noted(who, note)),
+        Event::PaymentRejected { by: who, note } => {
+            ("Catatan pembayaran dibatalkan.".to_owned(), noted(who, note))
+        }
         Event::ExpiredUnpaid => ("Batas pembayaran lewat. Permohonan berakhir.".to_owned(), system()),
         Event::PageFrozen { .. } => ("Halaman untuk ditandatangani disiapkan.".to_owned(), system()),
         Event::Printed { sheet } => (format!("Lembar {} dicetak.", sheet.serial), by(&sheet.by)),
@@ -157,39 +176,48 @@ pub(super) fn line(event: &Event, at: Timestamp, words: &Words<'_>) -> Option<Hi
         Event::SurveyAnswered => ("Survei sudah diisi.".to_owned(), system()),
         Event::Suspended { reason } => (format!("Berkas ditangguhkan: {}.", suspension(*reason)), system()),
         Event::Resumed { .. } => ("Penangguhan berakhir.".to_owned(), system()),
-        Event::Shipped { courier, waybill, by: who } => {
-            (format!("Dokumen diserahkan kepada kurir {courier}."), noted(who, &format!("Nomor resi {waybill}")))
-        }
-        Event::HandedOver { handover } => {
-            (format!("Dokumen diserahkan kepada {}.", handover.recipient), noted(&handover.by, &handover.evidence))
-        }
+        Event::Shipped { courier, waybill, by: who } => (
+            format!("Dokumen diserahkan kepada kurir {courier}."),
+            noted(who, &format!("Nomor resi {waybill}")),
+        ),
+        Event::HandedOver { handover } => (
+            format!("Dokumen diserahkan kepada {}.", handover.recipient),
+            noted(&handover.by, &handover.evidence),
+        ),
         Event::CancellationRequested { request } => {
             let text = if request.revoke { "Pencabutan izin diminta." } else { "Pembatalan diminta." };
             (text.to_owned(), noted(&request.by, &request.reason))
         }
-        Event::CancellationChecked { by: who, note, .. } => ("Permintaan pembatalan diperiksa.".to_owned(), noted(who, note)),
+        Event::CancellationChecked { by: who, note, .. } => {
+            ("Permintaan pembatalan diperiksa.".to_owned(), noted(who, note))
+        }
         Event::Cancelled { by: who, .. } => ("Permohonan dibatalkan.".to_owned(), by(who)),
         Event::Revoked { by: who, .. } => ("Izin dicabut.".to_owned(), by(who)),
         Event::CancellationDeclined { by: who, note } => {
             ("Permintaan pembatalan tidak disetujui.".to_owned(), noted(who, note))
         }
         Event::SiteVisitOpened => return None,
-        Event::SiteVisitPlanned { planned } => {
-            (format!("Tinjauan lapangan dijadwalkan di {}.", planned.place), (String::new(), planned.assignment.clone()))
-        }
-        Event::SiteVisitRecorded { visit, .. } => {
-            ("Berita acara tinjauan lapangan dicatat.".to_owned(), (visit.team.join(", "), visit.findings.clone()))
-        }
+        Event::SiteVisitPlanned { planned } => (
+            format!("Tinjauan lapangan dijadwalkan di {}.", planned.place),
+            (String::new(), planned.assignment.clone()),
+        ),
+        Event::SiteVisitRecorded { visit, .. } => (
+            "Berita acara tinjauan lapangan dicatat.".to_owned(),
+            (visit.team.join(", "), visit.findings.clone()),
+        ),
         Event::SiteVisitSignedOff { by: who } => ("Berita acara disahkan.".to_owned(), by(who)),
         Event::NoticeSent { .. } => ("Pemberitahuan dikirim kepada pemohon.".to_owned(), system()),
         Event::IssueReleased { issue } => ("Dokumen dilepas untuk diterbitkan.".to_owned(), by(&issue.by)),
-        Event::Delivered { handover } => {
-            (format!("Dokumen sampai kepada {}.", handover.recipient), noted(&handover.by, &handover.evidence))
-        }
+        Event::Delivered { handover } => (
+            format!("Dokumen sampai kepada {}.", handover.recipient),
+            noted(&handover.by, &handover.evidence),
+        ),
         Event::Archived { archive } => {
             (format!("Berkas diarsipkan di {}.", archive.location), by(&archive.by))
         }
-        Event::ContactNoted { by: who, note } => ("Kontak dengan pemohon dicatat.".to_owned(), noted(who, note)),
+        Event::ContactNoted { by: who, note } => {
+            ("Kontak dengan pemohon dicatat.".to_owned(), noted(who, note))
+        }
     };
     Some(HistoryLine { at, name: event.name(), who, text, note })
 }

@@ -141,7 +141,9 @@ fn numbering(step: &Step<'_>) -> String {
     }
     match &state.scan {
         None => "tulis nomor pada lembar lalu pindai.".to_owned(),
-        Some(scan) if scan.compared_by.is_none() => "petugas lain membandingkan pindaian dengan data.".to_owned(),
+        Some(scan) if scan.compared_by.is_none() => {
+            "petugas lain membandingkan pindaian dengan data.".to_owned()
+        }
         Some(_) => "segel kantor sedang dibuat.".to_owned(),
     }
 }

@@ -5,8 +5,8 @@ use super::first_correctable;
 use domain::capability::Capability;
 use domain::definition::{AgencyId, SigningMode, StageId};
 use domain::process::{
-    Application, AttachedDocument, By, Command, CorrectionItem, DraftKind, Facts, RecipientKind, RecommendationOutcome,
-    Refusal, SiteVisit, decide,
+    Application, AttachedDocument, By, Command, CorrectionItem, DraftKind, Facts, RecipientKind,
+    RecommendationOutcome, Refusal, SiteVisit, decide,
 };
 use domain::value::{Digest, Id};
 use jiff::Timestamp;
@@ -122,7 +122,9 @@ impl Panels {
 
 /// Earlier stages that the file passed and may go back to.
 pub(super) fn earlier_stages(state: &Application, facts: &Facts<'_>) -> Vec<StageId> {
-    let Some(here) = state.stage.as_ref().and_then(|id| facts.definition.position(id)) else { return Vec::new() };
+    let Some(here) = state.stage.as_ref().and_then(|id| facts.definition.position(id)) else {
+        return Vec::new();
+    };
     facts
         .definition
         .stages
@@ -146,7 +148,8 @@ fn panel(act: DeskAct, state: &Application, facts: &Facts<'_>, now: Timestamp) -
         if !facts.actor.may(Capability::Decide) {
             return Panel::Closed;
         }
-        let right = facts.actor.account.map(|a| facts.officials.signing_right(a, &facts.definition.id, facts.today));
+        let right =
+            facts.actor.account.map(|a| facts.officials.signing_right(a, &facts.definition.id, facts.today));
         if let Some(Err(why)) = right {
             return Panel::Blocked(Refusal::NoSigningRight { why }.sentence());
         }
@@ -219,18 +222,14 @@ fn trial(act: DeskAct, state: &Application, facts: &Facts<'_>, now: Timestamp) -
             }
             Command::Assign { to: facts.by(), note: note(), overtaking: Some(note()) }
         }
-        DeskAct::Assign => Command::Assign {
-            to: By { account: None, name: note() },
-            note: note(),
-            overtaking: Some(note()),
-        },
+        DeskAct::Assign => {
+            Command::Assign { to: By { account: None, name: note() }, note: note(), overtaking: Some(note()) }
+        }
         DeskAct::Release => {
             state.handler.as_ref()?;
             Command::Unassign { note: note() }
         }
-        DeskAct::SendBack => {
-            Command::SendBack { to: earlier_stages(state, facts).pop()?, note: note() }
-        }
+        DeskAct::SendBack => Command::SendBack { to: earlier_stages(state, facts).pop()?, note: note() },
         DeskAct::NoteContact => Command::NoteContact { note: note() },
         DeskAct::Check => Command::CheckItem { item: "form".into(), ok: true, note: note() },
         DeskAct::RequestCorrection => {
@@ -255,8 +254,11 @@ fn trial(act: DeskAct, state: &Application, facts: &Facts<'_>, now: Timestamp) -
                 photos: Vec::new(),
                 position: None,
             };
-            let asked = facts.definition.stages.iter().flat_map(|s| &s.agencies).find(|a| a.agency == agency())?;
-            if asked.visit == domain::definition::VisitPolicy::None || state.visits.contains_key(&asked.agency) {
+            let asked =
+                facts.definition.stages.iter().flat_map(|s| &s.agencies).find(|a| a.agency == agency())?;
+            if asked.visit == domain::definition::VisitPolicy::None
+                || state.visits.contains_key(&asked.agency)
+            {
                 return None;
             }
             Command::RecordVisit { agency: agency(), visit }
@@ -282,12 +284,8 @@ fn trial(act: DeskAct, state: &Application, facts: &Facts<'_>, now: Timestamp) -
             proof: None,
         },
         DeskAct::SettlePayment => Command::SettlePayment { confirm: true, note: note() },
-        DeskAct::Print => {
-            Command::Print { paper: facts.definition.product.paper.0.clone(), serial: note() }
-        }
-        DeskAct::Spoil => {
-            Command::SpoilSheet { serial: state.valid_sheet()?.serial.clone(), reason: note() }
-        }
+        DeskAct::Print => Command::Print { paper: facts.definition.product.paper.0.clone(), serial: note() },
+        DeskAct::Spoil => Command::SpoilSheet { serial: state.valid_sheet()?.serial.clone(), reason: note() },
         DeskAct::Sign if !wet => Command::Sign { digest: page },
         DeskAct::SignInInk if wet => Command::SignInInk { digest: page },
         DeskAct::Sign | DeskAct::SignInInk => return None,
@@ -313,7 +311,9 @@ fn trial(act: DeskAct, state: &Application, facts: &Facts<'_>, now: Timestamp) -
         DeskAct::HandOver => {
             Command::HandOver { recipient: RecipientKind::Holder { id_seen: note() }, with_skrd: true }
         }
-        DeskAct::CheckCancellation => Command::CheckCancellation { proper: true, note: note(), digest: draft },
+        DeskAct::CheckCancellation => {
+            Command::CheckCancellation { proper: true, note: note(), digest: draft }
+        }
         DeskAct::DecideCancellation => {
             let digest = state.cancellation.as_ref()?.digest?;
             Command::DecideCancellation { approve: true, note: note(), digest }

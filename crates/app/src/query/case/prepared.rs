@@ -37,7 +37,11 @@ pub(crate) struct Prepared {
 
 impl Prepared {
     /// Loads a file; `None` when there is none.
-    pub fn load(region: &Region, actor: &Actor, id: Id<ApplicationRecord>) -> Result<Option<Prepared>, AppError> {
+    pub fn load(
+        region: &Region,
+        actor: &Actor,
+        id: Id<ApplicationRecord>,
+    ) -> Result<Option<Prepared>, AppError> {
         let office = region.office();
         region.store.read(|tx| Prepared::load_in(region, tx, office, actor, id))
     }
@@ -53,9 +57,10 @@ impl Prepared {
         let state = stored.state;
         let definition = office.definition(&state.definition)?;
         let owner = store::account::find(tx, state.owner)?.ok_or(AppError::NotFound)?;
-        let register = Values::new()
-            .with("holder.kind", owner.kind.as_str())
-            .with("register.active_permits", store::permit::active_of_holder(tx, state.owner, &definition.id.0)?);
+        let register = Values::new().with("holder.kind", owner.kind.as_str()).with(
+            "register.active_permits",
+            store::permit::active_of_holder(tx, state.owner, &definition.id.0)?,
+        );
         let mut history = Vec::new();
         for row in store::application::events(tx, id)? {
             history.push((row.event()?, row.at));
@@ -132,12 +137,21 @@ impl Prepared {
 
     /// Title of a post.
     pub fn position_title(&self, id: &str) -> String {
-        self.office.officials.positions.iter().find(|p| p.id == id).map_or_else(|| id.to_owned(), |p| p.title.clone())
+        self.office
+            .officials
+            .positions
+            .iter()
+            .find(|p| p.id == id)
+            .map_or_else(|| id.to_owned(), |p| p.title.clone())
     }
 }
 
 /// Officers whose roles work this stage.
-fn colleagues(region: &Region, tx: &ReadTx<'_>, stage: &StageDef) -> Result<Vec<(Id<Account>, String)>, AppError> {
+fn colleagues(
+    region: &Region,
+    tx: &ReadTx<'_>,
+    stage: &StageDef,
+) -> Result<Vec<(Id<Account>, String)>, AppError> {
     let mut found = Vec::new();
     for row in store::account::of_kind(tx, "staff")? {
         if row.closed_at.is_some() {
@@ -161,7 +175,8 @@ pub(crate) fn awaited_initials<'d>(
     let done = |position: &str| {
         draft.initials.iter().any(|mark| {
             let day = office.calendar.local_date(mark.at);
-            mark.position == position || mark.by.account.is_some_and(|a| office.officials.holds(a, position, day))
+            mark.position == position
+                || mark.by.account.is_some_and(|a| office.officials.holds(a, position, day))
         })
     };
     definition.paraf.iter().map(String::as_str).filter(|position| !done(position)).collect()

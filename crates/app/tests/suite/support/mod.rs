@@ -1,5 +1,7 @@
 //! What the tests share: a house on each database, files brought to a stage, and what must hold after a refusal.
 
+pub mod scene;
+
 use app::act::Request;
 use app::folder::{Upload, upload};
 use app::pin::{PinEntry, PinRequest, request as request_pin};
@@ -53,8 +55,11 @@ pub fn on_each(test: impl Fn(Database)) {
 /// The account that applies for a service: a person, or a firm where only firms may.
 pub fn owner_of(house: &House, service: &str) -> Id<Account> {
     let (_, definition) = house.stand.region.office().active(&ServiceId(service.to_owned())).unwrap();
-    let wanted =
-        if definition.applicant == ApplicantKind::Business { PersonKind::Business } else { PersonKind::Person };
+    let wanted = if definition.applicant == ApplicantKind::Business {
+        PersonKind::Business
+    } else {
+        PersonKind::Person
+    };
     house.stand.cast.applicants.iter().find(|a| a.1 == wanted).unwrap().0
 }
 
@@ -74,7 +79,8 @@ pub fn play(house: &mut House, service: &str, plans: Vec<Plan>) -> Vec<Id<Applic
     let first = house.stand.office_time_after(30);
     // One after the other: an official may ask for twenty PINs an hour.
     let at = |n: usize| first.checked_add(SignedDuration::from_mins(10 * i64::try_from(n).unwrap())).unwrap();
-    let stories = plans.into_iter().enumerate().map(|(n, plan)| Story { owner, start: at(n), plan }).collect();
+    let stories =
+        plans.into_iter().enumerate().map(|(n, plan)| Story { owner, start: at(n), plan }).collect();
     house.stand.play(stories, None).unwrap().into_iter().map(|e| e.application).collect()
 }
 
@@ -90,7 +96,12 @@ pub fn drafts(house: &mut House, service: &str, count: usize) -> Vec<Id<Applicat
 }
 
 /// Files that have come to a stage.
-pub fn reach_many(house: &mut House, service: &str, stage: StageKind, count: usize) -> Vec<Id<ApplicationRecord>> {
+pub fn reach_many(
+    house: &mut House,
+    service: &str,
+    stage: StageKind,
+    count: usize,
+) -> Vec<Id<ApplicationRecord>> {
     let plans = (0..count)
         .map(|n| Plan { stop_at: Some(stage), pace: Some(15), ..draft_plan(house, service, n) })
         .collect();
@@ -236,7 +247,10 @@ pub fn counters(store: &Store) -> BTreeMap<String, i64> {
 /// What a refusal must leave as it was, one line a row.
 const KEPT: [(&str, &str); 11] = [
     ("application", "SELECT CAST(version AS TEXT) || status || state FROM application ORDER BY id"),
-    ("application_event", "SELECT name || CAST(version AS TEXT) || body FROM application_event ORDER BY application, version"),
+    (
+        "application_event",
+        "SELECT name || CAST(version AS TEXT) || body FROM application_event ORDER BY application, version",
+    ),
     ("counter", "SELECT name || CAST(value AS TEXT) FROM counter ORDER BY name"),
     ("paper_sheet", "SELECT serial || state FROM paper_sheet ORDER BY serial"),
     ("bank_reference", "SELECT reference FROM bank_reference ORDER BY reference"),

@@ -43,7 +43,7 @@ impl Forms<'_> {
     /// What was typed into a field of that form, else what stands there.
     pub(super) fn typed(&self, action: &str, name: &str, otherwise: &str) -> String {
         match self.seen.sent.filter(|_| self.was_sent(action)) {
-            Some(sent) if sent.has(name) => sent.text(name).to_owned(),
+            Some(sent) if sent.has(name) && name.is_empty() => sent.text(name).to_owned(),
             _ => otherwise.to_owned(),
         }
     }

@@ -1,0 +1,8 @@
+//! Visitors and applicants through the router, as a browser without script sees it.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod afterwards;
+mod doors;
+mod journey;
+mod steps;
+mod support;
