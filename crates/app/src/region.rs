@@ -97,7 +97,7 @@ impl Region {
     /// # Errors
     /// [`AppError::Damaged`] when the settings cannot be read.
     pub fn open(parts: RegionParts) -> Result<Region, AppError> {
-        let office = parts.store.read(|tx| Office::load(tx))?;
+        let office = parts.store.read(Office::load)?;
         Ok(Region(Arc::new(Inner {
             profile: parts.profile,
             store: parts.store,
@@ -128,7 +128,7 @@ impl Region {
     /// # Errors
     /// As [`Region::open`]; the old settings then stay.
     pub fn reload_office(&self) -> Result<(), AppError> {
-        let fresh = Arc::new(self.store.read(|tx| Office::load(tx))?);
+        let fresh = Arc::new(self.store.read(Office::load)?);
         match self.office.write() {
             Ok(mut office) => *office = fresh,
             Err(poisoned) => *poisoned.into_inner() = fresh,

@@ -2,7 +2,6 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use domain::numbering::{NumberParts, NumberTemplate, NumberTemplateError, Reset};
-use proves::proves;
 
 fn template(pattern: &str, reset: Reset, per_code: bool) -> NumberTemplate {
     NumberTemplate {
@@ -20,7 +19,6 @@ fn fill(pattern: &str, counter: i64, code: &str, date: &str) -> Result<String, N
 }
 
 #[test]
-#[proves("MJK18-1.12")]
 fn patterns_fill_as_the_office_writes_them() {
     let long = "{classification}/{counter:4}/{code}/{unit}/{month_roman}/{year}";
     let table = [
@@ -75,7 +73,6 @@ fn a_pattern_whose_numbers_would_repeat_is_refused() {
 }
 
 #[test]
-#[proves("MJK18-1.12")]
 fn counters_start_again_with_their_period_and_stand_apart_per_code_when_asked() {
     let name = |reset, per_code, code, date: &str| {
         template("{counter}", reset, per_code).counter_name(code, date.parse().unwrap())

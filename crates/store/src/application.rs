@@ -349,11 +349,14 @@ pub fn running_for_object(
 
 const ALL_SQL: &str = "SELECT id, state, salt FROM application ORDER BY id";
 
+/// Id, state as JSON, salt.
+pub type RawRow = ([u8; 16], String, [u8; 16]);
+
 /// Every row with its id as stored, for the audit.
 ///
 /// # Errors
 /// Whatever the engine said.
-pub fn all_rows(tx: &ReadTx<'_>) -> Result<Vec<([u8; 16], String, [u8; 16])>, StoreError> {
+pub fn all_rows(tx: &ReadTx<'_>) -> Result<Vec<RawRow>, StoreError> {
     tx.query(ALL_SQL, &[])?.iter().map(|row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).collect()
 }
 

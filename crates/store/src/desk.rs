@@ -44,14 +44,14 @@ const LOCK_PIN_SQL: Dialect<'static> = Dialect {
     postgres: "SELECT state, code_hash, documents FROM pin_challenge WHERE id = ?1 FOR UPDATE",
 };
 
+/// Challenge, keyed hash of its code, documents in their order.
+pub type StoredPin = (PinChallenge, [u8; 32], Vec<Digest>);
+
 /// A challenge for an attempt, locked.
 ///
 /// # Errors
 /// Whatever the engine said.
-pub fn lock_pin(
-    tx: &WriteTx<'_>,
-    id: Id<Pin>,
-) -> Result<Option<(PinChallenge, [u8; 32], Vec<Digest>)>, StoreError> {
+pub fn lock_pin(tx: &WriteTx<'_>, id: Id<Pin>) -> Result<Option<StoredPin>, StoreError> {
     match tx.query_opt(LOCK_PIN_SQL, params![*id.as_bytes()])? {
         Some(row) => {
             Ok(Some((from_json(&row.get::<String>(0)?)?, row.get(1)?, from_json(&row.get::<String>(2)?)?)))

@@ -37,11 +37,14 @@ pub fn activate_definition(tx: &WriteTx<'_>, service: &str, hash: [u8; 32]) -> R
 const DEFINITIONS_SQL: &str =
     "SELECT hash, service, body, state FROM service_definition ORDER BY service, created_at";
 
-/// Every definition: hash, service, canonical JSON, state.
+/// Hash, service, canonical JSON, state.
+pub type DefinitionRow = ([u8; 32], String, String, String);
+
+/// Every definition.
 ///
 /// # Errors
 /// Whatever the engine said.
-pub fn definitions(tx: &ReadTx<'_>) -> Result<Vec<([u8; 32], String, String, String)>, StoreError> {
+pub fn definitions(tx: &ReadTx<'_>) -> Result<Vec<DefinitionRow>, StoreError> {
     tx.query(DEFINITIONS_SQL, &[])?
         .iter()
         .map(|row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))

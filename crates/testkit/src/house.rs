@@ -80,7 +80,7 @@ impl House {
         };
         let store = Store::open(&url, options)?;
         store.migrate(start)?;
-        app::setup::apply_profile(&store, &profile, start)?;
+        let applied = app::setup::apply_profile(&store, &profile, start)?;
         let region = Region::open(RegionParts {
             profile,
             store,
@@ -95,6 +95,7 @@ impl House {
             demo: Some(Demo { clock: clock.clone(), gateway: gateway.clone() }),
             password_cost: PasswordCost::Invented,
         })?;
+        app::setup::record_applied(&region, &applied)?;
         let members = Cast::invented(&region);
         let people = Cast::invented_applicants(&region);
         let cast = Cast::create(&region, &members, &people)?;

@@ -1,9 +1,10 @@
 //! Files of the office: bytes first into the object store, synced, then the row.
 
 use crate::Region;
+use crate::act::{Subject, record_act};
 use crate::crypt::digest;
 use crate::error::AppError;
-use domain::party::{ApplicationRecord, StoredFile};
+use domain::party::{Actor, ApplicationRecord, StoredFile};
 use domain::process::FiledDocument;
 use domain::value::{Digest, Id};
 use store::file::FileRow;
@@ -26,8 +27,9 @@ pub(crate) fn put_file(
     let (seed, now) = region.draw();
     let size = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
     let object = object.as_str();
-    written!(region, [object, name, media_type, category], |tx| {
-        let id: Id<StoredFile> = Region::dice_of(seed, now).id();
+    written!(region, [region, object, name, media_type, category], |tx| {
+        let mut dice = Region::dice_of(seed, now);
+        let id: Id<StoredFile> = dice.id();
         let row = FileRow {
             id,
             owner,
@@ -40,6 +42,10 @@ pub(crate) fn put_file(
             created_at: now,
         };
         store::file::insert(tx, &row)?;
+        // Every paper the office makes stands in the ledger by its digest, so that anybody can ask for it later.
+        let subject = Subject { kind: "document", id: *id.as_bytes(), version: 0 };
+        let kept = Some(*digest.as_bytes());
+        record_act(tx, &mut dice, region, &Actor::system(), &subject, "file_document", kept, &[])?;
         Ok::<_, AppError>(FiledDocument { digest, file: id })
     })
 }

@@ -158,7 +158,7 @@ pub fn view(region: &Region, actor: &Actor, id: Id<ApplicationRecord>) -> Result
         unknown(region, actor, id, "open_case")?;
         return Err(AppError::NotFound);
     };
-
+    check_open(region, actor, &prepared.definition, &prepared.state, "open_case")?;
     build(region, actor, prepared)
 }
 

@@ -6,6 +6,6 @@ mod signing;
 mod stock;
 
 pub use officials::{set_calendar, set_officials};
-pub use profile::apply_profile;
+pub use profile::{apply_profile, record_applied};
 pub use signing::{give_seal_key, give_signing_key};
 pub use stock::stock_paper;

@@ -199,7 +199,8 @@ impl Browser {
 
     /// Sends a form.
     pub async fn send(&mut self, form: &Form) -> Page {
-        let pairs: Vec<String> = form.fields.iter().map(|(n, v)| format!("{}={}", encode(n), encode(v))).collect();
+        let pairs: Vec<String> =
+            form.fields.iter().map(|(n, v)| format!("{}={}", encode(n), encode(v))).collect();
         let body = pairs.join("&").into_bytes();
         self.ask(Method::POST, &form.action, Some("application/x-www-form-urlencoded"), body).await
     }
@@ -209,7 +210,8 @@ impl Browser {
         let boundary = "----satupintu";
         let mut body = Vec::new();
         for (key, value) in &form.fields {
-            let part = format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{key}\"\r\n\r\n{value}\r\n");
+            let part =
+                format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{key}\"\r\n\r\n{value}\r\n");
             body.extend_from_slice(part.as_bytes());
         }
         let head = format!(
@@ -219,6 +221,7 @@ impl Browser {
         body.extend_from_slice(head.as_bytes());
         body.extend_from_slice(bytes);
         body.extend_from_slice(format!("\r\n--{boundary}--\r\n").as_bytes());
-        self.ask(Method::POST, &form.action, Some(&format!("multipart/form-data; boundary={boundary}")), body).await
+        self.ask(Method::POST, &form.action, Some(&format!("multipart/form-data; boundary={boundary}")), body)
+            .await
     }
 }

@@ -41,7 +41,9 @@ pub(super) async fn show(visitor: Visitor, Query(query): Query<BTreeMap<String, 
     let outcomes = vec![Choice::new("tercatat", "Tercatat"), Choice::new("ditolak", "Ditolak")];
     let filters = vec![
         Field::new("pelaku", "Pelaku", FieldKind::Text { max: 100 }).value(text("pelaku")).optional(),
-        Field::new("tindakan", "Tindakan", FieldKind::Select { options: acts }).value(text("tindakan")).optional(),
+        Field::new("tindakan", "Tindakan", FieldKind::Select { options: acts })
+            .value(text("tindakan"))
+            .optional(),
         Field::new("hasil", "Hasil", FieldKind::Select { options: outcomes }).value(text("hasil")).optional(),
         Field::new("nomor", "Nomor pendaftaran", FieldKind::Text { max: 20 }).value(text("nomor")).optional(),
     ];

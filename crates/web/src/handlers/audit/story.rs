@@ -20,8 +20,12 @@ pub(super) async fn show(visitor: Visitor, Path(id): Path<String>) -> Answer {
     let waiting = story.lines.iter().filter(|l| l.inclusion == Inclusion::Waiting).count();
     let proof = match (broken, waiting) {
         (0, 0) => Notice::new(Tone::Good, "Semua catatan berkas ini terbukti ada di dalam log."),
-        (0, n) => Notice::new(Tone::Info, format!("{n} catatan sedang diberi nomor. Muat ulang sebentar lagi.")),
-        (n, _) => Notice::new(Tone::Bad, format!("{n} catatan tidak cocok dengan log. Jalankan audit verify.")),
+        (0, n) => {
+            Notice::new(Tone::Info, format!("{n} catatan sedang diberi nomor. Muat ulang sebentar lagi."))
+        }
+        (n, _) => {
+            Notice::new(Tone::Bad, format!("{n} catatan tidak cocok dengan log. Jalankan audit verify."))
+        }
     };
     let proof = proof.text(format!("{} catatan di dalam log. Akar: {}", story.size, story.root));
     visitor.page(&AuditStoryPage {
@@ -49,7 +53,11 @@ fn leaf(line: &AuditLine, zone: &jiff::tz::TimeZone) -> AuditLeaf {
         index,
         at: line.at.to_zoned(zone.clone()).strftime("%Y-%m-%d %H.%M.%S").to_string(),
         act: if line.done { act.to_owned() } else { format!("{act}: ditolak ({})", line.code) },
-        who: if line.roles.is_empty() { line.actor_name.clone() } else { format!("{} ({})", line.actor_name, line.roles) },
+        who: if line.roles.is_empty() {
+            line.actor_name.clone()
+        } else {
+            format!("{} ({})", line.actor_name, line.roles)
+        },
         article: line.basis.clone(),
         hash: line.leaf_hash.clone(),
         proof,

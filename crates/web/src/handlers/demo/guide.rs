@@ -19,16 +19,40 @@ pub(super) async fn show(visitor: Visitor) -> Answer {
     let mut stops = Vec::new();
     if let Some((code, holder)) = codes.first() {
         let text = format!("Dokumen milik {holder} sudah terbit. Lihat apakah masih berlaku.");
-        stops.push(stop("Periksa sebuah izin", &text, links::verification_result(code), "Periksa dokumen ini"));
+        stops.push(stop(
+            "Periksa sebuah izin",
+            &text,
+            links::verification_result(code),
+            "Periksa dokumen ini",
+        ));
     }
-    stops.push(stop("Ajukan permohonan", "Masuk sebagai pemohon dan pilih layanan.", links::services(), "Lihat layanan"));
-    stops.push(stop("Jadilah petugas", "Masuk dengan akun contoh dan kerjakan antrean.", links::sign_in(), "Masuk"));
-    stops.push(stop("Majukan waktu", "Lihat pengingat dan batas waktu bekerja.", links::demo_clock(), "Buka jam"));
+    stops.push(stop(
+        "Ajukan permohonan",
+        "Masuk sebagai pemohon dan pilih layanan.",
+        links::services(),
+        "Lihat layanan",
+    ));
+    stops.push(stop(
+        "Jadilah petugas",
+        "Masuk dengan akun contoh dan kerjakan antrean.",
+        links::sign_in(),
+        "Masuk",
+    ));
+    stops.push(stop(
+        "Majukan waktu",
+        "Lihat pengingat dan batas waktu bekerja.",
+        links::demo_clock(),
+        "Buka jam",
+    ));
     stops.push(stop(
         "Baca pesan",
         "SMS dan surel yang seharusnya terkirim, termasuk PIN.",
         links::demo_outbox(),
         "Buka pesan",
     ));
-    visitor.page(&DemoGuidePage { shell: visitor.shell(), now: date_text::moment_at(visitor.now(), &zone), stops })
+    visitor.page(&DemoGuidePage {
+        shell: visitor.shell(),
+        now: date_text::moment_at(visitor.now(), &zone),
+        stops,
+    })
 }

@@ -24,25 +24,35 @@ pub(super) fn act_panel(forms: &Forms<'_>, seed: &FormSeed) -> ActPanel {
     let case = forms.case;
     let kind = case.state.stage.as_ref().and_then(|id| case.definition.stage(id)).map(|s| s.kind);
     let panels = &case.panels;
-    if panels.open(DeskAct::SettleHandBack) || (case.state.hand_back.is_some() && panels.blocked(DeskAct::SettleHandBack).is_some()) {
+    if panels.open(DeskAct::SettleHandBack)
+        || (case.state.hand_back.is_some() && panels.blocked(DeskAct::SettleHandBack).is_some())
+    {
         return verification::validation(forms, seed);
     }
     match kind {
-        Some(StageKind::AdminVerification) if panels.open(DeskAct::Check) || panels.open(DeskAct::ProposeHandBack) => {
+        Some(StageKind::AdminVerification)
+            if panels.open(DeskAct::Check) || panels.open(DeskAct::ProposeHandBack) =>
+        {
             verification::verification(forms, seed)
         }
-        Some(StageKind::AdminValidation) if shows(forms, DeskAct::Validate) => verification::validation(forms, seed),
+        Some(StageKind::AdminValidation) if shows(forms, DeskAct::Validate) => {
+            verification::validation(forms, seed)
+        }
         Some(StageKind::TechnicalRecommendation)
             if shows(forms, DeskAct::Recommend) || panels.open(DeskAct::RecordVisit) =>
         {
             verification::recommendation(forms, seed)
         }
         Some(StageKind::Decision) if decides(forms) => decision::decision(forms, seed),
-        Some(StageKind::Payment) if may(forms, Capability::IssueSkrd) || may(forms, Capability::ConfirmPayment) => {
+        Some(StageKind::Payment)
+            if may(forms, Capability::IssueSkrd) || may(forms, Capability::ConfirmPayment) =>
+        {
             money::payment(forms, seed)
         }
         Some(StageKind::Printing) if shows(forms, DeskAct::Print) => paper::printing(forms, seed),
-        Some(StageKind::Signing) if may(forms, Capability::Sign) && signs(forms) => decision::signing(forms, seed),
+        Some(StageKind::Signing) if may(forms, Capability::Sign) && signs(forms) => {
+            decision::signing(forms, seed)
+        }
         Some(StageKind::Numbering) if may(forms, Capability::AssignNumber) => paper::numbering(forms, seed),
         Some(StageKind::Survey) => survey(forms, seed),
         Some(StageKind::Handover) if shows(forms, DeskAct::HandOver) => paper::handover(forms, seed),
@@ -68,7 +78,10 @@ fn signs(forms: &Forms<'_>) -> bool {
     let state = &forms.case.state;
     shows(forms, DeskAct::Sign)
         || shows(forms, DeskAct::SignInInk)
-        || state.signature.as_ref().is_some_and(|s| s.by.account == forms.visitor.actor().and_then(|a| a.account))
+        || state
+            .signature
+            .as_ref()
+            .is_some_and(|s| s.by.account == forms.visitor.actor().and_then(|a| a.account))
 }
 
 /// Why there is nothing to do here: a rule, or whose turn it is.
@@ -89,7 +102,14 @@ fn preparing(what: &str) -> String {
 }
 
 /// The entry of a PIN for the act of a form.
-fn pin_entry(forms: &Forms<'_>, seed: &FormSeed, entry: &Entry, action: String, what: String, send: &str) -> PinEntry {
+fn pin_entry(
+    forms: &Forms<'_>,
+    seed: &FormSeed,
+    entry: &Entry,
+    action: String,
+    what: String,
+    send: &str,
+) -> PinEntry {
     let mut hidden = vec![
         ("challenge".to_owned(), entry.challenge.to_string()),
         ("digest".to_owned(), entry.digest.to_string()),
@@ -117,8 +137,12 @@ fn pin_entry(forms: &Forms<'_>, seed: &FormSeed, entry: &Entry, action: String, 
 
 fn survey(forms: &Forms<'_>, seed: &FormSeed) -> ActPanel {
     let state = &forms.case.state;
-    let since = state.survey.opened_at.map_or_else(String::new, |at| date_text::weekday_date_at(at, &forms.case.zone));
-    let reminders = (1..=state.survey.reminders).map(|n| format!("Pengingat ke-{n} sudah dikirim.")).collect();
+    let since = state
+        .survey
+        .opened_at
+        .map_or_else(String::new, |at| date_text::weekday_date_at(at, &forms.case.zone));
+    let reminders =
+        (1..=state.survey.reminders).map(|n| format!("Pengingat ke-{n} sudah dikirim.")).collect();
     ActPanel::Survey(Box::new(SurveyWaitPanel {
         id: forms.id.clone(),
         forms: seed.clone(),
@@ -140,7 +164,8 @@ pub(super) fn cancellation_panel(forms: &Forms<'_>, seed: &FormSeed) -> Option<A
         None => links::case_check_cancellation(&forms.id),
         Some(_) => links::case_pin(&forms.id),
     };
-    let note = forms.field(&action, Field::new("catatan", "Catatan", FieldKind::LongText { max: 1_000 }).optional());
+    let note =
+        forms.field(&action, Field::new("catatan", "Catatan", FieldKind::LongText { max: 1_000 }).optional());
     let entry = forms.seen.pin.filter(|e| e.act == PinAct::Cancel);
     let number = forms.case.state.registration.map_or_else(String::new, |r| r.to_string());
     Some(ActPanel::Cancellation(Box::new(CancellationPanel {

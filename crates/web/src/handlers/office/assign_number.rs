@@ -8,8 +8,7 @@ use domain::process::Command;
 
 /// Sends the form.
 pub(super) async fn send(visitor: Visitor, Path(id): Path<String>, sent: Sent) -> Answer {
-    perform(&visitor, &id, &sent, "assign_number", "Nomor diberikan.", |case, actor, sent| {
-        let _ = (case, actor, sent);
+    perform(&visitor, &id, &sent, "assign_number", "Nomor diberikan.", |_, _, _| {
         Ok(Command::AssignNumber { number: String::new() })
     })
     .await

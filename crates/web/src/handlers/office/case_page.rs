@@ -3,8 +3,8 @@
 use super::act_panel::{act_panel, cancellation_panel};
 use super::pin::Entry;
 use crate::components::{
-    Choice, Deadline, ErrorItem, ErrorSummary, Field, FieldKind, Moment, SummaryList, SummaryRow, Timeline, TimelineEntry,
-    Tone,
+    Choice, Deadline, ErrorItem, ErrorSummary, Field, FieldKind, Moment, SummaryList, SummaryRow, Timeline,
+    TimelineEntry, Tone,
 };
 use crate::forms::Sent;
 use crate::handlers::applicant::status_tag;
@@ -43,7 +43,7 @@ impl Forms<'_> {
     /// What was typed into a field of that form, else what stands there.
     pub(super) fn typed(&self, action: &str, name: &str, otherwise: &str) -> String {
         match self.seen.sent.filter(|_| self.was_sent(action)) {
-            Some(sent) if sent.has(name) && name.is_empty() => sent.text(name).to_owned(),
+            Some(sent) if sent.has(name) => sent.text(name).to_owned(),
             _ => otherwise.to_owned(),
         }
     }
@@ -62,14 +62,20 @@ impl Forms<'_> {
     pub(super) fn error(&self, name: &str) -> Option<String> {
         match self.seen.refusal? {
             Refusal::Invalid { field, message } if field == name => Some(message.clone()),
-            Refusal::Fields { problems } => problems.iter().find(|p| p.field == name).map(|p| p.message.clone()),
-            refusal @ Refusal::NoteMissing if name.starts_with("catatan") || name == "alasan" || name == "temuan" => {
+            Refusal::Fields { problems } => {
+                problems.iter().find(|p| p.field == name).map(|p| p.message.clone())
+            }
+            refusal @ Refusal::NoteMissing
+                if name.starts_with("catatan") || name == "alasan" || name == "temuan" =>
+            {
                 Some(refusal.sentence())
             }
             refusal @ Refusal::OvertakingReasonMissing if name == "alasan" => Some(refusal.sentence()),
             refusal @ Refusal::WrongAmount { .. } if name == "jumlah" => Some(refusal.sentence()),
             refusal @ Refusal::BankReferenceUsed if name == "nomor_bukti" => Some(refusal.sentence()),
-            refusal @ (Refusal::PaidTooLate | Refusal::PaidInFuture) if name == "tanggal_bayar" => Some(refusal.sentence()),
+            refusal @ (Refusal::PaidTooLate | Refusal::PaidInFuture) if name == "tanggal_bayar" => {
+                Some(refusal.sentence())
+            }
             refusal @ (Refusal::SheetNotAvailable { .. } | Refusal::WrongPaper { .. }) if name == "seri" => {
                 Some(refusal.sentence())
             }
@@ -109,15 +115,19 @@ pub(super) fn case_page(visitor: &Visitor, case: &CaseView, seen: &Seen<'_>) -> 
     let id = case.state.id.to_string();
     let shell = visitor.shell_at(case.state.version);
     let forms = Forms { visitor, case, id: id.clone(), seen };
-    let note = |id: &str, label: &str| Field::new(id, label, FieldKind::LongText { max: 1_000 }).named("catatan");
-    let mine = case.state.handler.as_ref().is_some_and(|h| Some(h.account) == visitor.actor().map(|a| a.account));
+    let note =
+        |id: &str, label: &str| Field::new(id, label, FieldKind::LongText { max: 1_000 }).named("catatan");
+    let mine =
+        case.state.handler.as_ref().is_some_and(|h| Some(h.account) == visitor.actor().map(|a| a.account));
     let take = links::case_take(&id);
     let overtaking = (case.overtakes && case.panels.open(DeskAct::Take)).then(|| {
-        let field = Field::new("alasan-ambil", "Alasan mendahului antrean", FieldKind::Text { max: 200 }).named("alasan");
+        let field = Field::new("alasan-ambil", "Alasan mendahului antrean", FieldKind::Text { max: 200 })
+            .named("alasan");
         forms.field(&take, field.hint("Ada berkas yang lebih lama menunggu di meja ini."))
     });
     let assign = (case.panels.open(DeskAct::Assign) && !case.colleagues.is_empty()).then(|| {
-        let options = case.colleagues.iter().map(|(id, name)| Choice::new(id.to_string(), name.clone())).collect();
+        let options =
+            case.colleagues.iter().map(|(id, name)| Choice::new(id.to_string(), name.clone())).collect();
         AssignForm {
             officer: forms.field(&take, Field::new("petugas", "Petugas", FieldKind::Select { options })),
             note: forms.field(&take, note("catatan-disposisi", "Catatan disposisi")),
@@ -125,10 +135,15 @@ pub(super) fn case_page(visitor: &Visitor, case: &CaseView, seen: &Seen<'_>) -> 
     });
     let send_back = case.panels.open(DeskAct::SendBack).then(|| {
         let action = links::case_send_back(&id);
-        let options =
-            case.earlier_stages.iter().rev().map(|(id, label)| Choice::new(id.0.clone(), label.clone())).collect();
+        let options = case
+            .earlier_stages
+            .iter()
+            .rev()
+            .map(|(id, label)| Choice::new(id.0.clone(), label.clone()))
+            .collect();
         SendBackForm {
-            to: forms.field(&action, Field::new("tahap", "Kembalikan ke meja", FieldKind::Select { options })),
+            to: forms
+                .field(&action, Field::new("tahap", "Kembalikan ke meja", FieldKind::Select { options })),
             note: forms.field(&action, note("catatan-meja", "Catatan untuk petugas")),
         }
     });
@@ -164,15 +179,19 @@ pub(super) fn case_page(visitor: &Visitor, case: &CaseView, seen: &Seen<'_>) -> 
 
 fn errors(refusal: Option<&Refusal>) -> ErrorSummary {
     let items = match refusal {
-        Some(Refusal::Fields { problems }) => {
-            problems.iter().map(|p| ErrorItem { field: p.field.clone(), message: p.message.clone() }).collect()
-        }
+        Some(Refusal::Fields { problems }) => problems
+            .iter()
+            .map(|p| ErrorItem { field: p.field.clone(), message: p.message.clone() })
+            .collect(),
         Some(Refusal::Invalid { field, message }) => {
             vec![ErrorItem { field: field.clone(), message: message.clone() }]
         }
         Some(Refusal::ItemsUnchecked { items } | Refusal::ItemsNotOk { items }) => items
             .iter()
-            .map(|item| ErrorItem { field: item.clone(), message: "Beri penilaian untuk hal ini.".to_owned() })
+            .map(|item| ErrorItem {
+                field: item.clone(),
+                message: "Beri penilaian untuk hal ini.".to_owned(),
+            })
             .collect(),
         _ => Vec::new(),
     };

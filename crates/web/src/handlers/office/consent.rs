@@ -52,7 +52,10 @@ async fn send(visitor: Visitor, id: &str, sent: Sent, act: PinAct, said: &str) -
                 PinAct::Cancel => {
                     let approve = kept.text("putusan") == "setuju";
                     let note = kept.text("catatan").to_owned();
-                    (digest.map(|digest| Command::DecideCancellation { approve, note, digest }), "decide_cancellation")
+                    (
+                        digest.map(|digest| Command::DecideCancellation { approve, note, digest }),
+                        "decide_cancellation",
+                    )
                 }
             };
             let command = recorded(region, actor, application, name, command)?;

@@ -16,7 +16,14 @@ pub(super) async fn refusal(visitor: Visitor, Path(id): Path<String>, sent: Sent
         .filter(|line| !line.is_empty())
         .map(str::to_owned)
         .collect();
-    compose(visitor, &id, sent, RefusalDraft::Refuse(grounds), "Konsep penolakan disusun. Paraf diulang dari awal.").await
+    compose(
+        visitor,
+        &id,
+        sent,
+        RefusalDraft::Refuse(grounds),
+        "Konsep penolakan disusun. Paraf diulang dari awal.",
+    )
+    .await
 }
 
 /// Writes an approval, with a reason where an agency did not recommend.

@@ -8,9 +8,13 @@ use domain::process::Command;
 
 /// Sends the form.
 pub(super) async fn send(visitor: Visitor, Path(id): Path<String>, sent: Sent) -> Answer {
-    perform(&visitor, &id, &sent, "issue_skrd", "SKRD terbit. Pemberitahuan pembayaran dikirim.", |case, actor, sent| {
-        let _ = (case, actor, sent);
-        Ok(Command::IssueSkrd { number: String::new(), payment_code: String::new() })
-    })
+    perform(
+        &visitor,
+        &id,
+        &sent,
+        "issue_skrd",
+        "SKRD terbit. Pemberitahuan pembayaran dikirim.",
+        |_, _, _| Ok(Command::IssueSkrd { number: String::new(), payment_code: String::new() }),
+    )
     .await
 }

@@ -41,7 +41,8 @@ fn time(text: &str) -> Option<Time> {
 pub(super) fn moment(sent: &Sent, day: &str, hour: &str, zone: TimeZone) -> Result<Timestamp, AppError> {
     let date = date(sent.text(day)).ok_or_else(|| wrong(day, "Tulis tanggal seperti 30-03-2026."))?;
     let time = time(sent.text(hour)).ok_or_else(|| wrong(hour, "Tulis jam seperti 10.42."))?;
-    let zoned = date.to_datetime(time).to_zoned(zone).map_err(|_| wrong(day, "Tanggal ini tidak dapat dipakai."))?;
+    let zoned =
+        date.to_datetime(time).to_zoned(zone).map_err(|_| wrong(day, "Tanggal ini tidak dapat dipakai."))?;
     Ok(zoned.timestamp())
 }
 

@@ -16,7 +16,12 @@ fn serial(text: &str) -> Option<(String, u32)> {
     Some((prefix.to_owned(), number.parse().ok()?))
 }
 
-async fn page(visitor: &Visitor, status: StatusCode, sent: Option<&Sent>, refusal: Option<&Refusal>) -> Answer {
+async fn page(
+    visitor: &Visitor,
+    status: StatusCode,
+    sent: Option<&Sent>,
+    refusal: Option<&Refusal>,
+) -> Answer {
     let counts = visitor.run(paper_stock).await?;
     let typed = |name: &str| sent.map_or(String::new(), |s| s.text(name).to_owned());
     let options = counts.iter().map(|c| Choice::new(c.paper.clone(), c.label.clone())).collect();
@@ -87,7 +92,8 @@ pub(super) async fn send(visitor: Visitor, sent: Sent) -> Answer {
         })
         .await;
     match added {
-        Ok(n) => visitor.go_with(&links::paper_stock(), &Notice::new(Tone::Good, format!("{n} lembar ditambahkan."))),
+        Ok(n) => visitor
+            .go_with(&links::paper_stock(), &Notice::new(Tone::Good, format!("{n} lembar ditambahkan."))),
         Err(AppError::Refused(refusal @ Refusal::Invalid { .. })) => {
             page(&visitor, StatusCode::UNPROCESSABLE_ENTITY, Some(&sent), Some(&refusal)).await
         }

@@ -8,8 +8,7 @@ use domain::process::Command;
 
 /// Sends the form.
 pub(super) async fn send(visitor: Visitor, Path(id): Path<String>, sent: Sent) -> Answer {
-    perform(&visitor, &id, &sent, "print", "Lembar dicatat.", |case, actor, sent| {
-        let _ = actor;
+    perform(&visitor, &id, &sent, "print", "Lembar dicatat.", |case, _, sent| {
         // The kind is the one of the service; a sheet of another kind is not in its stock (MJK18-16.1).
         let paper = case.definition.product.paper.0.clone();
         Ok(Command::Print { paper, serial: sent.text("seri").trim().to_owned() })

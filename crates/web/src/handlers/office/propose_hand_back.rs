@@ -8,9 +8,13 @@ use domain::process::Command;
 
 /// Sends the form.
 pub(super) async fn send(visitor: Visitor, Path(id): Path<String>, sent: Sent) -> Answer {
-    perform(&visitor, &id, &sent, "propose_hand_back", "Usul pengembalian dikirim ke validator.", |case, actor, sent| {
-        let _ = (case, actor);
-        Ok(Command::ProposeHandBack { reason: sent.text("alasan").to_owned() })
-    })
+    perform(
+        &visitor,
+        &id,
+        &sent,
+        "propose_hand_back",
+        "Usul pengembalian dikirim ke validator.",
+        |_, _, sent| Ok(Command::ProposeHandBack { reason: sent.text("alasan").to_owned() }),
+    )
     .await
 }

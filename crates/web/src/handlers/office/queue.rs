@@ -72,7 +72,9 @@ fn row(item: &QueueItem) -> QueueRow {
     } else {
         match (item.status, &item.waits_for) {
             (Status::Returned, _) => Some(Tag::new(Tone::Neutral, "Di pemohon")),
-            (_, Some(whom)) if item.handler.is_none() => Some(Tag::new(Tone::Neutral, format!("Menunggu {whom}"))),
+            (_, Some(whom)) if item.handler.is_none() => {
+                Some(Tag::new(Tone::Neutral, format!("Menunggu {whom}")))
+            }
             _ => None,
         }
     };

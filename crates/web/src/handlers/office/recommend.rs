@@ -1,10 +1,10 @@
 //! *Rekomendasi teknis*: verdict, values fixed by the agency, note (MJK18-11.3.d).
 
 use super::perform::perform;
+use super::perform::wrong;
 use crate::forms::Sent;
 use crate::visitor::{Answer, Visitor};
 use axum::extract::Path;
-use super::perform::wrong;
 use domain::process::{Command, RecommendationOutcome, Refusal};
 
 /// Sends the form.
@@ -17,8 +17,11 @@ pub(super) async fn send(visitor: Visitor, Path(id): Path<String>, sent: Sent) -
             "not_recommended" => RecommendationOutcome::NotRecommended,
             _ => return Err(wrong("hasil", "Pilih hasil rekomendasi.")),
         };
-        let values =
-            case.agency_fields.iter().map(|f| (f.id.clone(), sent.text(&format!("rec.{}", f.id)).trim().to_owned())).collect();
+        let values = case
+            .agency_fields
+            .iter()
+            .map(|f| (f.id.clone(), sent.text(&format!("rec.{}", f.id)).trim().to_owned()))
+            .collect();
         Ok(Command::Recommend { agency, outcome, values, note: sent.text("catatan").trim().to_owned() })
     })
     .await

@@ -23,6 +23,10 @@ pub(super) async fn show(visitor: Visitor) -> Answer {
     let rows: Vec<Vec<Cell>> = rows.collect();
     visitor.page(&RefundsPage {
         shell: visitor.shell(),
-        table: Table::new("Menunggu pengembalian", &["Nomor", "Pembayar", "Jumlah", "Bukti bank", "Sebab"], rows),
+        table: Table::new(
+            "Menunggu pengembalian",
+            &["Nomor", "Pembayar", "Jumlah", "Bukti bank", "Sebab"],
+            rows,
+        ),
     })
 }

@@ -8,8 +8,7 @@ use domain::process::Command;
 
 /// Sends the form.
 pub(super) async fn send(visitor: Visitor, Path(id): Path<String>, sent: Sent) -> Answer {
-    perform(&visitor, &id, &sent, "unassign", "Berkas dilepas ke antrean.", |case, actor, sent| {
-        let _ = (case, actor);
+    perform(&visitor, &id, &sent, "unassign", "Berkas dilepas ke antrean.", |_, _, sent| {
         Ok(Command::Unassign { note: sent.text("catatan").to_owned() })
     })
     .await

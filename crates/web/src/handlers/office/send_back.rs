@@ -9,8 +9,7 @@ use domain::process::Command;
 
 /// Sends the form.
 pub(super) async fn send(visitor: Visitor, Path(id): Path<String>, sent: Sent) -> Answer {
-    perform(&visitor, &id, &sent, "send_back", "Berkas dikembalikan ke meja sebelumnya.", |case, actor, sent| {
-        let _ = (case, actor);
+    perform(&visitor, &id, &sent, "send_back", "Berkas dikembalikan ke meja sebelumnya.", |_, _, sent| {
         let to = StageId(sent.text("tahap").to_owned());
         Ok(Command::SendBack { to, note: sent.text("catatan").to_owned() })
     })

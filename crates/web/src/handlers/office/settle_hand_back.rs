@@ -8,9 +8,11 @@ use domain::process::Command;
 
 /// Sends the form.
 pub(super) async fn send(visitor: Visitor, Path(id): Path<String>, sent: Sent) -> Answer {
-    perform(&visitor, &id, &sent, "settle_hand_back", "Keputusan pengembalian dicatat.", |case, actor, sent| {
-        let _ = (case, actor);
-        Ok(Command::SettleHandBack { confirm: sent.text("putusan") == "setuju", note: sent.text("catatan").to_owned() })
+    perform(&visitor, &id, &sent, "settle_hand_back", "Keputusan pengembalian dicatat.", |_, _, sent| {
+        Ok(Command::SettleHandBack {
+            confirm: sent.text("putusan") == "setuju",
+            note: sent.text("catatan").to_owned(),
+        })
     })
     .await
 }

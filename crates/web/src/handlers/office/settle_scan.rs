@@ -8,9 +8,11 @@ use domain::process::Command;
 
 /// Sends the form.
 pub(super) async fn send(visitor: Visitor, Path(id): Path<String>, sent: Sent) -> Answer {
-    perform(&visitor, &id, &sent, "settle_scan", "Hasil pembandingan dicatat.", |case, actor, sent| {
-        let _ = (case, actor);
-        Ok(Command::SettleScan { matches: sent.text("putusan") == "setuju", note: sent.text("catatan").to_owned() })
+    perform(&visitor, &id, &sent, "settle_scan", "Hasil pembandingan dicatat.", |_, _, sent| {
+        Ok(Command::SettleScan {
+            matches: sent.text("putusan") == "setuju",
+            note: sent.text("catatan").to_owned(),
+        })
     })
     .await
 }

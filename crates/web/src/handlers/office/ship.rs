@@ -8,8 +8,7 @@ use domain::process::Command;
 
 /// Sends the form.
 pub(super) async fn send(visitor: Visitor, Path(id): Path<String>, sent: Sent) -> Answer {
-    perform(&visitor, &id, &sent, "ship", "Pengiriman dicatat.", |case, actor, sent| {
-        let _ = (case, actor);
+    perform(&visitor, &id, &sent, "ship", "Pengiriman dicatat.", |_, _, sent| {
         Ok(Command::Ship { courier: sent.text("kurir").to_owned(), waybill: sent.text("resi").to_owned() })
     })
     .await

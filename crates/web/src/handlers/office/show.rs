@@ -27,7 +27,12 @@ pub(super) async fn show(
 }
 
 /// Shows the file again with the refusal and everything that was typed. Its forms are up to date.
-pub(super) async fn refused(visitor: &Visitor, id: Id<ApplicationRecord>, sent: &Sent, refusal: &Refusal) -> Answer {
+pub(super) async fn refused(
+    visitor: &Visitor,
+    id: Id<ApplicationRecord>,
+    sent: &Sent,
+    refusal: &Refusal,
+) -> Answer {
     let case = visitor.run(move |region, actor| view(region, actor, id)).await?;
     let seen = Seen { sent: Some(sent), refusal: Some(refusal), ..Seen::default() };
     let mut page = case_page(visitor, &case, &seen);
@@ -45,7 +50,17 @@ fn lost(refusal: &Refusal, sent: &Sent) -> Option<String> {
         refusal,
         Refusal::Stale | Refusal::WrongStage { .. } | Refusal::WrongStatus { .. } | Refusal::TakenBy { .. }
     );
-    let ours = ["csrf", "idempotency_key", "version", "digest", "challenge", "pin", "berlaku", "tindakan", "instansi"];
+    let ours = [
+        "csrf",
+        "idempotency_key",
+        "version",
+        "digest",
+        "challenge",
+        "pin",
+        "berlaku",
+        "tindakan",
+        "instansi",
+    ];
     let typed: Vec<&str> = sent
         .fields()
         .iter()

@@ -8,8 +8,7 @@ use domain::process::{Command, Refusal};
 
 /// Sends the form.
 pub(super) async fn send(visitor: Visitor, Path(id): Path<String>, sent: Sent) -> Answer {
-    perform(&visitor, &id, &sent, "sign_in_ink", "Tanda tangan basah dicatat.", |case, actor, sent| {
-        let _ = (actor, sent);
+    perform(&visitor, &id, &sent, "sign_in_ink", "Tanda tangan basah dicatat.", |case, _, _| {
         let page = case.state.frozen.as_ref().ok_or(Refusal::PageNotReady)?;
         Ok(Command::SignInInk { digest: page.digest })
     })

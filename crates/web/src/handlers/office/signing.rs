@@ -57,12 +57,15 @@ fn row(item: &SigningItem) -> SigningRow {
 fn posts(region: &Region, actor: &Actor) -> String {
     let office = region.office();
     let today = office.calendar.local_date(region.now());
-    let held = office.officials.positions.iter().filter(|p| {
-        actor.account.is_some_and(|account| office.officials.holds(account, &p.id, today))
-    });
+    let held = office
+        .officials
+        .positions
+        .iter()
+        .filter(|p| actor.account.is_some_and(|account| office.officials.holds(account, &p.id, today)));
     let titles: Vec<&str> = held.map(|p| p.title.as_str()).collect();
     if titles.is_empty() {
-        return "Anda tidak memegang jabatan hari ini, jadi tidak ada yang menunggu tanda tangan Anda.".to_owned();
+        return "Anda tidak memegang jabatan hari ini, jadi tidak ada yang menunggu tanda tangan Anda."
+            .to_owned();
     }
     format!("Hari ini Anda bertindak sebagai {}.", titles.join(" dan "))
 }
@@ -83,7 +86,8 @@ async fn page(visitor: &Visitor, status: StatusCode, notice: Option<Notice>) -> 
     if notice.is_some() {
         shell.flash = notice;
     }
-    visitor.page_with(status, &SigningListPage { shell, sentence, rows: items.iter().map(row).collect(), right })
+    visitor
+        .page_with(status, &SigningListPage { shell, sentence, rows: items.iter().map(row).collect(), right })
 }
 
 /// Shows the list.
@@ -142,7 +146,15 @@ fn entry_page(visitor: &Visitor, batch: &AskedBatch) -> SigningPinPage {
         hidden.push(("dokumen".to_owned(), format!("{id}:{version}")));
         hidden.push(("nama".to_owned(), label.clone()));
     }
-    pin_page(visitor, act, batch.labels.clone(), batch.dropped.clone(), hidden, (&batch.pin.phone, &expires), None)
+    pin_page(
+        visitor,
+        act,
+        batch.labels.clone(),
+        batch.dropped.clone(),
+        hidden,
+        (&batch.pin.phone, &expires),
+        None,
+    )
 }
 
 fn pin_page(
@@ -174,7 +186,8 @@ fn pin_page(
 
 /// Signs what stands on the list; each document has its own outcome.
 pub(super) async fn confirm(visitor: Visitor, sent: Sent) -> Answer {
-    let act = act_named(sent.text("tindakan")).filter(|a| *a != PinAct::Cancel).ok_or_else(Problem::not_found)?;
+    let act =
+        act_named(sent.text("tindakan")).filter(|a| *a != PinAct::Cancel).ok_or_else(Problem::not_found)?;
     let documents: Vec<(Id<ApplicationRecord>, u64)> = sent
         .all("dokumen")
         .into_iter()
@@ -185,12 +198,15 @@ pub(super) async fn confirm(visitor: Visitor, sent: Sent) -> Answer {
         .collect();
     let Some(entry) = entry(&sent) else { return Err(Problem::BadForm) };
     let key = sent.key().unwrap_or_default().to_owned();
-    let done = visitor.run(move |region, actor| act_on_batch(region, actor, &entry, act, &documents, &key)).await;
+    let done =
+        visitor.run(move |region, actor| act_on_batch(region, actor, &entry, act, &documents, &key)).await;
     match done {
         Ok(outcomes) => {
             let failed: Vec<String> = outcomes
                 .iter()
-                .filter_map(|o| o.problem.as_ref().map(|p| format!("{} {}: {p}", o.registration, o.holder_name)))
+                .filter_map(|o| {
+                    o.problem.as_ref().map(|p| format!("{} {}: {p}", o.registration, o.holder_name))
+                })
                 .collect();
             let good = outcomes.len() - failed.len();
             let title = format!("{}: {good} dari {} dokumen selesai.", verb(act), outcomes.len());

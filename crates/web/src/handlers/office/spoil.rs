@@ -8,8 +8,7 @@ use domain::process::Command;
 
 /// Sends the form.
 pub(super) async fn send(visitor: Visitor, Path(id): Path<String>, sent: Sent) -> Answer {
-    perform(&visitor, &id, &sent, "spoil_sheet", "Lembar dicatat rusak.", |case, actor, sent| {
-        let _ = actor;
+    perform(&visitor, &id, &sent, "spoil_sheet", "Lembar dicatat rusak.", |case, _, sent| {
         let serial = case.state.valid_sheet().map_or_else(String::new, |s| s.serial.clone());
         Ok(Command::SpoilSheet { serial, reason: sent.text("alasan").to_owned() })
     })

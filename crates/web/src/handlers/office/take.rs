@@ -8,7 +8,11 @@ use domain::process::{By, Command};
 
 /// Sends the form. Without a chosen colleague the file is taken.
 pub(super) async fn send(visitor: Visitor, Path(id): Path<String>, sent: Sent) -> Answer {
-    let said = if sent.text("petugas").is_empty() { "Berkas ini sekarang Anda kerjakan." } else { "Berkas diberikan." };
+    let said = if sent.text("petugas").is_empty() {
+        "Berkas ini sekarang Anda kerjakan."
+    } else {
+        "Berkas diberikan."
+    };
     perform(&visitor, &id, &sent, "assign", said, |case, actor, sent| {
         let to = match sent.text("petugas") {
             "" => By { account: actor.account, name: actor.name.clone() },

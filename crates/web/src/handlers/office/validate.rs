@@ -8,8 +8,7 @@ use domain::process::Command;
 
 /// Sends the form.
 pub(super) async fn send(visitor: Visitor, Path(id): Path<String>, sent: Sent) -> Answer {
-    perform(&visitor, &id, &sent, "validate", "Verifikasi disahkan. Berkas diteruskan.", |case, actor, sent| {
-        let _ = (case, actor, sent);
+    perform(&visitor, &id, &sent, "validate", "Verifikasi disahkan. Berkas diteruskan.", |_, _, _| {
         Ok(Command::Validate)
     })
     .await

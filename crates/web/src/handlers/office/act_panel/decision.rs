@@ -41,9 +41,13 @@ pub(super) fn decision(forms: &Forms<'_>, seed: &FormSeed) -> ActPanel {
     };
     let reason = Field::new("alasan_persetujuan", "Alasan menyetujui", FieldKind::LongText { max: 2_000 })
         .hint("Wajib bila instansi teknis tidak merekomendasikan.");
-    let grounds = Field::new("alasan_penolakan", "Alasan penolakan beserta pasalnya", FieldKind::LongText { max: 2_000 })
-        .hint("Satu alasan tiap baris.")
-        .value(standing);
+    let grounds = Field::new(
+        "alasan_penolakan",
+        "Alasan penolakan beserta pasalnya",
+        FieldKind::LongText { max: 2_000 },
+    )
+    .hint("Satu alasan tiap baris.")
+    .value(standing);
     ActPanel::Decision(Box::new(DecisionPanel {
         id: forms.id.clone(),
         forms: seed.clone(),
@@ -83,8 +87,9 @@ fn step(forms: &Forms<'_>, seed: &FormSeed, refusing: bool) -> DecisionStep {
     if reason_missing && case.panels.open(DeskAct::Draft) {
         return DecisionStep::Compose;
     }
-    let ask = |act: PinAct, button: &str| {
-        DecisionStep::AskPin { act: name(act).to_owned(), button: button.to_owned() }
+    let ask = |act: PinAct, button: &str| DecisionStep::AskPin {
+        act: name(act).to_owned(),
+        button: button.to_owned(),
     };
     if case.panels.open(DeskAct::Decide) {
         let button = if refusing { "Minta PIN untuk menolak" } else { "Minta PIN untuk menetapkan" };

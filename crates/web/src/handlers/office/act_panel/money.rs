@@ -1,7 +1,9 @@
 //! Retribution: SKRD, payment, confirmation.
 
 use super::super::case_page::{Forms, deadline};
-use crate::components::{FeeRow, FeeTable, Field, FieldKind, FileUpload, FormSeed, Link, SummaryList, SummaryRow};
+use crate::components::{
+    FeeRow, FeeTable, Field, FieldKind, FileUpload, FormSeed, Link, SummaryList, SummaryRow,
+};
 use crate::links;
 use crate::pages::work::acts::ActPanel;
 use crate::pages::work::acts::payment::{PaymentPanel, PaymentStep};
@@ -20,8 +22,12 @@ pub(super) fn payment(forms: &Forms<'_>, seed: &FormSeed) -> ActPanel {
     let caption = format!("Retribusi {}", case.definition.short_name);
     let (fee, applicant_amount) = match (&state.skrd, &case.fee) {
         (Some(skrd), _) => (table(caption, &skrd.lines, skrd.amount), skrd.applicant_amount),
-        (None, Some(Ok(preview))) => (table(caption, &preview.lines, preview.amount), preview.applicant_amount),
-        (None, Some(Err(why))) => return ActPanel::Nothing(format!("Besaran retribusi tidak dapat dihitung: {why}")),
+        (None, Some(Ok(preview))) => {
+            (table(caption, &preview.lines, preview.amount), preview.applicant_amount)
+        }
+        (None, Some(Err(why))) => {
+            return ActPanel::Nothing(format!("Besaran retribusi tidak dapat dihitung: {why}"));
+        }
         (None, None) => return ActPanel::Nothing("Layanan ini tidak dipungut retribusi.".to_owned()),
     };
     let step = match (&state.skrd, &state.payment) {
@@ -41,13 +47,18 @@ pub(super) fn payment(forms: &Forms<'_>, seed: &FormSeed) -> ActPanel {
     }
     let paper = case.papers.iter().find(|p| p.category == "skrd");
     let skrd = state.skrd.as_ref().map(|skrd| match paper {
-        Some(paper) => Link::new(links::case_file(&forms.id, &paper.file.to_string()), format!("{} (PDF)", skrd.number)),
-        None => Link::new(links::case(&forms.id), format!("{}: PDF sedang disiapkan, muat ulang", skrd.number)),
+        Some(paper) => {
+            Link::new(links::case_file(&forms.id, &paper.file.to_string()), format!("{} (PDF)", skrd.number))
+        }
+        None => {
+            Link::new(links::case(&forms.id), format!("{}: PDF sedang disiapkan, muat ulang", skrd.number))
+        }
     });
     let action = links::case_payment(&forms.id);
     let fields = vec![
         Field::new("nomor_bukti", "Nomor bukti bank", FieldKind::Text { max: 40 }),
-        Field::new("jumlah", "Jumlah yang dibayar", FieldKind::Text { max: 20 }).hint("Dalam rupiah, contoh 1.400.000."),
+        Field::new("jumlah", "Jumlah yang dibayar", FieldKind::Text { max: 20 })
+            .hint("Dalam rupiah, contoh 1.400.000."),
         Field::new("tanggal_bayar", "Tanggal bayar menurut bank", FieldKind::Date).hint("Contoh: 30-03-2026"),
         Field::new("jam_bayar", "Jam bayar menurut bank", FieldKind::Text { max: 5 }).hint("Contoh: 14.05"),
     ];

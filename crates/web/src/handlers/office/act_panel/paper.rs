@@ -21,8 +21,13 @@ pub(super) fn printing(forms: &Forms<'_>, seed: &FormSeed) -> ActPanel {
     let spoil = links::case_spoil(&forms.id);
     let serial = Field::new("seri", "Nomor seri lembar", FieldKind::Text { max: 20 })
         .value(case.next_sheet.clone().unwrap_or_default())
-        .hint(if case.next_sheet.is_some() { "Seri berikutnya di persediaan." } else { "Persediaan kertas ini habis." });
-    let reason = Field::new("alasan-rusak", "Mengapa lembar rusak", FieldKind::Text { max: 200 }).named("alasan");
+        .hint(if case.next_sheet.is_some() {
+            "Seri berikutnya di persediaan."
+        } else {
+            "Persediaan kertas ini habis."
+        });
+    let reason =
+        Field::new("alasan-rusak", "Mengapa lembar rusak", FieldKind::Text { max: 200 }).named("alasan");
     let page = state.frozen.as_ref().map(|p| {
         Link::new(links::case_file(&forms.id, &p.file.to_string()), "Buka halaman untuk dicetak (PDF)")
     });
@@ -61,11 +66,15 @@ pub(super) fn numbering(forms: &Forms<'_>, seed: &FormSeed) -> ActPanel {
     let settle = links::case_settle_scan(&forms.id);
     let mut scan = FileUpload { multiple: false, ..FileUpload::new("pindaian", "Pindaian lembar bernomor") };
     if forms.visitor.region().demo.is_some() {
-        scan.hint = "Dalam contoh ini tidak ada kertas: tanpa berkas, sistem membuat pindaian contoh.".to_owned();
+        scan.hint =
+            "Dalam contoh ini tidak ada kertas: tanpa berkas, sistem membuat pindaian contoh.".to_owned();
     }
     scan.error = forms.was_sent(&upload).then(|| forms.error("pindaian")).flatten();
     let number = state.number.as_ref().map_or_else(String::new, |n| n.number.clone());
-    let mut data = vec![SummaryRow::new("Nomor", number.clone()), SummaryRow::new("Pemegang", state.holder_name.clone())];
+    let mut data = vec![
+        SummaryRow::new("Nomor", number.clone()),
+        SummaryRow::new("Pemegang", state.holder_name.clone()),
+    ];
     if let Some(sheet) = state.valid_sheet() {
         data.push(SummaryRow::new("Seri lembar", sheet.serial.clone()));
     }
@@ -110,7 +119,9 @@ pub(super) fn handover(forms: &Forms<'_>, seed: &FormSeed) -> ActPanel {
     let fields = vec![
         Field::new("nama", "Nama penerima", FieldKind::Text { max: 100 }).optional(),
         Field::new("hubungan", "Hubungan dengan pemegang", FieldKind::Text { max: 60 }).optional(),
-        Field::new("identitas", "Bukti diri yang dilihat", FieldKind::Text { max: 60 }).hint("Contoh: KTP.").optional(),
+        Field::new("identitas", "Bukti diri yang dilihat", FieldKind::Text { max: 60 })
+            .hint("Contoh: KTP.")
+            .optional(),
         Field::new("surat_kuasa", "Surat kuasa sudah dilihat", FieldKind::Tick).optional(),
         Field::new("kurir", "Nama kurir", FieldKind::Text { max: 40 }).value(courier).optional(),
         Field::new("resi", "Nomor resi kurir", FieldKind::Text { max: 40 }).value(waybill).optional(),

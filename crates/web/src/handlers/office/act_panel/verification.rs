@@ -38,8 +38,11 @@ pub(super) fn verification(forms: &Forms<'_>, seed: &FormSeed) -> ActPanel {
 }
 
 fn row(forms: &Forms<'_>, line: &CheckLine) -> CheckRow {
-    let actions =
-        [links::case_checks(&forms.id), links::case_pass(&forms.id), links::case_request_correction(&forms.id)];
+    let actions = [
+        links::case_checks(&forms.id),
+        links::case_pass(&forms.id),
+        links::case_request_correction(&forms.id),
+    ];
     let action = actions.iter().find(|a| forms.was_sent(a)).unwrap_or(&actions[0]);
     let verdict = match line.check.as_ref().map(|c| c.ok) {
         Some(true) => "sesuai",
@@ -55,7 +58,9 @@ fn row(forms: &Forms<'_>, line: &CheckLine) -> CheckRow {
         _ => None,
     };
     let error = match forms.seen.refusal {
-        Some(refusal @ Refusal::NoteMissing) if ok == Some(false) && note.trim().is_empty() => Some(refusal.sentence()),
+        Some(refusal @ Refusal::NoteMissing) if ok == Some(false) && note.trim().is_empty() => {
+            Some(refusal.sentence())
+        }
         Some(Refusal::ItemsUnchecked { items }) if items.contains(&line.item) => {
             Some("Beri penilaian untuk hal ini.".to_owned())
         }
@@ -63,14 +68,17 @@ fn row(forms: &Forms<'_>, line: &CheckLine) -> CheckRow {
     };
     let name = line.item.strip_prefix("doc.");
     let href = match (&line.document, name) {
-        (Some(_), Some(name)) if line.picture => Some(links::with_query(&links::case(&forms.id), &[("dok", name)])),
+        (Some(_), Some(name)) if line.picture => {
+            Some(links::with_query(&links::case(&forms.id), &[("dok", name)]))
+        }
         (Some(document), _) => Some(links::case_file(&forms.id, &document.file.to_string())),
         _ => None,
     };
     let which = (line.item == "form").then(|| {
         let fields = forms.case.definition.fields.iter();
         let options = fields.map(|f| Choice::new(f.id.clone(), f.label.clone())).collect();
-        let field = Field::new("isian", "Isian yang perlu diperbaiki", FieldKind::Select { options }).optional();
+        let field =
+            Field::new("isian", "Isian yang perlu diperbaiki", FieldKind::Select { options }).optional();
         let mut field = field;
         field.value = forms.typed(action, "isian", "");
         field.error = forms.error("isian");
@@ -92,7 +100,8 @@ fn row(forms: &Forms<'_>, line: &CheckLine) -> CheckRow {
 pub(super) fn validation(forms: &Forms<'_>, seed: &FormSeed) -> ActPanel {
     let case = forms.case;
     let action = links::case_settle_hand_back(&forms.id);
-    let note = Field::new("catatan-pengembalian", "Catatan", FieldKind::LongText { max: 1_000 }).named("catatan");
+    let note =
+        Field::new("catatan-pengembalian", "Catatan", FieldKind::LongText { max: 1_000 }).named("catatan");
     let rows = case.checks.iter().map(|line| {
         let text = match &line.check {
             Some(check) if check.ok => "✓ Sesuai".to_owned(),
@@ -102,7 +111,8 @@ pub(super) fn validation(forms: &Forms<'_>, seed: &FormSeed) -> ActPanel {
         SummaryRow::new(line.label.clone(), text)
     });
     let verified = case.history.iter().rev().find(|line| line.name == "verification_passed");
-    let verifier = verified.map_or_else(String::new, |l| format!("Diverifikasi {}, {}", l.who, forms.moment(l.at)));
+    let verifier =
+        verified.map_or_else(String::new, |l| format!("Diverifikasi {}, {}", l.who, forms.moment(l.at)));
     let hand_back = case.state.hand_back.as_ref().map(|p| format!("{} (diusulkan {})", p.reason, p.by.name));
     let act = if hand_back.is_some() { DeskAct::SettleHandBack } else { DeskAct::Validate };
     ActPanel::AdminValidation(Box::new(AdminValidationPanel {
@@ -174,7 +184,9 @@ fn visit_fields(forms: &Forms<'_>) -> Vec<Field> {
         Field::new("surat_tugas", "Nomor surat tugas", FieldKind::Text { max: 80 }),
         Field::new("tim", "Anggota tim", FieldKind::LongText { max: 500 }).hint("Satu nama tiap baris."),
         Field::new("temuan", "Temuan di lapangan", FieldKind::LongText { max: 2_000 }),
-        Field::new("posisi", "Koordinat", FieldKind::Text { max: 40 }).hint("Contoh: -7,4722, 112,4338").optional(),
+        Field::new("posisi", "Koordinat", FieldKind::Text { max: 40 })
+            .hint("Contoh: -7,4722, 112,4338")
+            .optional(),
     ];
     fields.into_iter().map(|f| forms.field(&action, f)).collect()
 }
