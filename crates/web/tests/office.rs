@@ -313,7 +313,7 @@ async fn one_application_passes_all_stages_over_forms() {
     let mut auditor = office.who("ptsp-organiser").await;
     let story = auditor.get(&format!("/jejak-audit/permohonan/{id}")).await;
     assert_eq!(story.status, StatusCode::OK, "{}", story.html());
-    let rows = office.house.stand.region.store.read(|tx| store::audit::latest(tx, None, 20)).unwrap();
+    let rows = office.house.stand.region.store.read(|tx| store::audit::latest(tx, None, 500)).unwrap();
     assert!(rows.iter().any(|r| r.act == "read_case" && r.outcome == "done"));
 }
 

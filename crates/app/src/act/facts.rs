@@ -53,7 +53,7 @@ impl Gathered {
         let mut gathered = Gathered {
             pin: None,
             next_registration: None,
-            content: content_digest(state)?,
+            content: content_digest(state, command)?,
             register,
             bank_reference_used: false,
             sheet_available: false,
@@ -140,11 +140,17 @@ impl Gathered {
     }
 }
 
-/// Digest over form, items and documents: what the declaration stands for (MJK18-12.3).
-fn content_digest(state: &Application) -> Result<Digest, AppError> {
-    let documents: std::collections::BTreeMap<&String, String> =
-        state.documents.iter().map(|(id, file)| (id, file.digest.to_string())).collect();
-    let value = serde_json::json!({ "form": state.form, "items": state.items, "documents": documents });
+/// Digest over form, items and documents: what the declaration stands for (MJK18-12.3). A correction is declared with what
+/// it changes.
+fn content_digest(state: &Application, command: &Command) -> Result<Digest, AppError> {
+    let mut form = state.form.clone();
+    let mut documents: std::collections::BTreeMap<String, String> =
+        state.documents.iter().map(|(id, file)| (id.clone(), file.digest.to_string())).collect();
+    if let Command::AnswerCorrection { form: corrected, documents: replaced, .. } = command {
+        form.extend(corrected.clone());
+        documents.extend(replaced.iter().map(|(id, file)| (id.clone(), file.digest.to_string())));
+    }
+    let value = serde_json::json!({ "form": form, "items": state.items, "documents": documents });
     let bytes = serde_json_canonicalizer::to_vec(&value).map_err(|e| AppError::Failed(e.to_string()))?;
     Ok(crate::crypt::digest(&bytes))
 }

@@ -193,7 +193,7 @@ fn a_leaf_that_waits_for_its_number() {
             let now = scene.house.stand.region.now().as_microsecond();
             let sql = "INSERT INTO ledger_leaf (id, object_kind, object_id, object_version, body, recorded_at) \
                        VALUES (?1, 'office', ?1, 0, '{}', ?2)";
-            let params = params![[6_u8; 16], now];
+            let params = params![[6_u8; 16], now].to_vec();
             let waits = scene.store().write(move |tx: &WriteTx<'_>| {
                 tx.execute(sql, &params)?;
                 // Read inside the transaction that wrote it, before anybody numbers it.

@@ -84,6 +84,11 @@ impl ServiceDefinition {
                 note(format!("fields[{i}].when"), when.bind(&env, &tables));
             }
         }
+        for (i, field) in self.items.iter_mut().flat_map(|d| d.fields.iter_mut()).enumerate() {
+            if let Some(when) = &mut field.when {
+                note(format!("items.fields[{i}].when"), when.bind(&env, &tables));
+            }
+        }
         for (i, document) in self.documents.iter_mut().enumerate() {
             if let Some(when) = &mut document.when {
                 note(format!("documents[{i}].when"), when.bind(&env, &tables));
