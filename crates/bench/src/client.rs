@@ -268,7 +268,8 @@ impl Browser {
                 for line in text.lines() {
                     if let Some((name, value)) = line.split_once(": ")
                         && name.eq_ignore_ascii_case("set-cookie")
-                        && let Some((name, value)) = value.split(';').next().and_then(|pair| pair.split_once('='))
+                        && let Some((name, value)) =
+                            value.split(';').next().and_then(|pair| pair.split_once('='))
                     {
                         if value.is_empty() {
                             self.cookies.remove(name);
@@ -289,7 +290,8 @@ impl Browser {
     pub fn sign_in(&mut self, login: &str, password: &str) -> Result<()> {
         let (_, page) = self.send(&get("/masuk", ""))?;
         let csrf = hidden(&page, "csrf").context("the sign-in page has no token")?;
-        let request = post("/masuk", &self.cookie(), &[("csrf", &csrf), ("akun", login), ("sandi", password)]);
+        let request =
+            post("/masuk", &self.cookie(), &[("csrf", &csrf), ("akun", login), ("sandi", password)]);
         let (status, _) = self.send(&request)?;
         if status != 303 {
             bail!("sign-in of {login}: {status}");

@@ -21,7 +21,13 @@ pub struct Row {
 impl Row {
     /// A row without peer.
     pub fn new(what: &str, goal: &str, measured: String) -> Self {
-        Row { what: what.to_owned(), goal: goal.to_owned(), measured, peer: String::new(), ratio: String::new() }
+        Row {
+            what: what.to_owned(),
+            goal: goal.to_owned(),
+            measured,
+            peer: String::new(),
+            ratio: String::new(),
+        }
     }
 
     /// The same, beside a peer.
@@ -90,7 +96,8 @@ pub fn cpu_seconds() -> f64 {
     let text = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
     let after = text.rsplit_once(')').map_or("", |(_, rest)| rest);
     // Fields 14 and 15, in ticks of a hundredth of a second.
-    after.split_whitespace().skip(11).take(2).filter_map(|field| field.parse::<f64>().ok()).sum::<f64>() / 100.0
+    after.split_whitespace().skip(11).take(2).filter_map(|field| field.parse::<f64>().ok()).sum::<f64>()
+        / 100.0
 }
 
 /// The load of the machine at this moment: one, five, fifteen minutes.

@@ -1,6 +1,6 @@
 //! Fills a database through the use cases: people, 10,000 applications handed in, and drafts that wait to be handed in.
 
-use crate::figure::{raw, rate};
+use crate::figure::{rate, raw};
 use crate::house::{self, House, QuickLetters, moment};
 use anyhow::{Context as _, Result};
 use app::act::{Request, StartDraft, start_draft};
@@ -77,7 +77,8 @@ pub fn fill(url: &DatabaseUrl, folder: &Path, size: Size) -> Result<Filled> {
         let mut own = BTreeMap::new();
         for document in model.documents.keys() {
             let bytes = sample_pdf(&[document, &owner.to_string()]);
-            let kept = upload(&region, &actor, &Upload { category: document, name: "berkas.pdf", bytes: &bytes })?;
+            let kept =
+                upload(&region, &actor, &Upload { category: document, name: "berkas.pdf", bytes: &bytes })?;
             own.insert(document.clone(), kept.document);
         }
         attached.push(own);
@@ -97,7 +98,8 @@ pub fn fill(url: &DatabaseUrl, folder: &Path, size: Size) -> Result<Filled> {
                 let id = start_draft(&region, &actor, &StartDraft { service: service.clone(), owner: None })?;
                 let mut form = model.form.clone();
                 form.insert("tempat_praktik".to_owned(), format!("Klinik Contoh Nomor {n}"));
-                let mut version = region.act(&actor, Request::new(id, Command::SaveForm { form }))?.state.version;
+                let mut version =
+                    region.act(&actor, Request::new(id, Command::SaveForm { form }))?.state.version;
                 for (document, file) in &attached[who] {
                     let command = Command::AttachDocument { document: document.clone(), file: file.clone() };
                     version = region.act(&actor, Request::new(id, command))?.state.version;
@@ -106,7 +108,10 @@ pub fn fill(url: &DatabaseUrl, folder: &Path, size: Size) -> Result<Filled> {
             }
         };
         let threads: Vec<_> = (0..16).map(|_| scope.spawn(work)).collect();
-        threads.into_iter().map(|t| t.join().unwrap_or_else(|_| Err(anyhow::anyhow!("a thread panicked")))).collect()
+        threads
+            .into_iter()
+            .map(|t| t.join().unwrap_or_else(|_| Err(anyhow::anyhow!("a thread panicked"))))
+            .collect()
     });
     let mut by_person = vec![Vec::new(); PEOPLE];
     for made in drafts {
@@ -154,7 +159,10 @@ fn submit_first(
             }
         };
         let threads: Vec<_> = (0..16).map(|_| scope.spawn(work)).collect();
-        threads.into_iter().map(|t| t.join().unwrap_or_else(|_| Err(anyhow::anyhow!("a thread panicked")))).collect()
+        threads
+            .into_iter()
+            .map(|t| t.join().unwrap_or_else(|_| Err(anyhow::anyhow!("a thread panicked"))))
+            .collect()
     });
     outcome.into_iter().collect::<Result<()>>()?;
     raw(&format!("filling: {} handed in, in {:.1} s", queue.len(), begun.elapsed().as_secs_f64()));
@@ -183,7 +191,10 @@ fn work_off(region: &app::Region) -> Result<usize> {
             }
         };
         let threads: Vec<_> = (0..2).map(|_| scope.spawn(work)).collect();
-        threads.into_iter().map(|t| t.join().unwrap_or_else(|_| Err(anyhow::anyhow!("a thread panicked")))).collect()
+        threads
+            .into_iter()
+            .map(|t| t.join().unwrap_or_else(|_| Err(anyhow::anyhow!("a thread panicked"))))
+            .collect()
     });
     done.into_iter().sum()
 }

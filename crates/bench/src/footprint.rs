@@ -65,7 +65,8 @@ fn memory(root: u32) -> (u64, u64, usize) {
         let Some(id) = entry.file_name().to_str().and_then(|n| n.parse::<u32>().ok()) else { continue };
         let status = std::fs::read_to_string(entry.path().join("stat")).unwrap_or_default();
         // The name may hold blanks: the fields after it count from the last bracket.
-        let parent = status.rsplit_once(')').and_then(|(_, rest)| rest.split_whitespace().nth(1)?.parse().ok());
+        let parent =
+            status.rsplit_once(')').and_then(|(_, rest)| rest.split_whitespace().nth(1)?.parse().ok());
         if let Some(parent) = parent {
             parents.insert(id, parent);
         }
@@ -172,7 +173,11 @@ pub fn measure(binary: &Path, folder: &Path, seconds: f64, rounds: usize) -> Res
         }
     }
     let mib = |kib: u64| kib.div_ceil(1024);
-    let letters = if most.0 == 0 { String::new() } else { format!("; {} MiB while playing with 2 typesetting children", mib(most.0)) };
+    let letters = if most.0 == 0 {
+        String::new()
+    } else {
+        format!("; {} MiB while playing with 2 typesetting children", mib(most.0))
+    };
     Ok(vec![
         Row::new(
             "memory of the process group, idle",

@@ -153,7 +153,10 @@ impl ChildLetters {
         let beside = std::env::current_exe()?.with_file_name("satupintu-typeset");
         let program = named.unwrap_or(beside);
         if !program.is_file() {
-            anyhow::bail!("{} is not built: cargo build --release -p typeset --features engine", program.display());
+            anyhow::bail!(
+                "{} is not built: cargo build --release -p typeset --features engine",
+                program.display()
+            );
         }
         let pool = Pool::new(PoolConfig::new(vec![program.into_os_string()]));
         Ok(ChildLetters { pool, profile: profile()?, asked: Mutex::default() })
@@ -190,7 +193,15 @@ impl ChildLetters {
             attachments,
             output: Output::PdfA2a,
             expected_pages: None,
-            date: DocumentDate { year: 2026, month: 3, day: 2, hour: 9, minute: 0, second: 0, offset_minutes: 420 },
+            date: DocumentDate {
+                year: 2026,
+                month: 3,
+                day: 2,
+                hour: 9,
+                minute: 0,
+                second: 0,
+                offset_minutes: 420,
+            },
             ident: Some(letter.ident.clone()),
         };
         let rendered = self.pool.render(&request).map_err(|e| TypesetFailure(e.to_string()))?;

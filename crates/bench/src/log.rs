@@ -32,7 +32,13 @@ fn sample(index: u64) -> Result<CanonicalLeaf> {
 ///
 /// # Errors
 /// Whatever fails.
-pub fn measure(folder: &Path, database: &Path, filled: &Filled, leaves: u64, rounds: usize) -> Result<Vec<Row>> {
+pub fn measure(
+    folder: &Path,
+    database: &Path,
+    filled: &Filled,
+    leaves: u64,
+    rounds: usize,
+) -> Result<Vec<Row>> {
     println!("ledger: {leaves} leaves");
     let count = usize::try_from(leaves)?;
     let (mut append, mut verify, mut plain) = (vec![], vec![], vec![]);
@@ -48,7 +54,11 @@ pub fn measure(folder: &Path, database: &Path, filled: &Filled, leaves: u64, rou
         }
         let took = begun.elapsed();
         append.push(rate(count, took));
-        raw(&format!("round {round} canonical JSON, hash, append in memory: {:.2} s, {:.0}/s", took.as_secs_f64(), rate(count, took)));
+        raw(&format!(
+            "round {round} canonical JSON, hash, append in memory: {:.2} s, {:.0}/s",
+            took.as_secs_f64(),
+            rate(count, took)
+        ));
         let dir = folder.join("export");
         if dir.exists() {
             std::fs::remove_dir_all(&dir)?;
@@ -68,7 +78,11 @@ pub fn measure(folder: &Path, database: &Path, filled: &Filled, leaves: u64, rou
             bail!("the export does not verify");
         }
         verify.push(took.as_secs_f64());
-        raw(&format!("round {round} export verified again: {:.2} s, {:.0}/s", took.as_secs_f64(), rate(count, took)));
+        raw(&format!(
+            "round {round} export verified again: {:.2} s, {:.0}/s",
+            took.as_secs_f64(),
+            rate(count, took)
+        ));
         let begun = Instant::now();
         let mut last = 0;
         bytes = 0;
@@ -79,7 +93,10 @@ pub fn measure(folder: &Path, database: &Path, filled: &Filled, leaves: u64, rou
         let took = begun.elapsed();
         std::hint::black_box(last);
         plain.push(took.as_secs_f64());
-        raw(&format!("round {round} SHA-256 of the same {bytes} bytes, leaf by leaf: {:.2} s", took.as_secs_f64()));
+        raw(&format!(
+            "round {round} SHA-256 of the same {bytes} bytes, leaf by leaf: {:.2} s",
+            took.as_secs_f64()
+        ));
     }
     let durable = durable(database, filled, count.min(32_000), rounds)?;
     let begun = Instant::now();
@@ -117,7 +134,10 @@ pub fn measure(folder: &Path, database: &Path, filled: &Filled, leaves: u64, rou
             "1,000,000 in ≤ 5 s",
             format!("{:.2} s", median(&verify)),
         )
-        .beside(format!("{:.2} s SHA-256 of the same bytes", median(&plain)), median(&verify) / median(&plain)),
+        .beside(
+            format!("{:.2} s SHA-256 of the same bytes", median(&plain)),
+            median(&verify) / median(&plain),
+        ),
         Row::new(
             "audit verify: every leaf, event, state, permit of the database",
             "",
@@ -149,7 +169,16 @@ fn durable(database: &Path, filled: &Filled, count: usize, rounds: usize) -> Res
                             region.store.write(move |tx: &WriteTx<'_>| {
                                 let mut dice = Dice::new(seed, now);
                                 let subject = Subject::account(account);
-                                record_act(tx, &mut dice, &held, &actor, &subject, "open_page", Some([7; 32]), &[])
+                                record_act(
+                                    tx,
+                                    &mut dice,
+                                    &held,
+                                    &actor,
+                                    &subject,
+                                    "open_page",
+                                    Some([7; 32]),
+                                    &[],
+                                )
                             })?;
                         }
                         Ok(())

@@ -16,8 +16,8 @@ const CONNECTIONS: usize = 8;
 /// Applications handed in, with the place of their owner among the applicants.
 fn submitted(database: &Path, filled: &Filled) -> Result<Vec<(String, usize)>> {
     let connection = rusqlite::Connection::open(database)?;
-    let mut statement =
-        connection.prepare("SELECT id, owner FROM application WHERE status <> 'draft' ORDER BY id LIMIT 20000")?;
+    let mut statement = connection
+        .prepare("SELECT id, owner FROM application WHERE status <> 'draft' ORDER BY id LIMIT 20000")?;
     let rows = statement.query_map([], |row| Ok((row.get::<_, [u8; 16]>(0)?, row.get::<_, [u8; 16]>(1)?)))?;
     let mut found = Vec::new();
     for row in rows {
@@ -99,8 +99,10 @@ fn officer_login(database: &Path) -> Result<String> {
     )?;
     let pattern = format!("%\"{role}\"%");
     connection
-        .query_row("SELECT login FROM account WHERE kind = 'staff' AND roles LIKE ?1 ORDER BY login LIMIT 1", [pattern], |r| {
-            r.get(0)
-        })
+        .query_row(
+            "SELECT login FROM account WHERE kind = 'staff' AND roles LIKE ?1 ORDER BY login LIMIT 1",
+            [pattern],
+            |r| r.get(0),
+        )
         .with_context(|| format!("nobody has the role {role}"))
 }

@@ -13,8 +13,16 @@ fn field(path: &str, name: &str) -> String {
 /// Prints machine, system, disk, load.
 pub fn print(folder: &Path) {
     let cores = std::thread::available_parallelism().map_or(0, std::num::NonZero::get);
-    println!("machine: {cores} cores, {}, memory {}", field("/proc/cpuinfo", "model name"), field("/proc/meminfo", "MemTotal"));
-    println!("system: {}, kernel {}", field("/etc/os-release", "PRETTY_NAME"), std::fs::read_to_string("/proc/sys/kernel/osrelease").unwrap_or_default().trim());
+    println!(
+        "machine: {cores} cores, {}, memory {}",
+        field("/proc/cpuinfo", "model name"),
+        field("/proc/meminfo", "MemTotal")
+    );
+    println!(
+        "system: {}, kernel {}",
+        field("/etc/os-release", "PRETTY_NAME"),
+        std::fs::read_to_string("/proc/sys/kernel/osrelease").unwrap_or_default().trim()
+    );
     match flush(folder) {
         Ok(text) => println!("disk: {text}"),
         Err(error) => println!("disk: {error}"),

@@ -105,7 +105,11 @@ fn measure(run: &Run) -> Result<()> {
     let mut rows: Vec<Row> = Vec::new();
     if ["submit", "page", "lookup", "ledger"].into_iter().any(wanted) {
         let base = run.out.join("base.db");
-        println!("filling: {} applications handed in, {} drafts, through the use cases", scale.size.submitted, scale.size.drafts_each * fill::PEOPLE);
+        println!(
+            "filling: {} applications handed in, {} drafts, through the use cases",
+            scale.size.submitted,
+            scale.size.drafts_each * fill::PEOPLE
+        );
         let filled = fill::fill(&DatabaseUrl::sqlite(&base), &run.out, scale.size)?;
         if wanted("page") {
             rows.extend(page::measure(&copy(&base, "page")?, &filled, scale.seconds, scale.rounds)?);
@@ -114,21 +118,43 @@ fn measure(run: &Run) -> Result<()> {
             rows.extend(lookup::measure(&copy(&base, "lookup")?, &filled, scale.seconds)?);
         }
         if wanted("submit") {
-            rows.extend(submit::measure(&run.out, &copy(&base, "submit")?, &filled, scale.each, scale.rounds)?);
+            rows.extend(submit::measure(
+                &run.out,
+                &copy(&base, "submit")?,
+                &filled,
+                scale.each,
+                scale.rounds,
+            )?);
         }
         if wanted("ledger") {
-            rows.extend(log::measure(&run.out, &copy(&base, "ledger")?, &filled, scale.leaves, scale.rounds)?);
+            rows.extend(log::measure(
+                &run.out,
+                &copy(&base, "ledger")?,
+                &filled,
+                scale.leaves,
+                scale.rounds,
+            )?);
         }
     }
     if wanted("postgres") {
-        rows.extend(postgres::measure(&run.out.join("postgres"), &scale_for_server(&scale), scale.each, scale.rounds)?);
+        rows.extend(postgres::measure(
+            &run.out.join("postgres"),
+            &scale_for_server(&scale),
+            scale.each,
+            scale.rounds,
+        )?);
     }
     if wanted("permit") {
         rows.extend(permit::measure(&run.out, scale.permits, scale.rounds)?);
     }
     if wanted("footprint") {
         match &run.binary {
-            Some(binary) => rows.extend(footprint::measure(binary, &run.out.join("footprint"), scale.seconds, scale.rounds)?),
+            Some(binary) => rows.extend(footprint::measure(
+                binary,
+                &run.out.join("footprint"),
+                scale.seconds,
+                scale.rounds,
+            )?),
             None => println!("memory and start: left out, no --binary"),
         }
     }
@@ -159,4 +185,3 @@ fn table(rows: &[Row]) {
         println!("| {} | {} | {} | {} | {} |", row.what, row.goal, row.measured, row.peer, row.ratio);
     }
 }
-

@@ -66,11 +66,19 @@ pub fn measure(database: &Path, filled: &Filled, seconds: f64, rounds: usize) ->
     let (mut ours, mut peer, mut p99) = (vec![], vec![], vec![]);
     for round in 1..=rounds {
         let (heard, cpu) = run(site.address, &path, seconds)?;
-        raw(&format!("round {round} ours  {:>7.0}/s  {}, {cpu:.3} ms processor time each", heard.per_second(), heard.latencies().text()));
+        raw(&format!(
+            "round {round} ours  {:>7.0}/s  {}, {cpu:.3} ms processor time each",
+            heard.per_second(),
+            heard.latencies().text()
+        ));
         ours.push(heard.per_second());
         p99.push(heard.latencies().quantile_ms(0.99));
         let (heard, cpu) = run(lean.address, "/", seconds)?;
-        raw(&format!("round {round} bare  {:>7.0}/s  {}, {cpu:.3} ms processor time each", heard.per_second(), heard.latencies().text()));
+        raw(&format!(
+            "round {round} bare  {:>7.0}/s  {}, {cpu:.3} ms processor time each",
+            heard.per_second(),
+            heard.latencies().text()
+        ));
         peer.push(heard.per_second());
     }
     Ok(vec![
@@ -79,6 +87,9 @@ pub fn measure(database: &Path, filled: &Filled, seconds: f64, rounds: usize) ->
             "≥ 5,000 requests/s",
             format!("{:.0}/s, p99 {:.1} ms", median(&ours), median(&p99)),
         )
-        .beside(format!("{:.0}/s bare axum + askama, same size", median(&peer)), median(&ours) / median(&peer)),
+        .beside(
+            format!("{:.0}/s bare axum + askama, same size", median(&peer)),
+            median(&ours) / median(&peer),
+        ),
     ])
 }

@@ -45,10 +45,16 @@ impl Desk {
     }
 
     fn sign(&self, laid: &LaidOut, n: usize) -> Result<Vec<u8>> {
-        let place = laid.places.iter().find(|p| p.name == "nomor").context("the letter has no place for the number")?;
-        let place = FieldPlace { page: place.page, x: place.x, y: place.y, width: place.width, height: place.height };
+        let place = laid
+            .places
+            .iter()
+            .find(|p| p.name == "nomor")
+            .context("the letter has no place for the number")?;
+        let place =
+            FieldPlace { page: place.page, x: place.x, y: place.y, width: place.width, height: place.height };
         let number = Some(NumberPlan { place, font: NUMBER_FONT, size: 11.0 });
-        let prepared = document::fields::prepare(&laid.pdf, &FieldPlan { number, official: true, seal: true })?;
+        let prepared =
+            document::fields::prepare(&laid.pdf, &FieldPlan { number, official: true, seal: true })?;
         let certified = certify(&prepared, OFFICIAL_FIELD, &self.official, &self.facts, DocMdp::FormFilling)?;
         let text = format!("500.16.7.2/{:04}/SIPD-2/417.999/III/2026", n + 1);
         let numbered = document::number::fill(&certified, NUMBER_FIELD, &text)?;
@@ -87,12 +93,17 @@ where
 }
 
 /// Plays one application from registration to hand-over, and answers the permit's letter as the house asked for it.
-fn real_letter(folder: &Path, letters: &Arc<ChildLetters>, files: usize) -> Result<(LetterRequest, Duration)> {
+fn real_letter(
+    folder: &Path,
+    letters: &Arc<ChildLetters>,
+    files: usize,
+) -> Result<(LetterRequest, Duration)> {
     let dir = folder.join("played");
     std::fs::create_dir_all(&dir)?;
     let clock = Arc::new(MovableClock::at(moment("2026-02-02T01:00:00Z")?));
     let url = DatabaseUrl::sqlite(dir.join("played.db"));
-    let House { region, gateway, .. } = house::open(&url, &dir.join("files"), clock.clone(), letters.clone())?;
+    let House { region, gateway, .. } =
+        house::open(&url, &dir.join("files"), clock.clone(), letters.clone())?;
     let cast = Cast::create(&region, &Cast::invented(&region), &Cast::invented_applicants(&region))?;
     let persons: Vec<_> = cast.applicants.iter().map(|a| a.0).collect();
     let mut stand = Stand::new(region.clone(), clock, gateway, cast, 1);
@@ -114,7 +125,8 @@ fn real_letter(folder: &Path, letters: &Arc<ChildLetters>, files: usize) -> Resu
     let office = region.office();
     let (_, definition) = office.active(&ServiceId(SERVICE.to_owned())).context("no such service")?;
     let permit = &definition.product.letters.permit;
-    let letter = letters.asked().into_iter().find(|l| &l.template == permit).context("no permit was laid out")?;
+    let letter =
+        letters.asked().into_iter().find(|l| &l.template == permit).context("no permit was laid out")?;
     Ok((letter, took))
 }
 
@@ -191,7 +203,8 @@ pub fn measure(folder: &Path, count: usize, rounds: usize) -> Result<Vec<Row>> {
 
 /// The same content through WeasyPrint and pyHanko with its key cached, in two processes; `None` when they are not there.
 fn peer(data: &Path, count: usize) -> Result<Option<f64>> {
-    let Some(python) = std::env::var_os("SATUPINTU_BENCH_PYTHON").map(PathBuf::from).filter(|p| p.is_file()) else {
+    let Some(python) = std::env::var_os("SATUPINTU_BENCH_PYTHON").map(PathBuf::from).filter(|p| p.is_file())
+    else {
         return Ok(None);
     };
     let script = house::checkout("crates/bench/peer/permit.py");

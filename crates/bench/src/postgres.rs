@@ -35,7 +35,11 @@ pub fn measure(folder: &Path, size: &Size, each: usize, rounds: usize) -> Result
         let (took, latencies) = in_process(&region, &actors, &own)?;
         rates.push(rate(each * actors.len(), took));
         p99.push(latencies.quantile_ms(0.99));
-        raw(&format!("round {round} use case  {:>7.0}/s  {}", rate(each * actors.len(), took), latencies.text()));
+        raw(&format!(
+            "round {round} use case  {:>7.0}/s  {}",
+            rate(each * actors.len(), took),
+            latencies.text()
+        ));
     }
     Ok(vec![Row::new(
         "submission through the use case, 32 threads, PostgreSQL (fsync on)",

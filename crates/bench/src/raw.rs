@@ -77,7 +77,11 @@ pub fn take(database: &Path, copy: &Path, before: &Before) -> Result<Written> {
     {
         let connection = Connection::open(database)?;
         let mut target = Connection::open(copy)?;
-        rusqlite::backup::Backup::new(&connection, &mut target)?.run_to_completion(10_000, Duration::ZERO, None)?;
+        rusqlite::backup::Backup::new(&connection, &mut target)?.run_to_completion(
+            10_000,
+            Duration::ZERO,
+            None,
+        )?;
     }
     let connection = open(copy)?;
     let mut tables: Vec<Rows> = Vec::new();
@@ -85,9 +89,8 @@ pub fn take(database: &Path, copy: &Path, before: &Before) -> Result<Written> {
         tables.push(read(&connection, table, "rowid", before.of(table))?);
     }
     let nodes = read(&connection, "ledger_node", "rowid", before.of("ledger_node"))?;
-    let mut ids = connection.prepare(
-        "SELECT DISTINCT application FROM application_event WHERE rowid > ?1 ORDER BY rowid",
-    )?;
+    let mut ids = connection
+        .prepare("SELECT DISTINCT application FROM application_event WHERE rowid > ?1 ORDER BY rowid")?;
     let ids: Vec<Vec<u8>> =
         ids.query_map([before.of("application_event")], |row| row.get(0))?.collect::<Result<_, _>>()?;
     let columns = "registration, status, stage, stage_kind, role, handler, object_key, submitted_at, entered_at, due_at, \
@@ -97,9 +100,11 @@ pub fn take(database: &Path, copy: &Path, before: &Before) -> Result<Written> {
     let update = format!("UPDATE application SET {} WHERE id = ?1", set.join(", "));
     let mut submissions: Vec<Vec<(usize, Vec<Value>)>> = Vec::new();
     for id in &ids {
-        let values = connection.query_row(&format!("SELECT {columns} FROM application WHERE id = ?1"), [id], |row| {
-            (0..names.len()).map(|n| row.get(n)).collect::<Result<Vec<Value>, _>>()
-        })?;
+        let values = connection.query_row(
+            &format!("SELECT {columns} FROM application WHERE id = ?1"),
+            [id],
+            |row| (0..names.len()).map(|n| row.get(n)).collect::<Result<Vec<Value>, _>>(),
+        )?;
         let mut all = vec![Value::Blob(id.clone())];
         all.extend(values);
         submissions.push(vec![(usize::MAX, all)]);

@@ -40,7 +40,9 @@ pub fn pages(region: &app::Region) -> Result<Site> {
 }
 
 #[cfg(not(feature = "pages"))]
-pub fn pages(_: &app::Region) -> Result<Site> { anyhow::bail!("none") }
+pub fn pages(_: &app::Region) -> Result<Site> {
+    anyhow::bail!("none")
+}
 
 impl Drop for Site {
     fn drop(&mut self) {

@@ -25,7 +25,11 @@ pub type Drafts = Vec<Vec<(Id<ApplicationRecord>, u64)>>;
 pub fn next_drafts(drafts: &mut Drafts, each: usize) -> Result<Drafts> {
     drafts
         .iter_mut()
-        .map(|own| if own.len() < each { bail!("too few drafts") } else { Ok(own.split_off(own.len() - each)) })
+        .map(
+            |own| {
+                if own.len() < each { bail!("too few drafts") } else { Ok(own.split_off(own.len() - each)) }
+            },
+        )
         .collect()
 }
 
@@ -43,7 +47,8 @@ pub fn in_process(region: &app::Region, actors: &[Actor], drafts: &Drafts) -> Re
                 scope.spawn(move || -> Result<Vec<u32>> {
                     let mut latencies = Vec::with_capacity(own.len());
                     for (id, version) in own {
-                        let request = Request::new(*id, submit()).at_version(*version).with_key(format!("ukur-{id}"));
+                        let request =
+                            Request::new(*id, submit()).at_version(*version).with_key(format!("ukur-{id}"));
                         let begun = Instant::now();
                         region.act(actor, request)?;
                         latencies.push(micros(begun.elapsed()));
@@ -102,35 +107,43 @@ fn forms(browsers: &mut [Browser], drafts: &Drafts) -> Result<Vec<Vec<String>>> 
 ///
 /// # Errors
 /// Whatever fails.
-pub fn measure(folder: &Path, database: &Path, filled: &Filled, each: usize, rounds: usize) -> Result<Vec<Row>> {
+pub fn measure(
+    folder: &Path,
+    database: &Path,
+    filled: &Filled,
+    each: usize,
+    rounds: usize,
+) -> Result<Vec<Row>> {
     println!("submission: {PEOPLE} clients, {each} submissions of each, {rounds} rounds, SQLite");
     let url = DatabaseUrl::sqlite(database);
     let clock = Arc::new(Ticking::from(moment(START)?));
     let House { region, commits, .. } = house::open(&url, &filled.files, clock, Arc::new(QuickLetters))?;
-    let site = if cfg!(feature = "pages") { site::pages(&region)? } else { Site::serve(axum::Router::new())? };
+    let site =
+        if cfg!(feature = "pages") { site::pages(&region)? } else { Site::serve(axum::Router::new())? };
     let mut browsers = if cfg!(feature = "pages") { sign_in_all(&site)? } else { vec![] };
     let actors = actors(&region, &filled.people)?;
     let mut drafts = filled.drafts.clone();
-    let (mut http, mut http_p99, mut inner, mut inner_p99, mut peer) = (vec![], vec![], vec![], vec![], vec![]);
+    let (mut http, mut http_p99, mut inner, mut inner_p99, mut peer) =
+        (vec![], vec![], vec![], vec![], vec![]);
     for round in 1..=rounds {
         if cfg!(feature = "pages") {
-        let connections = forms(&mut browsers, &next_drafts(&mut drafts, each)?)?;
-        let groups = commits.groups();
-        let plan = Plan { address: site.address, connections, seconds: None, per_second: None };
-        let cpu = cpu_seconds();
-        let heard = client::run(&plan)?;
-        let cpu = cpu_seconds() - cpu;
-        heard.all(303)?;
-        let groups = commits.groups() - groups;
-        http.push(heard.per_second());
-        http_p99.push(heard.latencies().quantile_ms(0.99));
-        raw(&format!(
-            "round {round} http      {:>7.0}/s  {}  {groups} commits for {}, {:.2} ms processor time each",
-            heard.per_second(),
-            heard.latencies().text(),
-            heard.micros.len(),
-            cpu * 1_000.0 / f64::from(u32::try_from(heard.micros.len())?)
-        ));
+            let connections = forms(&mut browsers, &next_drafts(&mut drafts, each)?)?;
+            let groups = commits.groups();
+            let plan = Plan { address: site.address, connections, seconds: None, per_second: None };
+            let cpu = cpu_seconds();
+            let heard = client::run(&plan)?;
+            let cpu = cpu_seconds() - cpu;
+            heard.all(303)?;
+            let groups = commits.groups() - groups;
+            http.push(heard.per_second());
+            http_p99.push(heard.latencies().quantile_ms(0.99));
+            raw(&format!(
+                "round {round} http      {:>7.0}/s  {}  {groups} commits for {}, {:.2} ms processor time each",
+                heard.per_second(),
+                heard.latencies().text(),
+                heard.micros.len(),
+                cpu * 1_000.0 / f64::from(u32::try_from(heard.micros.len())?)
+            ));
         }
 
         let own = next_drafts(&mut drafts, each)?;

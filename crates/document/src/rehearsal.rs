@@ -69,7 +69,12 @@ pub fn office_seal(subject: &Subject, serial: u64, period: Period) -> Result<Loc
 ///
 /// # Errors
 /// As [`official`].
-pub fn official_key(n: usize, subject: &Subject, serial: u64, period: Period) -> Result<(Vec<u8>, Vec<Vec<u8>>)> {
+pub fn official_key(
+    n: usize,
+    subject: &Subject,
+    serial: u64,
+    period: Period,
+) -> Result<(Vec<u8>, Vec<Vec<u8>>)> {
     let key = OFFICIAL_KEYS.get(n).ok_or(DocumentError::Plan("the rehearsal pool has six keys"))?;
     key_and_chain(key, subject, serial, period)
 }

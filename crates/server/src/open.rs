@@ -87,7 +87,8 @@ pub fn open_region(from: OpenRegion) -> Result<Region> {
     let owner = Owner { region: from.profile.id.clone(), purpose: from.purpose };
     let keys = own_keys(&store, &owner, &key_folder, from.chance.as_ref(), now)?;
     let files = open_files(&from.files.unwrap_or_else(|| from.data.join(location::FILE_FOLDER)))?;
-    let applied = app::setup::apply_profile(&store, &from.profile, now).context("the profile cannot be applied")?;
+    let applied =
+        app::setup::apply_profile(&store, &from.profile, now).context("the profile cannot be applied")?;
     let typesetter = match from.typesetter {
         Some(typesetter) => typesetter,
         None => Arc::new(LetterTypesetter::new(&from.profile, from.typeset_worker.as_deref())?),

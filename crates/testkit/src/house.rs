@@ -56,7 +56,12 @@ impl House {
     ///
     /// # Errors
     /// Whatever goes wrong; a test unwraps it.
-    pub fn open(profile: &str, database: Database, letters: Letters, seed: u64) -> Result<Option<House>, SetupError> {
+    pub fn open(
+        profile: &str,
+        database: Database,
+        letters: Letters,
+        seed: u64,
+    ) -> Result<Option<House>, SetupError> {
         let profile = Profile::load(profile_dir(profile)).map_err(|p| format!("{p:#?}"))?;
         let typesetter: Arc<dyn Typesetter> = match letters {
             Letters::Quick => Arc::new(QuickTypesetter),
@@ -153,7 +158,15 @@ impl WorkerTypesetter {
             attachments,
             output,
             expected_pages: None,
-            date: DocumentDate { year: 2026, month: 2, day: 2, hour: 8, minute: 0, second: 0, offset_minutes: 420 },
+            date: DocumentDate {
+                year: 2026,
+                month: 2,
+                day: 2,
+                hour: 8,
+                minute: 0,
+                second: 0,
+                offset_minutes: 420,
+            },
             ident: Some(letter.ident.clone()),
         };
         self.pool.render(&request).map_err(|e| TypesetFailure(e.to_string()))

@@ -5,12 +5,12 @@
 
 pub mod assets;
 pub mod components;
-pub mod links;
-pub mod pages;
 mod csrf;
 pub mod forms;
 pub mod handlers;
 pub mod hosting;
+pub mod links;
+pub mod pages;
 pub mod problem_response;
 pub mod router;
 pub mod session;

@@ -75,7 +75,8 @@ pub fn run(checkout: &Checkout, options: &Options) -> Result<ExitCode> {
 fn keep(command: &mut Command, raw: &Path) -> Result<bool> {
     let mut child = command.spawn().context("the measuring program cannot be started")?;
     let output = child.stdout.take().context("no pipe from the measuring program")?;
-    let mut file = std::fs::File::create(raw).with_context(|| format!("{} cannot be written", raw.display()))?;
+    let mut file =
+        std::fs::File::create(raw).with_context(|| format!("{} cannot be written", raw.display()))?;
     for line in BufReader::new(output).lines() {
         let line = line?;
         println!("{line}");
@@ -91,7 +92,8 @@ fn target(checkout: &Checkout) -> Result<PathBuf> {
         .current_dir(&checkout.root)
         .output()
         .context("cargo cannot be started")?;
-    let metadata: serde_json::Value = serde_json::from_slice(&output.stdout).context("cargo metadata cannot be read")?;
+    let metadata: serde_json::Value =
+        serde_json::from_slice(&output.stdout).context("cargo metadata cannot be read")?;
     metadata["target_directory"].as_str().map(PathBuf::from).context("cargo names no target folder")
 }
 

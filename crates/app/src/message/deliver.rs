@@ -1,6 +1,6 @@
 //! Hands one message to its gateway, outside any transaction, and keeps the outcome.
 
-use super::SECRET_LIFE;
+use super::secret_life;
 use super::text::{open_recipient, open_text};
 use crate::Region;
 use crate::error::AppError;
@@ -24,7 +24,8 @@ pub(crate) fn deliver(region: &Region, id: Id<Message>) -> Result<Outcome, AppEr
         return Ok(Outcome::Done);
     }
     // A PIN that nobody could use any more would only confuse; the official asks for a new one.
-    if row.secret && region.now() > row.created_at.checked_add(SECRET_LIFE).unwrap_or(row.created_at) {
+    if row.secret && region.now() > row.created_at.checked_add(secret_life(region)).unwrap_or(row.created_at)
+    {
         written!(region, [], |tx| Ok::<_, AppError>(store::outbox::close(
             tx,
             id,

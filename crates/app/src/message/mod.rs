@@ -29,8 +29,11 @@ pub struct Recipient {
     pub email: Option<Email>,
 }
 
-/// How long a message with a PIN or code is kept at most.
-const SECRET_LIFE: SignedDuration = SignedDuration::from_mins(30);
+/// How long a message with a PIN is of use: as long as the PIN itself. It is not sent later, and not kept longer.
+fn secret_life(region: &Region) -> SignedDuration {
+    let minutes = region.profile.policy.pin.as_ref().map_or(30, |policy| policy.valid_minutes);
+    SignedDuration::from_mins(i64::from(minutes))
+}
 
 /// Writes the messages of an event, one for each channel that the profile has a text for and the recipient an address.
 /// Answers how many were written.
@@ -78,7 +81,8 @@ pub(crate) fn send(
             last_error: None,
             secret: template.secret,
         };
-        let expires = template.secret.then(|| dice.now().checked_add(SECRET_LIFE).unwrap_or(dice.now()));
+        let expires =
+            template.secret.then(|| dice.now().checked_add(secret_life(region)).unwrap_or(dice.now()));
         store::outbox::insert(tx, &row, expires)?;
         crate::job::enqueue(tx, dice, crate::job::Work::SendMessage { message: id }, dice.now())?;
         written += 1;

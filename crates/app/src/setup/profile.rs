@@ -62,7 +62,16 @@ pub fn record_applied(region: &Region, applied: &[(String, [u8; 32])]) -> Result
         let system = Actor::system();
         for (service, hash) in applied {
             let fields = [service.clone()];
-            record_act(tx, &mut dice, region, &system, &Subject::office(0), "apply_definition", Some(*hash), &fields)?;
+            record_act(
+                tx,
+                &mut dice,
+                region,
+                &system,
+                &Subject::office(0),
+                "apply_definition",
+                Some(*hash),
+                &fields,
+            )?;
         }
         Ok::<_, AppError>(())
     })

@@ -50,7 +50,8 @@ impl ServiceDefinition {
             }
         }
         if let Some(items) = &self.items {
-            let item: BTreeMap<String, Entry> = items.fields.iter().map(|f| (f.id.clone(), entry(f))).collect();
+            let item: BTreeMap<String, Entry> =
+                items.fields.iter().map(|f| (f.id.clone(), entry(f))).collect();
             let list = ListType {
                 item,
                 min_items: u32::try_from(items.min).unwrap_or(u32::MAX),

@@ -112,8 +112,9 @@ impl FieldDef {
                 Ok(Value::Text(typed.to_owned()))
             }
             FieldType::Number { min, max, scale, unit } => {
-                let number = crate::formula::parse_decimal(typed)
-                    .ok_or_else(|| problem("not_a_number", format!("{} harus angka, contoh 96 atau 96,5.", self.label)))?;
+                let number = crate::formula::parse_decimal(typed).ok_or_else(|| {
+                    problem("not_a_number", format!("{} harus angka, contoh 96 atau 96,5.", self.label))
+                })?;
                 if number.scale() > *scale {
                     return Err(problem(
                         "too_precise",
@@ -140,10 +141,9 @@ impl FieldDef {
                 "tidak" | "false" => Ok(Value::Bool(false)),
                 _ => Err(problem("not_yes_no", format!("Jawab {} dengan ya atau tidak.", self.label))),
             },
-            FieldType::Date => typed
-                .parse::<Date>()
-                .map(Value::Date)
-                .map_err(|_| problem("not_a_date", format!("{} harus tanggal yang benar, contoh 2026-03-30.", self.label))),
+            FieldType::Date => typed.parse::<Date>().map(Value::Date).map_err(|_| {
+                problem("not_a_date", format!("{} harus tanggal yang benar, contoh 2026-03-30.", self.label))
+            }),
             FieldType::Nik => typed
                 .parse::<Nik>()
                 .map(|nik| Value::Text(nik.to_string()))

@@ -8,7 +8,7 @@ mod stage;
 
 pub use binding::BindingProblem;
 pub use field::{ChoiceOption, DocumentDef, FieldDef, FieldProblem, FieldType, ItemsDef};
-pub use product::{LetterSet, PaperKind, ProductDef, ProductKind, SigningMode, ValueRow, Validity};
+pub use product::{LetterSet, PaperKind, ProductDef, ProductKind, SigningMode, Validity, ValueRow};
 pub use stage::{AgencyDef, AgencyId, StageDef, StageId, StageKind, VisitPolicy};
 
 use crate::calendar::Budget;

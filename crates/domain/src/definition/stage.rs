@@ -111,7 +111,10 @@ impl StageKind {
 
     /// Whether working days of the office run in this stage, or somebody else is waited for.
     pub fn office_clock_runs(self) -> bool {
-        !matches!(self, StageKind::Registration | StageKind::Payment | StageKind::Survey | StageKind::Handover)
+        !matches!(
+            self,
+            StageKind::Registration | StageKind::Payment | StageKind::Survey | StageKind::Handover
+        )
     }
 
     /// The label people see.

@@ -78,7 +78,8 @@ pub fn read(args: &DemoArgs, folder: &Path, profile: &Profile) -> Result<Told> {
             generated: Generated { count: 34, seed: 2026 },
         });
     }
-    let text = std::fs::read_to_string(&path).with_context(|| format!("{} cannot be read", path.display()))?;
+    let text =
+        std::fs::read_to_string(&path).with_context(|| format!("{} cannot be read", path.display()))?;
     toml::from_str(&text).with_context(|| path.display().to_string())
 }
 
@@ -128,7 +129,11 @@ impl Told {
             let at = people.iter().position(|p| p.login == story.who);
             let at = at.with_context(|| format!("nobody is called {}", story.who))?;
             let (owner, ..) = stand.cast.applicants[at];
-            stories.push(Story { owner, start: local(&stand.region, story.start)?, plan: story.plan.clone() });
+            stories.push(Story {
+                owner,
+                start: local(&stand.region, story.start)?,
+                plan: story.plan.clone(),
+            });
         }
         stories.extend(self.generated(stand)?);
         Ok(stories)
@@ -162,7 +167,11 @@ impl Told {
             }
             match kind % 12 {
                 1 => plan.corrections = 1,
-                3 => plan.refusing = Refusing::Refuse(vec!["Syarat teknis tidak terpenuhi. | Pasal 11 ayat (3) huruf e".into()]),
+                3 => {
+                    plan.refusing = Refusing::Refuse(vec![
+                        "Syarat teknis tidak terpenuhi. | Pasal 11 ayat (3) huruf e".into(),
+                    ])
+                }
                 5 => plan.pay = Pay::Never,
                 7 => plan.survey = SurveyAnswer::AfterSuspension,
                 9 => {

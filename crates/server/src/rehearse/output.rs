@@ -58,7 +58,9 @@ fn messages(stand: &Stand, application: Id<ApplicationRecord>) -> Result<Vec<u8>
     let sent = stand.gateway.messages();
     let mut lines = Vec::new();
     for row in rows {
-        let of = |m: &&gateway::sim::RecordedMessage| m.reference.as_str().parse::<Id<Message>>().ok() == Some(row.id);
+        let of = |m: &&gateway::sim::RecordedMessage| {
+            m.reference.as_str().parse::<Id<Message>>().ok() == Some(row.id)
+        };
         let Some(message) = sent.iter().find(of) else { continue };
         let line = json!({
             "at": message.taken_at.to_string(),

@@ -13,9 +13,7 @@ use std::path::Path;
 /// Whatever a use case refuses; file system.
 pub fn play_all(stand: &mut Stand, service: &ServiceId, out: &Path) -> Result<Vec<String>> {
     let office = stand.region.office();
-    let has = |kind: StageKind| {
-        office.active(service).is_some_and(|(_, d)| d.stage_of_kind(kind).is_some())
-    };
+    let has = |kind: StageKind| office.active(service).is_some_and(|(_, d)| d.stage_of_kind(kind).is_some());
     let straight = || Plan::straight(service.clone());
     let mut paths: Vec<(&str, Plan, Status)> = Vec::new();
     if has(StageKind::AdminVerification) {
