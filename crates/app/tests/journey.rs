@@ -32,3 +32,31 @@ fn every_service_runs_from_registration_to_handover() {
     .unwrap();
     assert_eq!(report.findings, Vec::new());
 }
+
+#[proves("MJK18-13.1")]
+#[test]
+fn an_electronically_signed_case_needs_no_paper_but_the_product() {
+    let mut house = House::open("mojokerto", Database::Sqlite, Letters::Quick, 4).unwrap().unwrap();
+    let service = domain::definition::ServiceId("sip-dokter".into());
+    let owner = house.stand.cast.applicants[0].0;
+    let start = house.stand.office_time_after(30);
+    let endings = house.stand.play(vec![Story { owner, start, plan: Plan::straight(service) }], None).unwrap();
+    assert_eq!(endings[0].status, Status::HandedOver);
+    let stored = house
+        .stand
+        .region
+        .store
+        .read(|tx| store::application::events(tx, endings[0].application))
+        .unwrap();
+    let names: Vec<String> = stored.iter().map(|e| e.event().unwrap().name().to_owned()).collect();
+    let papers = names.iter().filter(|n| *n == "printed").count();
+    assert_eq!(papers, 1, "one sheet for the product itself");
+    for paper_step in ["scanned", "scan_compared"] {
+        assert!(!names.iter().any(|n| n == paper_step), "{paper_step} means that signed paper was uploaded");
+    }
+    let electronic = stored.iter().any(|e| {
+        matches!(e.event().unwrap(), domain::process::Event::SignatureGiven { signature }
+            if signature.mode == domain::definition::SigningMode::Electronic)
+    });
+    assert!(electronic);
+}

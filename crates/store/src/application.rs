@@ -12,6 +12,8 @@ use jiff::Timestamp;
 pub struct StoredApplication {
     /// The state.
     pub state: Application,
+    /// The state as stored: what its digest in the ledger is taken of.
+    pub text: String,
     /// Salt of the digests in the ledger.
     pub salt: [u8; 16],
 }
@@ -29,6 +31,14 @@ pub struct Placement {
     pub due_at: Option<Timestamp>,
     /// End of the stage's budget now.
     pub stage_due_at: Option<Timestamp>,
+}
+
+/// The text in which a state is stored.
+///
+/// # Errors
+/// [`StoreError::Json`], which no state gives.
+pub fn state_text(state: &Application) -> Result<String, StoreError> {
+    json(state)
 }
 
 fn json<T: serde::Serialize>(value: &T) -> Result<String, StoreError> {
@@ -84,13 +94,15 @@ pub fn insert(
     tx.execute(INSERT_SQL, parameters).map(|_| ())
 }
 
-/// Writes the state that follows version `before`; `false` when somebody else was faster.
+/// Writes the state that follows version `before`, with its text from [`state_text`], which the ledger's digest is taken of
+/// too; `false` when somebody else was faster.
 ///
 /// # Errors
 /// Whatever the engine said.
 pub fn update(
     tx: &WriteTx<'_>,
     state: &Application,
+    text: &str,
     before: u64,
     placement: &Placement,
     now: Timestamp,
@@ -110,7 +122,7 @@ pub fn update(
         placement.due_at,
         placement.stage_due_at,
         signed(state.version),
-        json(state)?,
+        text,
         state.verification_code.as_deref(),
         now,
         signed(before),
@@ -182,7 +194,8 @@ pub fn by_code(tx: &ReadTx<'_>, code: &str) -> Result<Option<StoredApplication>,
 }
 
 fn stored(row: &Row) -> Result<StoredApplication, StoreError> {
-    Ok(StoredApplication { state: from_json(&row.get::<String>(0)?)?, salt: row.get(1)? })
+    let text: String = row.get(0)?;
+    Ok(StoredApplication { state: from_json(&text)?, text, salt: row.get(1)? })
 }
 
 const OWNED_SQL: &str =

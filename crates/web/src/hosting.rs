@@ -55,7 +55,7 @@ mod tests {
 
     #[test]
     fn the_port_is_not_part_of_the_name() {
-        assert_eq!(host_name("Mojokerto.localhost:8080"), "mojokerto.localhost");
+        assert_eq!(host_name("Contoh.localhost:8080"), "contoh.localhost");
         assert_eq!(host_name("127.0.0.1"), "127.0.0.1");
         assert_eq!(host_name("[::1]:8080"), "[::1]");
     }

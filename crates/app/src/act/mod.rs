@@ -154,7 +154,8 @@ impl Region {
         drop(facts);
         if !events.is_empty() {
             let place = placement(&state, &definition, &office.calendar);
-            if !store::application::update(tx, &state, stored.state.version, &place, now)? {
+            let text = store::application::state_text(&state)?;
+            if !store::application::update(tx, &state, &text, stored.state.version, &place, now)? {
                 return Err(Refusal::Stale.into());
             }
             let leaf = ApplicationLeaf {
@@ -162,8 +163,9 @@ impl Region {
                 actor,
                 act: command.name(),
                 salt: stored.salt,
-                before: Some(&stored.state),
+                before: Some((stored.state.version, &stored.text)),
                 after: &state,
+                after_text: &text,
             };
             record_events(tx, dice, &leaf, &events)?;
             follow_up::follow_up(self, tx, dice, office, &definition, &state, &events, request)?;

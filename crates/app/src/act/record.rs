@@ -172,8 +172,11 @@ pub(crate) struct ApplicationLeaf<'a> {
     pub actor: &'a Actor,
     pub act: &'a str,
     pub salt: [u8; 16],
-    pub before: Option<&'a Application>,
+    /// Version and stored text before the act.
+    pub before: Option<(u64, &'a str)>,
     pub after: &'a Application,
+    /// `after` as it is stored; a state is written as text once and not again for its digest.
+    pub after_text: &'a str,
 }
 
 /// Digest of a state under its salt: what the ledger keeps instead of the state.
@@ -196,9 +199,7 @@ pub(crate) fn record_events(
     leaf: &ApplicationLeaf<'_>,
     events: &[Event],
 ) -> Result<[u8; 16], AppError> {
-    let text =
-        |state: &Application| serde_json::to_string(state).map_err(|e| AppError::Failed(e.to_string()));
-    let first = leaf.before.map_or(0, |b| b.version);
+    let first = leaf.before.map_or(0, |before| before.0);
     let mut listed = Vec::new();
     for (version, event) in (first + 1..).zip(events) {
         let body = serde_json::to_string(event).map_err(|e| AppError::Failed(e.to_string()))?;
@@ -208,8 +209,8 @@ pub(crate) fn record_events(
             "digest": hex::encode(event_digest(&leaf.salt, &body)),
         }));
     }
-    let before = leaf.before.map(text).transpose()?.map(|t| hex::encode(state_digest(&leaf.salt, &t)));
-    let after = hex::encode(state_digest(&leaf.salt, &text(leaf.after)?));
+    let before = leaf.before.map(|(_, text)| hex::encode(state_digest(&leaf.salt, text)));
+    let after = hex::encode(state_digest(&leaf.salt, leaf.after_text));
     let document = events.iter().find_map(|e| match e {
         Event::DocumentSealed { document } => Some(document.digest.to_string()),
         Event::LetterIssued { letter } => Some(letter.digest.to_string()),

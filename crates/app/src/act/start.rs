@@ -58,7 +58,16 @@ pub fn start_draft(
         let state = apply(None, &event, now)?;
         let place = placement(&state, definition, &office.calendar);
         store::application::insert(tx, &state, salt, &place, now)?;
-        let leaf = ApplicationLeaf { region, actor, act: "start_draft", salt, before: None, after: &state };
+        let text = store::application::state_text(&state)?;
+        let leaf = ApplicationLeaf {
+            region,
+            actor,
+            act: "start_draft",
+            salt,
+            before: None,
+            after: &state,
+            after_text: &text,
+        };
         record_events(tx, &mut dice, &leaf, std::slice::from_ref(&event))?;
         Ok(state.id)
     })

@@ -61,7 +61,7 @@ pub fn run(args: RehearseArgs) -> Result<()> {
         }
     }
     app::audit::sign_checkpoint(&stand.region)?;
-    let root = stand.region.store.read(|tx| store::ledger_log::head(tx))?.frontier.root();
+    let root = stand.region.store.read(store::ledger_log::head)?.frontier.root();
     output::write_root(&args.out, &root.to_string())?;
     println!("root: {root}");
     if late.is_empty() { Ok(()) } else { bail!("{}", late.join("; ")) }

@@ -19,7 +19,7 @@ pub struct User {
 /// Header, footer and everything a page shares with all others.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Shell {
-    /// For example "DPM-PTSP Kota Mojokerto".
+    /// For example "DPM-PTSP Kota Contoh".
     pub office_short: String,
     /// Full name of the office.
     pub office_name: String,
@@ -29,7 +29,7 @@ pub struct Shell {
     pub help: String,
     /// For example "SIMOJO".
     pub system_name: String,
-    /// For example "Kota Mojokerto".
+    /// For example "Kota Contoh".
     pub region_name: String,
     /// The region's tokens; `None` keeps the product's own colours.
     pub theme_css_href: Option<String>,
@@ -78,12 +78,12 @@ impl Shell {
     /// A visitor of the invented office.
     pub fn sample(path: impl Into<String>) -> Self {
         Shell {
-            office_short: "DPM-PTSP Kota Mojokerto".to_owned(),
-            office_name: "Dinas Penanaman Modal dan Pelayanan Terpadu Satu Pintu Kota Mojokerto".to_owned(),
+            office_short: "DPM-PTSP Kota Contoh".to_owned(),
+            office_name: "Dinas Penanaman Modal dan Pelayanan Terpadu Satu Pintu Kota Contoh".to_owned(),
             office_address: "Jl. Contoh Raya 1, Kranggan. Loket buka Senin sampai Jumat.".to_owned(),
             help: "Datang ke Loket 1 atau telepon 0840-0000-0100 pada jam kerja.".to_owned(),
             system_name: "SIMOJO".to_owned(),
-            region_name: "Kota Mojokerto".to_owned(),
+            region_name: "Kota Contoh".to_owned(),
             sample: true,
             path: path.into(),
             forms: FormSeed::sample(),

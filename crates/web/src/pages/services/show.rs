@@ -153,20 +153,20 @@ impl ServicePage {
             summary: summary.to_owned(),
             body,
             legal_basis: vec![
-                "Peraturan Wali Kota Mojokerto Nomor 18 Tahun 2018, Pasal 11 sampai 19".to_owned(),
+                "Peraturan Wali Kota Contoh, Pasal 11 sampai 19".to_owned(),
             ],
             source_note: "Tarif dan syarat contoh, bukan ketentuan yang berlaku.".to_owned(),
         };
         let imb = base(
             "imb",
             "Izin Mendirikan Bangunan",
-            "Untuk mendirikan, menambah, atau mengubah bangunan di Kota Mojokerto.",
+            "Untuk mendirikan, menambah, atau mengubah bangunan di Kota Contoh.",
             ServiceBody::Offered(Box::new(Offer::sample_fee())),
         );
         let sip = base(
             "sip-dokter",
             "Surat Izin Praktik Dokter",
-            "Untuk dokter yang berpraktik di satu tempat di Kota Mojokerto.",
+            "Untuk dokter yang berpraktik di satu tempat di Kota Contoh.",
             ServiceBody::Offered(Box::new(Offer::sample_free())),
         );
         let nib = base(

@@ -51,7 +51,7 @@ impl AdminValidationPanel {
             ..panel.clone()
         };
         let back = AdminValidationPanel {
-            hand_back: Some("Alamat usaha berada di luar Kota Mojokerto.".to_owned()),
+            hand_back: Some("Alamat usaha berada di luar wilayah.".to_owned()),
             ..panel.clone()
         };
         vec![("admin-validation", panel), ("admin-validation-own", own), ("admin-validation-hand-back", back)]

@@ -76,7 +76,7 @@ impl AdminVerificationPanel {
                 "Dokumen sudah tidak berlaku.".to_owned(),
             ],
             hand_back_reason: Field::new("alasan", "Alasan pengembalian", FieldKind::LongText { max: 1000 })
-                .hint("Contoh: alamat usaha berada di luar Kota Mojokerto."),
+                .hint("Contoh: alamat usaha berada di luar wilayah."),
         };
         vec![("admin-verification", panel)]
     }
