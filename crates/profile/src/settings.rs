@@ -54,6 +54,7 @@ pub const ACTS: &[&str] = &[
     "initial",
     "issue_skrd",
     "note_contact",
+    "note_deadline_moved",
     "open_page",
     "pass_verification",
     "plan_site_visit",

@@ -1,5 +1,6 @@
 //! First start of a region: settings from the profile, officials, signing keys, paper.
 
+mod moved;
 mod officials;
 mod profile;
 mod signing;

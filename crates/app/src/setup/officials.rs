@@ -83,12 +83,15 @@ fn sentence(region: &Region, problem: &RegisterProblem) -> String {
     }
 }
 
-/// Replaces the calendar; running deadlines move with it, since they are computed from it.
+/// Replaces the calendar; running deadlines move with it, since they are computed from it, and each says so in
+/// the history of its file.
 ///
 /// # Errors
 /// Refusals; database.
 pub fn set_calendar(region: &Region, actor: &Actor, calendar: &Calendar) -> Result<(), AppError> {
     allowed(region, actor, "set_calendar")?;
     let body = serde_json::to_string(&calendar.to_specs()).map_err(|e| AppError::Failed(e.to_string()))?;
-    set(region, actor, "set_calendar", CALENDAR, &body)
+    let before = region.office();
+    set(region, actor, "set_calendar", CALENDAR, &body)?;
+    super::moved::note_moved(region, &before.calendar, calendar).map(|_| ())
 }

@@ -42,7 +42,7 @@ fn at(text: &str) -> Timestamp {
 const DAY_TEN: &str = "2026-03-16T16:59:59Z";
 
 fn refunds(house: &House) -> Vec<(String, i64)> {
-    let rows = house.stand.region.store.read(|tx| store::desk::refunds(tx)).unwrap();
+    let rows = house.stand.region.store.read(store::desk::refunds).unwrap();
     rows.into_iter().map(|r| (r.bank_reference, r.amount)).collect()
 }
 

@@ -8,7 +8,7 @@ use proves::proves;
 use testkit::house::House;
 
 fn stock(house: &House, paper: &str, state: &str) -> i64 {
-    let rows = house.stand.region.store.read(|tx| store::desk::stock(tx)).unwrap();
+    let rows = house.stand.region.store.read(store::desk::stock).unwrap();
     rows.iter().find(|(p, s, _)| p == paper && s == state).map_or(0, |(_, _, count)| *count)
 }
 

@@ -129,7 +129,7 @@ fn two_swapped_leaves() {
 
 /// Whoever can write the database can number the leaves anew and rebuild the tree. The signed checkpoint stays.
 fn rebuild_tree(scene: &Scene<'_>) {
-    let checkpoint = scene.store().read(|tx| store::ledger_log::head(tx)).unwrap().checkpoint.unwrap();
+    let checkpoint = scene.store().read(store::ledger_log::head).unwrap().checkpoint.unwrap();
     scene
         .store()
         .write(|tx: &WriteTx<'_>| {

@@ -330,7 +330,7 @@ fn change(next: &mut Application, event: &Event, at: Timestamp) -> Result<(), Ap
         Event::IssueReleased { issue } => next.issue = Some(issue.clone()),
         Event::Delivered { handover } => next.handover = Some(handover.clone()),
         Event::Archived { archive } => next.archive = Some(archive.clone()),
-        Event::ContactNoted { .. } => {}
+        Event::ContactNoted { .. } | Event::DeadlineMoved { .. } => {}
     }
     Ok(())
 }

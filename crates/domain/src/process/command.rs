@@ -149,6 +149,8 @@ pub enum Command {
     Archive { location: String },
     /// Note a contact by phone or chat.
     NoteContact { note: String },
+    /// The calendar changed and moved a running deadline (background work).
+    NoteDeadlineMoved { clock: String, old: Timestamp, new: Timestamp, why: String },
 }
 
 impl Command {
@@ -202,6 +204,7 @@ impl Command {
             | Command::ConfirmNoticeSent { .. }
             | Command::ConfirmDelivered { .. }
             | Command::RemindSurvey
+            | Command::NoteDeadlineMoved { .. }
             | Command::SuspendForSurvey => return None,
         })
     }
@@ -261,6 +264,7 @@ impl Command {
             Command::ConfirmDelivered { .. } => "confirm_delivered",
             Command::Archive { .. } => "archive",
             Command::NoteContact { .. } => "note_contact",
+            Command::NoteDeadlineMoved { .. } => "note_deadline_moved",
         }
     }
 

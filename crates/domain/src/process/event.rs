@@ -165,6 +165,8 @@ pub enum Event {
     Archived { archive: ArchiveRecord },
     /// A contact by phone or chat was noted in the case.
     ContactNoted { by: By, note: String },
+    /// A running deadline moved because the calendar changed.
+    DeadlineMoved { clock: String, old: Timestamp, new: Timestamp, why: String },
 }
 
 impl Event {
@@ -234,6 +236,7 @@ impl Event {
             Event::Delivered { .. } => "delivered",
             Event::Archived { .. } => "archived",
             Event::ContactNoted { .. } => "contact_noted",
+            Event::DeadlineMoved { .. } => "deadline_moved",
         }
     }
 }

@@ -14,12 +14,45 @@ use crate::visitor::Visitor;
 use domain::capability::Capability;
 use domain::party::Actor;
 
+/// Capabilities that work a desk and so have a queue.
+const DESKS: [Capability; 13] = [
+    Capability::VerifyAdministration,
+    Capability::ValidateAdministration,
+    Capability::VisitSite,
+    Capability::RecommendTechnically,
+    Capability::Decide,
+    Capability::Initial,
+    Capability::Sign,
+    Capability::IssueSkrd,
+    Capability::Print,
+    Capability::AssignNumber,
+    Capability::HandOver,
+    Capability::ProcessIssue,
+    Capability::Assign,
+];
+
+fn works_a_desk(actor: &Actor) -> bool {
+    DESKS.iter().any(|c| actor.may(*c))
+}
+
+/// Where a person starts after signing in.
+pub(crate) fn start_page(actor: &Actor, staff: bool) -> String {
+    match staff {
+        false => links::account(),
+        true if works_a_desk(actor) => links::work(),
+        true if actor.may(Capability::ReadAuditTrail) => links::audit_list(),
+        true => links::home(),
+    }
+}
+
 /// Pages of a person in the header: only those that would answer.
 pub(crate) fn menu(visitor: &Visitor, actor: &Actor) -> Vec<Link> {
     let mut menu = Vec::new();
     if visitor.is_staff() {
-        menu.push(Link::new(links::work(), "Antrean"));
-        if actor.may(Capability::Sign) {
+        if works_a_desk(actor) {
+            menu.push(Link::new(links::work(), "Antrean"));
+        }
+        if [Capability::Sign, Capability::Initial, Capability::Decide].iter().any(|c| actor.may(*c)) {
             menu.push(Link::new(links::signing_list(), "Tanda tangan"));
         }
         if actor.may(Capability::AssignNumber) {
@@ -30,6 +63,9 @@ pub(crate) fn menu(visitor: &Visitor, actor: &Actor) -> Vec<Link> {
         }
         if actor.may(Capability::ConfirmPayment) {
             menu.push(Link::new(links::refunds(), "Pengembalian dana"));
+        }
+        if actor.may(Capability::VerifyAdministration) || actor.may(Capability::IssueSkrd) {
+            menu.push(Link::new(links::failed_messages(), "Hubungi pemohon"));
         }
         if actor.may(Capability::ReadAuditTrail) {
             menu.push(Link::new(links::audit_list(), "Jejak audit"));

@@ -174,7 +174,7 @@ pub fn wait_through_trouble(house: &House, time: SignedDuration) {
     let target = region.now().checked_add(time).unwrap();
     loop {
         work(house);
-        match region.store.read(|tx| store::job::next_due(tx)).unwrap() {
+        match region.store.read(store::job::next_due).unwrap() {
             Some(at) if at > region.now() && at <= target => house.stand.clock.move_to(at),
             _ => break,
         }
@@ -279,7 +279,7 @@ pub fn everything(store: &Store) -> Vec<(&'static str, Vec<String>)> {
 /// How many leaves the log has.
 pub fn leaves(store: &Store) -> u64 {
     store.sequence().unwrap();
-    store.read(|tx| store::ledger_log::head(tx)).unwrap().frontier.size()
+    store.read(store::ledger_log::head).unwrap().frontier.size()
 }
 
 /// The newest leaf, read.

@@ -4,6 +4,7 @@ use super::note_given;
 use crate::capability::Capability;
 use crate::definition::{StageDef, StageId, StageKind};
 use crate::process::record::By;
+use jiff::Timestamp;
 use crate::process::{Application, Event, Facts, Refusal, Status, flow};
 
 /// The present stage for somebody who works it or assigns.
@@ -144,4 +145,20 @@ pub(super) fn note_contact(
     desk(state, facts)?;
     note_given(note)?;
     Ok(vec![Event::ContactNoted { by: facts.by(), note: note.to_owned() }])
+}
+
+/// Says in the history why a deadline moved; the due date itself is always computed from the calendar.
+pub(super) fn deadline_moved(
+    state: &Application,
+    clock: &str,
+    old: Timestamp,
+    new: Timestamp,
+    why: &str,
+    facts: &Facts<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    super::system_only(facts)?;
+    if state.status.is_terminal() || old == new {
+        return Ok(Vec::new());
+    }
+    Ok(vec![Event::DeadlineMoved { clock: clock.to_owned(), old, new, why: why.to_owned() }])
 }

@@ -2,8 +2,8 @@
 
 use crate::components::{Notice, Tone};
 use crate::forms::Sent;
+use crate::handlers::start_page;
 use crate::handlers::public::services::query_value;
-use crate::links;
 use crate::problem_response::{Problem, sign_in_page};
 use crate::session::{Cookie, to_text};
 use crate::visitor::{Answer, Visitor, add_cookie, own_path};
@@ -30,12 +30,11 @@ pub async fn send(visitor: Visitor, sent: Sent) -> Answer {
     let typed = login.clone();
     let signed = visitor.look(move |region| {
         let signed = app::account::sign_in(region, &typed, &password, "peramban")?;
-        let (_, row) = app::account::signed_in(region, &signed.cookie)?;
-        Ok((signed.cookie, row.kind == "staff"))
+        let (actor, row) = app::account::signed_in(region, &signed.cookie)?;
+        Ok((signed.cookie, start_page(&actor, row.kind == "staff")))
     });
     match signed.await {
-        Ok((cookie, staff)) => {
-            let start = if staff { links::work() } else { links::account() };
+        Ok((cookie, start)) => {
             let mut response = visitor.go(if back.is_empty() { &start } else { &back })?;
             let secure = visitor.hosting().secure_cookies;
             add_cookie(&mut response, &Cookie::Session.set(&to_text(&cookie), secure));

@@ -58,7 +58,7 @@ pub(super) fn decision(forms: &Forms<'_>, seed: &FormSeed) -> ActPanel {
         step: step(forms, seed, refusing),
         reason: forms.field(&approval, reason),
         reason_needed: case.against_recommendation,
-        grounds: forms.field(&refusal, grounds),
+        grounds: case.panels.open(DeskAct::Draft).then(|| forms.field(&refusal, grounds)),
     }))
 }
 

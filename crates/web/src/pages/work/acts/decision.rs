@@ -67,8 +67,8 @@ pub struct DecisionPanel {
     pub reason: Field,
     /// An agency did not recommend.
     pub reason_needed: bool,
-    /// Grounds of a refusal, one a line, with id `alasan_penolakan`.
-    pub grounds: Field,
+    /// Grounds of a refusal, one a line, with id `alasan_penolakan`; only for who may decide.
+    pub grounds: Option<Field>,
 }
 
 impl HtmlSafe for DecisionPanel {}
@@ -94,12 +94,12 @@ impl DecisionPanel {
             reason: Field::new("alasan_persetujuan", "Alasan menyetujui", FieldKind::LongText { max: 2000 })
                 .hint("Wajib bila instansi teknis tidak merekomendasikan."),
             reason_needed: false,
-            grounds: Field::new(
+            grounds: Some(Field::new(
                 "alasan_penolakan",
                 "Alasan penolakan beserta pasalnya",
                 FieldKind::LongText { max: 2000 },
             )
-            .hint("Satu alasan tiap baris."),
+            .hint("Satu alasan tiap baris.")),
         };
         let pin = PinEntry::sample(
             links::case_decide("c3"),
