@@ -6,7 +6,7 @@ use domain::process::Status;
 use proves::proves;
 use testkit::house::{Database, House, Letters};
 
-#[proves("MJK18-3.b", "MJK18-4.3.a")]
+#[proves("MJK18-3.b", "MJK18-4.3.a", "MJK18-13.5")]
 #[test]
 fn every_service_runs_from_registration_to_handover() {
     let mut house = House::open("mojokerto", Database::Sqlite, Letters::Quick, 1).unwrap().unwrap();
@@ -40,14 +40,11 @@ fn an_electronically_signed_case_needs_no_paper_but_the_product() {
     let service = domain::definition::ServiceId("sip-dokter".into());
     let owner = house.stand.cast.applicants[0].0;
     let start = house.stand.office_time_after(30);
-    let endings = house.stand.play(vec![Story { owner, start, plan: Plan::straight(service) }], None).unwrap();
+    let endings =
+        house.stand.play(vec![Story { owner, start, plan: Plan::straight(service) }], None).unwrap();
     assert_eq!(endings[0].status, Status::HandedOver);
-    let stored = house
-        .stand
-        .region
-        .store
-        .read(|tx| store::application::events(tx, endings[0].application))
-        .unwrap();
+    let stored =
+        house.stand.region.store.read(|tx| store::application::events(tx, endings[0].application)).unwrap();
     let names: Vec<String> = stored.iter().map(|e| e.event().unwrap().name().to_owned()).collect();
     let papers = names.iter().filter(|n| *n == "printed").count();
     assert_eq!(papers, 1, "one sheet for the product itself");

@@ -166,7 +166,8 @@ fn item(
         let paid = state.payment.as_ref().is_some_and(|p| p.confirmed_by.is_some());
         format!("{}, {}", s.amount, if paid { "lunas" } else { "belum lunas" })
     });
-    let fee = fee.or_else(|| definition.fee.as_ref().map(|_| "ditetapkan setelah permohonan disetujui".to_owned()));
+    let fee =
+        fee.or_else(|| definition.fee.as_ref().map(|_| "ditetapkan setelah permohonan disetujui".to_owned()));
     let mut warnings = Vec::new();
     if super::case::against_recommendation(state) {
         warnings.push("Ada instansi yang tidak merekomendasikan.".to_owned());

@@ -53,7 +53,7 @@ fn the_export_is_accepted_by_two_verifiers_and_a_changed_line_by_none() {
     });
 }
 
-#[proves("MJK18-22.4.a", "MJK18-11.1")]
+#[proves("MJK18-22.1", "MJK18-22.4.a")]
 #[test]
 fn every_change_stands_under_an_act_and_the_events_give_the_state() {
     on_both(|house| {

@@ -8,6 +8,7 @@ use domain::pin::PinAct;
 use domain::value::{Digest, Id};
 use gateway::sim::Outcome;
 use jiff::SignedDuration;
+use proves::proves;
 use std::sync::Arc;
 use store::outbox::MessageRow;
 use testkit::house::House;
@@ -44,6 +45,7 @@ fn a_stumbling_gateway_is_tried_again_later_and_later() {
     });
 }
 
+#[proves("MJK18-14.1")]
 #[test]
 fn a_gateway_that_stays_away_ends_as_failed_and_is_not_silent() {
     on_both(|house| {

@@ -51,7 +51,7 @@ fn one_sms_holds_code_amount_account_and_bank() {
 
 #[proves("MJK18-14.1")]
 #[test]
-fn both_results_are_told_by_sms_and_a_failure_is_tried_again_and_shown() {
+fn both_results_are_told_by_sms_and_a_failure_is_shown() {
     on_both(|house| {
         let approved = reach(house, SIP, StageKind::Printing);
         let number = |house: &House, id| state(house, id).registration.unwrap().to_string();

@@ -119,7 +119,7 @@ fn the_electronic_permit_is_valid_and_a_flipped_byte_is_not() {
     reads_its_address(&house, id, &permit, "elektronik");
 }
 
-#[proves("MJK18-13.5")]
+#[proves("MJK18-13.2")]
 #[test]
 fn the_wet_scan_is_sealed_and_the_skrd_exists() {
     let Some(mut house) = house() else { return };

@@ -4,7 +4,6 @@ use crate::support::*;
 use app::account::read_personal;
 use app::play::{Plan, Refusing};
 use domain::value::Id;
-use proves::proves;
 use std::io::Write;
 use std::sync::{Arc, Mutex};
 use testkit::house::House;
@@ -86,7 +85,6 @@ const BYTES: [(&str, &str); 3] = [
     ("personal", "SELECT personal_enc FROM account"),
 ];
 
-#[proves("MJK18-22.3")]
 #[test]
 fn a_whole_journey_leaves_personal_values_nowhere_else() {
     let lines = Lines::default();

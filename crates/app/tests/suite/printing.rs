@@ -46,7 +46,6 @@ fn a_sheet_of_the_right_kind_is_used_once() {
     });
 }
 
-#[proves("MJK18-16.2")]
 #[test]
 fn ink_comes_after_printing() {
     on_both(|house| {

@@ -93,7 +93,6 @@ fn numbering_from_sixteen_threads_leaves_no_gap_and_no_double() {
     });
 }
 
-#[proves("MJK18-14.6")]
 #[test]
 fn eight_racing_issuers_make_one_skrd() {
     on_both(|house| {
@@ -143,7 +142,6 @@ fn one_sheet_goes_to_one_of_eight() {
     });
 }
 
-#[proves("MJK18-14.5")]
 #[test]
 fn one_bank_reference_pays_one_of_eight() {
     on_both(|house| {

@@ -127,6 +127,15 @@ fn a_plh_signs_from_the_first_day_of_the_absence_and_not_before() {
         });
         set_officials(&region, &Actor::system(), &officials).unwrap();
 
+        // A delegation for other services gives no right for this one.
+        let mut narrow = officials.clone();
+        narrow.delegations[0].services = vec![domain::definition::ServiceId(IMB.to_owned())];
+        set_officials(&region, &Actor::system(), &narrow).unwrap();
+        let digest = state(house, id).frozen.unwrap().digest;
+        let outside = refused(house, &head, Request::new(id, Command::Sign { digest }));
+        assert_eq!(outside, Refusal::NoSigningRight { why: domain::official::NoRight::NoDelegation });
+        set_officials(&region, &Actor::system(), &officials).unwrap();
+
         wait_until(house, "2026-02-24T02:00:00Z");
         let page = app::letter::prepare_signing(&region, &head, id).unwrap();
         let seen = app::letter::open_page(&region, &deputy, &page);

@@ -45,7 +45,7 @@ fn a_changed_leaf_with_a_new_hash() {
     );
 }
 
-#[proves("MJK18-22.1", "MJK18-22.3")]
+#[proves("MJK18-22.1")]
 #[test]
 fn a_deleted_leaf_in_the_middle_or_at_the_end() {
     for act in ["validate", "answer_survey"] {

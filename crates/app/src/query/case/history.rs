@@ -215,7 +215,9 @@ pub(super) fn line(event: &Event, at: Timestamp, words: &Words<'_>) -> Option<Hi
         Event::Archived { archive } => {
             (format!("Berkas diarsipkan di {}.", archive.location), by(&archive.by))
         }
-        Event::DeadlineMoved { why, .. } => ("Batas waktu bergeser.".to_owned(), (String::new(), why.clone())),
+        Event::DeadlineMoved { why, .. } => {
+            ("Batas waktu bergeser.".to_owned(), (String::new(), why.clone()))
+        }
         Event::ContactNoted { by: who, note } => {
             ("Kontak dengan pemohon dicatat.".to_owned(), noted(who, note))
         }
