@@ -204,37 +204,6 @@ impl Typesetter for WorkerTypesetter {
 /// One fixed page whose bytes differ with its data.
 struct QuickTypesetter;
 
-/// PDF 1.7 with a classic cross-reference table, as the typesetter writes it.
-fn quick_pdf(note: &str) -> Vec<u8> {
-    let note: String = note.chars().filter(|c| c.is_ascii_alphanumeric()).collect();
-    let text = format!("BT /F1 12 Tf 72 760 Td ({note}) Tj ET");
-    let objects = [
-        "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
-        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_owned(),
-        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>"
-            .to_owned(),
-        format!("<< /Length {} >>\nstream\n{text}\nendstream", text.len()),
-        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>".to_owned(),
-    ];
-    let mut out = String::from("%PDF-1.7\n");
-    let mut offsets = Vec::new();
-    for (n, object) in objects.iter().enumerate() {
-        offsets.push(out.len());
-        out.push_str(&format!("{} 0 obj\n{object}\nendobj\n", n + 1));
-    }
-    let start = out.len();
-    out.push_str(&format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1));
-    for offset in offsets {
-        out.push_str(&format!("{offset:010} 00000 n \n"));
-    }
-    let id = "00112233445566778899aabbccddeeff";
-    out.push_str(&format!(
-        "trailer\n<< /Size {} /Root 1 0 R /ID [<{id}> <{id}>] >>\nstartxref\n{start}\n%%EOF\n",
-        objects.len() + 1
-    ));
-    out.into_bytes()
-}
-
 impl Typesetter for QuickTypesetter {
     fn pdf(&self, request: &LetterRequest) -> Result<LaidOut, TypesetFailure> {
         let place = |name: &str, y: f64| LetterPlace {
@@ -245,9 +214,10 @@ impl Typesetter for QuickTypesetter {
             width: 255.0,
             height: 17.0,
         };
-        let note = format!("{}{}", request.ident, request.data);
+        let data = format!("{}{}", request.ident, request.data);
+        let note = app::crypt::digest(data.as_bytes()).to_string();
         Ok(LaidOut {
-            pdf: quick_pdf(&note),
+            pdf: app::play::sample_pdf(&[&note]),
             pages: 1,
             places: vec![place("nomor", 700.0), place("ttd", 200.0), place("segel", 150.0)],
         })

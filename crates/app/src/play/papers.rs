@@ -1,4 +1,5 @@
-//! Sample papers: one page that says what it stands for.
+//! Sample papers: one page that says what it stands for. PDF 1.7 with a classic cross-reference table and an ID, so that
+//! fields and signatures can be added as to a laid-out letter.
 
 /// A small PDF with a few lines of plain text; every one says that it is a sample.
 pub fn sample_pdf(lines: &[&str]) -> Vec<u8> {
@@ -20,7 +21,7 @@ pub fn sample_pdf(lines: &[&str]) -> Vec<u8> {
         format!("<< /Length {} >>\nstream\n{text}\nendstream", text.len()),
         "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>".to_owned(),
     ];
-    let mut out = String::from("%PDF-1.4\n");
+    let mut out = String::from("%PDF-1.7\n");
     let mut offsets = Vec::new();
     for (n, object) in objects.iter().enumerate() {
         offsets.push(out.len());

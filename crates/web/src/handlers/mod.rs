@@ -11,35 +11,15 @@ pub mod public;
 use crate::components::Link;
 use crate::links;
 use crate::visitor::Visitor;
+use app::query::case::has_desk;
 use domain::capability::Capability;
 use domain::party::Actor;
-
-/// Capabilities that work a desk and so have a queue.
-const DESKS: [Capability; 13] = [
-    Capability::VerifyAdministration,
-    Capability::ValidateAdministration,
-    Capability::VisitSite,
-    Capability::RecommendTechnically,
-    Capability::Decide,
-    Capability::Initial,
-    Capability::Sign,
-    Capability::IssueSkrd,
-    Capability::Print,
-    Capability::AssignNumber,
-    Capability::HandOver,
-    Capability::ProcessIssue,
-    Capability::Assign,
-];
-
-fn works_a_desk(actor: &Actor) -> bool {
-    DESKS.iter().any(|c| actor.may(*c))
-}
 
 /// Where a person starts after signing in.
 pub(crate) fn start_page(actor: &Actor, staff: bool) -> String {
     match staff {
         false => links::account(),
-        true if works_a_desk(actor) => links::work(),
+        true if has_desk(actor) => links::work(),
         true if actor.may(Capability::ReadAuditTrail) => links::audit_list(),
         true => links::home(),
     }
@@ -49,7 +29,7 @@ pub(crate) fn start_page(actor: &Actor, staff: bool) -> String {
 pub(crate) fn menu(visitor: &Visitor, actor: &Actor) -> Vec<Link> {
     let mut menu = Vec::new();
     if visitor.is_staff() {
-        if works_a_desk(actor) {
+        if has_desk(actor) {
             menu.push(Link::new(links::work(), "Antrean"));
         }
         if [Capability::Sign, Capability::Initial, Capability::Decide].iter().any(|c| actor.may(*c)) {
