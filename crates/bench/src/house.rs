@@ -28,7 +28,8 @@ pub fn checkout(path: &str) -> PathBuf {
 /// # Errors
 /// When it has mistakes.
 pub fn profile() -> Result<Profile> {
-    Profile::load(checkout(std::fs::read_to_string(checkout("data/demo/default"))?.trim())).map_err(|problems| anyhow::anyhow!("{problems:#?}"))
+    Profile::load(checkout(std::fs::read_to_string(checkout("data/demo/default"))?.trim()))
+        .map_err(|problems| anyhow::anyhow!("{problems:#?}"))
 }
 
 /// A clock that begins at a fixed moment and runs.

@@ -133,6 +133,9 @@ fn checkpoints(region: &Region, round: &Round) {
             Ok(_) => {}
             Err(error) => tracing::error!(%error, "the log cannot be read"),
         }
+        if let Err(error) = app::message::erase_expired(region) {
+            tracing::error!(%error, "expired texts cannot be erased");
+        }
         if round.ended() {
             return;
         }
@@ -150,14 +153,8 @@ fn signed_size(region: &Region) -> Option<u64> {
 fn reports(region: &Region, round: &Round) {
     let Some(demo) = region.demo.clone() else { return };
     while !round.ended() {
-        for report in demo.gateway.advance_to(region.now()) {
-            if report.state != gateway::sms::DeliveryState::Delivered {
-                continue;
-            }
-            let Ok(message) = report.reference.as_str().parse() else { continue };
-            if let Err(error) = app::message::delivered(region, message, region.now()) {
-                tracing::error!(%error, "a delivery report could not be kept");
-            }
+        if let Err(error) = app::message::take_recorded(region, &demo.gateway) {
+            tracing::error!(%error, "a delivery report could not be kept");
         }
         round.rest(IDLE);
     }

@@ -159,3 +159,29 @@ pub fn close(tx: &WriteTx<'_>, id: Id<Message>, state: &str, why: &str) -> Resul
     let empty: &[u8] = &[];
     tx.execute(CLOSE_SQL, params![*id.as_bytes(), state, why, empty]).map(|_| ())
 }
+
+const ANY_EXPIRED_SQL: &str =
+    "SELECT 1 FROM outbox_message WHERE secret = 1 AND expires_at < ?1 AND body_enc <> ?2 LIMIT 1";
+
+/// Whether a secret text is kept beyond its time.
+///
+/// # Errors
+/// Whatever the engine said.
+pub fn any_expired(tx: &ReadTx<'_>, now: Timestamp) -> Result<bool, StoreError> {
+    let empty: &[u8] = &[];
+    Ok(tx.query_opt(ANY_EXPIRED_SQL, params![now, empty])?.is_some())
+}
+
+const ERASE_EXPIRED_SQL: &str = "UPDATE outbox_message SET body_enc = ?2, \
+     state = CASE WHEN state = 'waiting' THEN 'failed' ELSE state END, \
+     last_error = CASE WHEN state = 'waiting' THEN 'its time was over before it was sent' ELSE last_error END \
+     WHERE secret = 1 AND expires_at < ?1 AND body_enc <> ?2";
+
+/// Erases secret texts whose time is over; answers how many.
+///
+/// # Errors
+/// Whatever the engine said.
+pub fn erase_expired(tx: &WriteTx<'_>, now: Timestamp) -> Result<u64, StoreError> {
+    let empty: &[u8] = &[];
+    tx.execute(ERASE_EXPIRED_SQL, params![now, empty])
+}

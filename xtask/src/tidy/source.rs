@@ -101,8 +101,8 @@ fn invariant(file: &str, content: &str, findings: &mut Vec<Finding>) {
 fn environment(file: &str, tokens: &[Token], findings: &mut Vec<Finding>) {
     let worker = file.starts_with("crates/typeset/")
         && (file.contains("/bin/") || file.contains("worker") || file.ends_with("/main.rs"));
-    let free =
-        matches!(crate_of(file), Some("server" | "xtask" | "testkit" | "bench") | None) || file.ends_with("/build.rs");
+    let free = matches!(crate_of(file), Some("server" | "xtask" | "testkit" | "bench") | None)
+        || file.ends_with("/build.rs");
     if free || worker {
         return;
     }
@@ -123,7 +123,9 @@ fn environment(file: &str, tokens: &[Token], findings: &mut Vec<Finding>) {
 }
 
 fn sockets(file: &str, tokens: &[Token], findings: &mut Vec<Finding>) {
-    let Some(own) = crate_of(file).filter(|name| !matches!(*name, "xtask" | "testkit" | "bench")) else { return };
+    let Some(own) = crate_of(file).filter(|name| !matches!(*name, "xtask" | "testkit" | "bench")) else {
+        return;
+    };
     for (index, token) in tokens.iter().enumerate() {
         let Some((name, allowed)) = SOCKETS.iter().find(|(name, _)| token.is(name)) else { continue };
         let library = name.starts_with(|c: char| c.is_lowercase());

@@ -2,12 +2,14 @@
 
 mod deliver;
 mod delivered;
+mod erase;
 mod report;
 mod text;
 
 pub(crate) use deliver::deliver;
 pub use delivered::{delivered, not_delivered};
-pub use report::{report_key, take_report, undeliverable};
+pub use erase::erase_expired;
+pub use report::{report_key, take_recorded, take_report};
 pub use text::{MessageText, open_recipient, open_text};
 
 use crate::error::AppError;

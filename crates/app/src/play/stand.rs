@@ -6,10 +6,9 @@ use crate::Region;
 use crate::error::AppError;
 use crate::job::run_due;
 use crate::ports::MovableClock;
-use domain::party::{Account, Message};
+use domain::party::Account;
 use domain::value::Id;
 use gateway::sim::RecordingGateway;
-use gateway::sms::DeliveryState;
 use jiff::{SignedDuration, Timestamp};
 use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::{RngCore, SeedableRng};
@@ -58,25 +57,11 @@ impl Stand {
             if let Some(why) = report.failed.first().or(report.reasons.first()) {
                 return Err(AppError::Failed(why.clone()));
             }
-            let reported = self.take_reports()?;
+            let reported = crate::message::take_recorded(&self.region, &self.gateway)?;
             if report.done == 0 && report.again == 0 && !reported {
                 return Ok(());
             }
         }
-    }
-
-    fn take_reports(&self) -> Result<bool, AppError> {
-        let now = self.region.now();
-        let reports = self.gateway.advance_to(now);
-        let any = !reports.is_empty();
-        for report in reports {
-            if report.state == DeliveryState::Delivered
-                && let Ok(id) = report.reference.as_str().parse::<Id<Message>>()
-            {
-                crate::message::delivered(&self.region, id, now)?;
-            }
-        }
-        Ok(any)
     }
 
     /// Moves the clock to `target`, doing every job at its due time on the way.

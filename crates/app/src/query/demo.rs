@@ -2,12 +2,11 @@
 
 use crate::error::AppError;
 use crate::job::run_due;
-use crate::message::{delivered, open_recipient, open_text};
+use crate::message::{open_recipient, open_text};
 use crate::ports::Clock as _;
 use crate::{Demo, Region};
 use domain::party::{ApplicationRecord, Message};
 use domain::value::Id;
-use gateway::sms::DeliveryState;
 use jiff::{SignedDuration, Timestamp};
 
 /// Messages shown at once.
@@ -129,11 +128,11 @@ pub fn advance_to(region: &Region, target: Timestamp) -> Result<Journey, AppErro
     let mut journey = Journey::default();
     for _ in 0..MOST_ROUNDS {
         let now = demo.clock.now();
-        reports(region, demo, now)?;
+        crate::message::take_recorded(region, &demo.gateway)?;
         let due = region.store.read(store::job::next_due)?;
         let Some(at) = due.filter(|at| *at <= target) else { break };
         demo.clock.move_to(at.max(now));
-        reports(region, demo, demo.clock.now())?;
+        crate::message::take_recorded(region, &demo.gateway)?;
         let report = run_due(region, BATCH)?;
         let worked = report.done + report.again + report.failed.len();
         journey.jobs += report.done;
@@ -144,10 +143,10 @@ pub fn advance_to(region: &Region, target: Timestamp) -> Result<Journey, AppErro
         }
         let heard = demo.clock.now().checked_add(REPORT_AFTER).unwrap_or(target).min(target);
         demo.clock.move_to(heard);
-        reports(region, demo, demo.clock.now())?;
+        crate::message::take_recorded(region, &demo.gateway)?;
     }
     demo.clock.move_to(target);
-    reports(region, demo, demo.clock.now())?;
+    crate::message::take_recorded(region, &demo.gateway)?;
     Ok(journey)
 }
 
@@ -157,23 +156,5 @@ pub fn advance_to(region: &Region, target: Timestamp) -> Result<Journey, AppErro
 /// [`AppError::NotFound`] outside a demo; database.
 pub fn take_reports(region: &Region) -> Result<(), AppError> {
     let demo = demo(region)?;
-    reports(region, demo, region.now())
-}
-
-fn reports(region: &Region, demo: &Demo, now: Timestamp) -> Result<(), AppError> {
-    for report in demo.gateway.advance_to(now) {
-        let Ok(id) = report.reference.to_string().parse::<Id<Message>>() else { continue };
-        match report.state {
-            DeliveryState::Delivered => delivered(region, id, now)?,
-            DeliveryState::Failed => {
-                let why = "operator melaporkan pesan tidak sampai";
-                written!(region, [why], |tx| {
-                    store::outbox::close(tx, id, "failed", why)?;
-                    Ok::<_, AppError>(())
-                })?;
-            }
-            _ => {}
-        }
-    }
-    Ok(())
+    crate::message::take_recorded(region, &demo.gateway).map(|_| ())
 }

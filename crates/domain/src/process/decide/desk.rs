@@ -4,8 +4,8 @@ use super::note_given;
 use crate::capability::Capability;
 use crate::definition::{StageDef, StageId, StageKind};
 use crate::process::record::By;
-use jiff::Timestamp;
 use crate::process::{Application, Event, Facts, Refusal, Status, flow};
+use jiff::Timestamp;
 
 /// The present stage for somebody who works it or assigns.
 fn desk<'d>(state: &Application, facts: &Facts<'d>) -> Result<&'d StageDef, Refusal> {

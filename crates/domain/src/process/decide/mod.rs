@@ -56,7 +56,9 @@ pub fn decide(
         Command::Unassign { note } => desk::unassign(state, note, facts),
         Command::SendBack { to, note } => desk::send_back(state, to, note, facts),
         Command::NoteContact { note } => desk::note_contact(state, note, facts),
-        Command::NoteDeadlineMoved { clock, old, new, why } => desk::deadline_moved(state, clock, *old, *new, why, facts),
+        Command::NoteDeadlineMoved { clock, old, new, why } => {
+            desk::deadline_moved(state, clock, *old, *new, why, facts)
+        }
         Command::CheckItem { item, ok, note } => verification::check_item(state, item, *ok, note, facts, now),
         Command::PassVerification => verification::pass(state, facts),
         Command::ProposeHandBack { reason } => verification::propose_hand_back(state, reason, facts, now),

@@ -2,8 +2,8 @@
 
 use crate::components::{Notice, Tone};
 use crate::forms::Sent;
-use crate::handlers::start_page;
 use crate::handlers::public::services::query_value;
+use crate::handlers::start_page;
 use crate::problem_response::{Problem, sign_in_page};
 use crate::session::{Cookie, to_text};
 use crate::visitor::{Answer, Visitor, add_cookie, own_path};

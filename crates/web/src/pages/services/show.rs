@@ -152,9 +152,7 @@ impl ServicePage {
             name: name.to_owned(),
             summary: summary.to_owned(),
             body,
-            legal_basis: vec![
-                "Peraturan Wali Kota Contoh, Pasal 11 sampai 19".to_owned(),
-            ],
+            legal_basis: vec!["Peraturan Wali Kota Contoh, Pasal 11 sampai 19".to_owned()],
             source_note: "Tarif dan syarat contoh, bukan ketentuan yang berlaku.".to_owned(),
         };
         let imb = base(

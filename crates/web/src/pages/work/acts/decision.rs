@@ -94,12 +94,14 @@ impl DecisionPanel {
             reason: Field::new("alasan_persetujuan", "Alasan menyetujui", FieldKind::LongText { max: 2000 })
                 .hint("Wajib bila instansi teknis tidak merekomendasikan."),
             reason_needed: false,
-            grounds: Some(Field::new(
-                "alasan_penolakan",
-                "Alasan penolakan beserta pasalnya",
-                FieldKind::LongText { max: 2000 },
-            )
-            .hint("Satu alasan tiap baris.")),
+            grounds: Some(
+                Field::new(
+                    "alasan_penolakan",
+                    "Alasan penolakan beserta pasalnya",
+                    FieldKind::LongText { max: 2000 },
+                )
+                .hint("Satu alasan tiap baris."),
+            ),
         };
         let pin = PinEntry::sample(
             links::case_decide("c3"),
