@@ -19,6 +19,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 use store::DatabaseUrl;
 
+/// Number, id and version of the drafts that one thread made.
+type Drafts = Vec<(usize, Id<ApplicationRecord>, u64)>;
+
 /// The service of all applications: electronic signature, five papers, a recommendation.
 pub const SERVICE: &str = "sip-dokter";
 /// Applicants.
@@ -85,7 +88,7 @@ pub fn fill(url: &DatabaseUrl, folder: &Path, size: Size) -> Result<Filled> {
     }
     let each = size.submitted.div_ceil(PEOPLE) + size.drafts_each;
     let next = AtomicUsize::new(0);
-    let drafts: Vec<Result<Vec<(usize, Id<ApplicationRecord>, u64)>>> = std::thread::scope(|scope| {
+    let drafts: Vec<Result<Drafts>> = std::thread::scope(|scope| {
         let work = || -> Result<Vec<(usize, Id<ApplicationRecord>, u64)>> {
             let mut made = Vec::new();
             loop {

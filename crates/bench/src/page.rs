@@ -32,12 +32,17 @@ fn bare(rows: usize) -> String {
 }
 
 /// What was heard, and milliseconds of processor time a page.
-fn run(address: SocketAddr, path: &str, seconds: f64) -> Result<(Heard, f64)> {
+fn run(address: SocketAddr, path: &str, length: usize, seconds: f64) -> Result<(Heard, f64)> {
     let connections = vec![vec![get(path, "")]; 32];
     let cpu = cpu_seconds();
     let heard = client::run(&Plan { address, connections, seconds: Some(seconds), per_second: None })?;
     let cpu = cpu_seconds() - cpu;
     heard.all(200)?;
+    // A figure for half a page, or for another one, would be none.
+    let whole = u64::try_from(length * heard.micros.len())?;
+    if heard.bytes.abs_diff(whole) > whole / 100 {
+        bail!("{} bytes came where {whole} were due", heard.bytes);
+    }
     let each = cpu * 1_000.0 / f64::from(u32::try_from(heard.micros.len())?);
     Ok((heard, each))
 }
@@ -61,11 +66,12 @@ pub fn measure(database: &Path, filled: &Filled, seconds: f64, rounds: usize) ->
     while bare(rows).len() < body.len() {
         rows += 1;
     }
+    let length = bare(rows).len();
     let lean = Site::serve(Router::new().route("/", route(move || async move { Html(bare(rows)) })))?;
     raw(&format!("{path}: {} bytes; bare page: {rows} rows, {} bytes", body.len(), bare(rows).len()));
     let (mut ours, mut peer, mut p99) = (vec![], vec![], vec![]);
     for round in 1..=rounds {
-        let (heard, cpu) = run(site.address, &path, seconds)?;
+        let (heard, cpu) = run(site.address, &path, body.len(), seconds)?;
         raw(&format!(
             "round {round} ours  {:>7.0}/s  {}, {cpu:.3} ms processor time each",
             heard.per_second(),
@@ -73,7 +79,7 @@ pub fn measure(database: &Path, filled: &Filled, seconds: f64, rounds: usize) ->
         ));
         ours.push(heard.per_second());
         p99.push(heard.latencies().quantile_ms(0.99));
-        let (heard, cpu) = run(lean.address, "/", seconds)?;
+        let (heard, cpu) = run(lean.address, "/", length, seconds)?;
         raw(&format!(
             "round {round} bare  {:>7.0}/s  {}, {cpu:.3} ms processor time each",
             heard.per_second(),

@@ -34,12 +34,10 @@ impl Site {
 ///
 /// # Errors
 /// When the system gives no port.
-#[cfg(feature = "pages")]
 pub fn pages(region: &app::Region) -> Result<Site> {
     Site::serve(web::router(web::hosting::Hosting::single(region.clone(), false)))
 }
 
-#[cfg(not(feature = "pages"))]
 pub fn pages(_: &app::Region) -> Result<Site> {
     anyhow::bail!("none")
 }

@@ -120,13 +120,12 @@ pub fn measure(
     let House { region, commits, .. } = house::open(&url, &filled.files, clock, Arc::new(QuickLetters))?;
     let site =
         if cfg!(feature = "pages") { site::pages(&region)? } else { Site::serve(axum::Router::new())? };
-    let mut browsers = if cfg!(feature = "pages") { sign_in_all(&site)? } else { vec![] };
+    let mut browsers = sign_in_all(&site)?;
     let actors = actors(&region, &filled.people)?;
     let mut drafts = filled.drafts.clone();
     let (mut http, mut http_p99, mut inner, mut inner_p99, mut peer) =
         (vec![], vec![], vec![], vec![], vec![]);
     for round in 1..=rounds {
-        if cfg!(feature = "pages") {
             let connections = forms(&mut browsers, &next_drafts(&mut drafts, each)?)?;
             let groups = commits.groups();
             let plan = Plan { address: site.address, connections, seconds: None, per_second: None };
