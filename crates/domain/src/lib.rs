@@ -12,5 +12,6 @@ pub mod official;
 pub mod party;
 pub mod pin;
 pub mod process;
+pub mod retention;
 pub mod survey;
 pub mod value;

@@ -59,6 +59,7 @@ pub(crate) fn read(root: Table<'_>) -> RegionFile {
     let payment = root.maybe_table("payment").and_then(|t| payment(t, &mut settings));
     let survey = root.maybe_table("survey").and_then(|t| survey(t, &mut settings));
     let pin = root.maybe_table("pin").and_then(|t| pin(t, &mut settings));
+    let audit_keep_years = root.maybe_table("audit").and_then(|t| audit(t, &mut settings));
     let policy = region_code.zip(correction).map(|(region_code, correction)| RegionPolicy {
         region_code,
         neighbour,
@@ -66,6 +67,7 @@ pub(crate) fn read(root: Table<'_>) -> RegionFile {
         survey,
         pin,
         correction,
+        audit_keep_years,
         second_payment_confirmation: second.unwrap_or(true),
     });
     let file = RegionFile {
@@ -158,6 +160,14 @@ fn payment(table: Table<'_>, settings: &mut Settings) -> Option<PaymentPolicy> {
         delivery_wait_hours: delivery_wait_hours?,
         revenue_account: revenue_account?,
     })
+}
+
+/// How long readable audit records are kept at least; without the table for ever.
+fn audit(table: Table<'_>, settings: &mut Settings) -> Option<u16> {
+    settings.push(("audit.keep_years", table.spot_of("keep_years")));
+    let years = table.whole("keep_years");
+    table.close();
+    years
 }
 
 fn survey(table: Table<'_>, settings: &mut Settings) -> Option<SurveyPolicy> {

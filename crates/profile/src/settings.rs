@@ -3,6 +3,7 @@
 /// Every setting, with whether it is a deadline that must have a basis as soon as the profile sets it.
 pub const SETTINGS: &[(&str, bool)] = &[
     ("access.decision", false),
+    ("audit.keep_years", true),
     ("calendar.holidays", false),
     ("correction.answer_within", true),
     ("declaration.text", false),
@@ -68,6 +69,7 @@ pub const ACTS: &[&str] = &[
     "remind_survey",
     "request_cancellation",
     "request_correction",
+    "remove_audit_records",
     "request_pin",
     "save_form",
     "save_items",

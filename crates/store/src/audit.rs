@@ -122,3 +122,13 @@ const WITHOUT_LEAF_SQL: &str = "SELECT id FROM audit_record AS r WHERE NOT EXIST
 pub fn without_leaf(tx: &ReadTx<'_>, limit: u32) -> Result<Vec<[u8; 16]>, StoreError> {
     tx.query(WITHOUT_LEAF_SQL, params![limit])?.iter().map(|row| row.get(0)).collect()
 }
+
+const REMOVE_SQL: &str = "DELETE FROM audit_record WHERE at < ?1";
+
+/// Removes readable records before a moment; their leaves stay. Answers how many.
+///
+/// # Errors
+/// Whatever the engine said.
+pub fn remove_before(tx: &WriteTx<'_>, before: Timestamp) -> Result<u64, StoreError> {
+    tx.execute(REMOVE_SQL, params![before])
+}

@@ -2,8 +2,10 @@
 
 mod checkpoint;
 mod export;
+mod remove;
 mod verify;
 
 pub use checkpoint::{checkpoint_key, sign_checkpoint};
 pub use export::export;
+pub use remove::remove_records;
 pub use verify::{Finding, VerifyReport, verify};

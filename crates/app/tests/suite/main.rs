@@ -15,6 +15,7 @@ mod printing;
 mod races;
 mod refused_at_desks;
 mod refused_registration;
+mod retention;
 mod support;
 mod survey_times;
 mod tampering;

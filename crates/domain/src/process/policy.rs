@@ -57,6 +57,8 @@ pub struct RegionPolicy {
     pub pin: Option<PinPolicy>,
     /// Time to answer a correction.
     pub correction: Budget,
+    /// How many whole years readable audit records are kept at least; `None` = for ever. Their leaves always stay.
+    pub audit_keep_years: Option<u16>,
     /// Whether a second person confirms a recorded payment.
     pub second_payment_confirmation: bool,
 }

@@ -170,6 +170,8 @@ pub enum Refusal {
     CalendarMissing { year: i16 },
     #[error("Permohonan sejenis untuk objek yang sama sedang berjalan: {number}.")]
     SameObject { number: String },
+    #[error("Jejak audit {since} belum melewati masa simpan, jadi tidak dapat dihapus.")]
+    RetentionNotOver { since: String },
     #[error("Kunci pengiriman ini sudah dipakai untuk isian lain.")]
     KeyReused,
     #[error("{message}")]

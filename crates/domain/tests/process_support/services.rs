@@ -281,6 +281,7 @@ pub fn purwakarta() -> ServiceDefinition {
 
 pub fn policy() -> RegionPolicy {
     RegionPolicy {
+        audit_keep_years: None,
         region_code: "35.76".to_owned(),
         neighbour: None,
         payment: Some(PaymentPolicy {
