@@ -317,7 +317,7 @@ mod tests {
     fn an_answer_is_whole_when_its_length_is_there() {
         let (status, end, length) = head(b"HTTP/1.1 303 See Other\r\nContent-Length: 2\r\n\r\nok").unwrap();
         assert_eq!((status, length), (303, Some(2)));
-        assert_eq!(end, 43);
+        assert_eq!(end, 45);
         assert!(head(b"HTTP/1.1 200 OK\r\n").is_none());
     }
 

@@ -38,10 +38,6 @@ pub fn pages(region: &app::Region) -> Result<Site> {
     Site::serve(web::router(web::hosting::Hosting::single(region.clone(), false)))
 }
 
-pub fn pages(_: &app::Region) -> Result<Site> {
-    anyhow::bail!("none")
-}
-
 impl Drop for Site {
     fn drop(&mut self) {
         if let Some(runtime) = self.runtime.take() {

@@ -118,32 +118,30 @@ pub fn measure(
     let url = DatabaseUrl::sqlite(database);
     let clock = Arc::new(Ticking::from(moment(START)?));
     let House { region, commits, .. } = house::open(&url, &filled.files, clock, Arc::new(QuickLetters))?;
-    let site =
-        if cfg!(feature = "pages") { site::pages(&region)? } else { Site::serve(axum::Router::new())? };
+    let site = site::pages(&region)?;
     let mut browsers = sign_in_all(&site)?;
     let actors = actors(&region, &filled.people)?;
     let mut drafts = filled.drafts.clone();
     let (mut http, mut http_p99, mut inner, mut inner_p99, mut peer) =
         (vec![], vec![], vec![], vec![], vec![]);
     for round in 1..=rounds {
-            let connections = forms(&mut browsers, &next_drafts(&mut drafts, each)?)?;
-            let groups = commits.groups();
-            let plan = Plan { address: site.address, connections, seconds: None, per_second: None };
-            let cpu = cpu_seconds();
-            let heard = client::run(&plan)?;
-            let cpu = cpu_seconds() - cpu;
-            heard.all(303)?;
-            let groups = commits.groups() - groups;
-            http.push(heard.per_second());
-            http_p99.push(heard.latencies().quantile_ms(0.99));
-            raw(&format!(
-                "round {round} http      {:>7.0}/s  {}  {groups} commits for {}, {:.2} ms processor time each",
-                heard.per_second(),
-                heard.latencies().text(),
-                heard.micros.len(),
-                cpu * 1_000.0 / f64::from(u32::try_from(heard.micros.len())?)
-            ));
-        }
+        let connections = forms(&mut browsers, &next_drafts(&mut drafts, each)?)?;
+        let groups = commits.groups();
+        let plan = Plan { address: site.address, connections, seconds: None, per_second: None };
+        let cpu = cpu_seconds();
+        let heard = client::run(&plan)?;
+        let cpu = cpu_seconds() - cpu;
+        heard.all(303)?;
+        let groups = commits.groups() - groups;
+        http.push(heard.per_second());
+        http_p99.push(heard.latencies().quantile_ms(0.99));
+        raw(&format!(
+            "round {round} http      {:>7.0}/s  {}  {groups} commits for {}, {:.2} ms processor time each",
+            heard.per_second(),
+            heard.latencies().text(),
+            heard.micros.len(),
+            cpu * 1_000.0 / f64::from(u32::try_from(heard.micros.len())?)
+        ));
 
         let own = next_drafts(&mut drafts, each)?;
         let before = Before::look(database)?;
