@@ -24,7 +24,7 @@ PAGES = [
     ("ponirah", ["/akun", "*"]),
     ("sukinem", ["/kerja", "*", "/kerja/pesan"]),
     ("yohanes", ["/kerja", "*"]),
-    ("maheswari", ["/kerja", "*"]),
+    ("gunadi", ["/kerja", "*"]),
     ("laksmi", ["/kerja", "*", "/kerja/tanda-tangan"]),
     ("nurlaila", ["/kerja", "*", "/kerja/pengembalian-dana"]),
     ("darsono", ["/kerja", "*", "/kerja/register", "/kerja/kertas"]),

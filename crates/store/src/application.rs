@@ -51,11 +51,13 @@ fn from_json<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, StoreError
 
 const INSERT_SQL: &str = "INSERT INTO application (id, service, definition, owner, holder_name, registration, status, stage, \
      stage_kind, role, handler, object_key, submitted_at, entered_at, due_at, stage_due_at, version, salt, state, code, \
-     updated_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)";
+     updated_at, cancelling) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, \
+     ?20, ?21, ?22)";
 
 const UPDATE_SQL: &str = "UPDATE application SET holder_name = ?2, registration = ?3, status = ?4, stage = ?5, \
      stage_kind = ?6, role = ?7, handler = ?8, object_key = ?9, submitted_at = ?10, entered_at = ?11, due_at = ?12, \
-     stage_due_at = ?13, version = ?14, state = ?15, code = ?16, updated_at = ?17 WHERE id = ?1 AND version = ?18";
+     stage_due_at = ?13, version = ?14, state = ?15, code = ?16, updated_at = ?17, cancelling = ?18 \
+     WHERE id = ?1 AND version = ?19";
 
 /// Writes a new state.
 ///
@@ -90,6 +92,7 @@ pub fn insert(
         json(state)?,
         state.verification_code.as_deref(),
         now,
+        state.awaits_cancellation(),
     ];
     tx.execute(INSERT_SQL, parameters).map(|_| ())
 }
@@ -125,6 +128,7 @@ pub fn update(
         text,
         state.verification_code.as_deref(),
         now,
+        state.awaits_cancellation(),
         signed(before),
     ];
     Ok(tx.execute(UPDATE_SQL, parameters)? == 1)
@@ -240,9 +244,6 @@ pub struct QueueLine {
     pub due_at: Option<Timestamp>,
 }
 
-const QUEUE_COLUMNS: &str = "id, registration, service, holder_name, status, stage, stage_kind, handler, entered_at, \
-     stage_due_at, due_at";
-
 fn line(row: &Row) -> Result<QueueLine, StoreError> {
     Ok(QueueLine {
         id: Id::from_bytes(row.get(0)?),
@@ -259,35 +260,50 @@ fn line(row: &Row) -> Result<QueueLine, StoreError> {
     })
 }
 
-const QUEUE_SQL: &str = "SELECT id, registration, service, holder_name, status, stage, stage_kind, handler, entered_at, \
-     stage_due_at, due_at FROM application WHERE role = ?1 AND stage IS NOT NULL AND (entered_at, id) > (?2, ?3) \
-     ORDER BY entered_at, id LIMIT ?4";
+const WAITING_SQL: &str = "SELECT entered_at, state FROM application WHERE role = ?1 AND stage IS NOT NULL \
+     ORDER BY entered_at, id LIMIT ?2";
 
-/// The queue of a role, oldest first, by key: 50 a page.
+/// A file and since when it waits at its desk.
+pub type Waiting = (Timestamp, Application);
+
+/// What waits at the desk of a role, oldest first.
 ///
 /// # Errors
-/// Whatever the engine said.
-pub fn queue(
-    tx: &ReadTx<'_>,
-    role: &str,
-    after: Option<(Timestamp, Id<ApplicationRecord>)>,
-    limit: u32,
-) -> Result<Vec<QueueLine>, StoreError> {
-    debug_assert!(QUEUE_SQL.contains(QUEUE_COLUMNS.split(',').next().unwrap_or_default()));
-    let (at, id) = after.map_or((i64::MIN, [0; 16]), |(at, id)| (at.as_microsecond(), *id.as_bytes()));
-    tx.query(QUEUE_SQL, params![role, at, id, limit])?.iter().map(line).collect()
+/// [`StoreError::Json`] when a row is damaged.
+pub fn waiting_for_role(tx: &ReadTx<'_>, role: &str, limit: u32) -> Result<Vec<Waiting>, StoreError> {
+    tx.query(WAITING_SQL, params![role, limit])?.iter().map(waiting).collect()
 }
 
-const AGENCY_QUEUE_SQL: &str = "SELECT a.id, a.registration, a.service, a.holder_name, a.status, a.stage, a.stage_kind, \
-     a.handler, a.entered_at, a.stage_due_at, a.due_at FROM application_agency g JOIN application a ON a.id = g.application \
+const WAITING_AGENCY_SQL: &str = "SELECT a.entered_at, a.state FROM application_agency g \
+     JOIN application a ON a.id = g.application \
      WHERE g.agency = ?1 AND g.done = 0 AND a.stage IS NOT NULL ORDER BY a.entered_at, a.id LIMIT ?2";
 
 /// Files that wait for an agency's recommendation, oldest first.
 ///
 /// # Errors
-/// Whatever the engine said.
-pub fn agency_queue(tx: &ReadTx<'_>, agency: &AgencyId, limit: u32) -> Result<Vec<QueueLine>, StoreError> {
-    tx.query(AGENCY_QUEUE_SQL, params![agency.0.as_str(), limit])?.iter().map(line).collect()
+/// [`StoreError::Json`] when a row is damaged.
+pub fn waiting_for_agency(
+    tx: &ReadTx<'_>,
+    agency: &AgencyId,
+    limit: u32,
+) -> Result<Vec<Waiting>, StoreError> {
+    tx.query(WAITING_AGENCY_SQL, params![agency.0.as_str(), limit])?.iter().map(waiting).collect()
+}
+
+const CANCELLING_SQL: &str =
+    "SELECT entered_at, state FROM application WHERE cancelling = 1 ORDER BY entered_at, id LIMIT ?1";
+
+/// Files whose holder asks to cancel, oldest first.
+///
+/// # Errors
+/// [`StoreError::Json`] when a row is damaged.
+pub fn cancelling(tx: &ReadTx<'_>, limit: u32) -> Result<Vec<Waiting>, StoreError> {
+    tx.query(CANCELLING_SQL, params![limit])?.iter().map(waiting).collect()
+}
+
+fn waiting(row: &Row) -> Result<Waiting, StoreError> {
+    let entered_at: Option<Timestamp> = row.get(0)?;
+    Ok((entered_at.unwrap_or(Timestamp::UNIX_EPOCH), from_json(&row.get::<String>(1)?)?))
 }
 
 const ALL_OPEN_SQL: &str = "SELECT id, registration, service, holder_name, status, stage, stage_kind, handler, entered_at, \

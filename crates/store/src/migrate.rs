@@ -30,6 +30,10 @@ pub struct Migration {
 pub const MIGRATIONS: &[Migration] = &[
     Migration { name: "0001_ledger_and_jobs", text: include_str!("../migrations/0001_ledger_and_jobs.sql") },
     Migration { name: "0002_permit_office", text: include_str!("../migrations/0002_permit_office.sql") },
+    Migration {
+        name: "0003_cancellation_asked",
+        text: include_str!("../migrations/0003_cancellation_asked.sql"),
+    },
 ];
 
 const WORDS: [(&str, &str, &str); 5] = [

@@ -14,8 +14,11 @@ use profile::Profile;
 use std::collections::{BTreeMap, BTreeSet};
 use store::ReadTx;
 
-/// Most lines of one role that are looked at.
-const MOST: u32 = 200;
+/// Most files of one desk that are looked at; far above what any desk holds.
+const MOST: u32 = 5_000;
+
+/// Files on a page of the queue.
+const ON_A_PAGE: usize = 50;
 
 /// Which part of the queue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -150,8 +153,16 @@ pub struct QueueCounts {
 /// A queue.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Queue {
-    /// Lines of the chosen part, oldest first.
+    /// Lines of the chosen part on the chosen page, oldest first.
     pub items: Vec<QueueItem>,
+    /// Pages of the chosen part, at least 1.
+    pub pages: usize,
+    /// The chosen page, from 1.
+    pub page: usize,
+    /// Place of the first line in the chosen part, from 1.
+    pub first: usize,
+    /// Lines of the chosen part.
+    pub total: usize,
     /// Counts of every part.
     pub counts: QueueCounts,
     /// How many wait at each desk: label and count.
@@ -169,11 +180,12 @@ fn belongs(item: &QueueItem, filter: QueueFilter) -> bool {
     }
 }
 
-/// What waits for this person: the desks of his roles, his agency's files, and what needs his initials.
+/// What waits for this person: the desks of his roles, his agency's files, and what needs his initials. `page` counts from
+/// 1; one past the end is the last.
 ///
 /// # Errors
 /// A refusal for somebody without a desk, recorded; database.
-pub fn queue(region: &Region, actor: &Actor, filter: QueueFilter) -> Result<Queue, AppError> {
+pub fn queue(region: &Region, actor: &Actor, filter: QueueFilter, page: usize) -> Result<Queue, AppError> {
     require_desk(region, actor, "open_queue")?;
     let office = region.office();
     let now = region.now();
@@ -190,8 +202,14 @@ pub fn queue(region: &Region, actor: &Actor, filter: QueueFilter) -> Result<Queu
     for item in &items {
         desks.entry(item.kind).or_insert((item.stage_label.clone(), 0)).1 += 1;
     }
-    let items = items.into_iter().filter(|i| belongs(i, filter)).collect();
-    Ok(Queue { items, counts, desks: desks.into_values().collect() })
+    let chosen: Vec<QueueItem> = items.into_iter().filter(|i| belongs(i, filter)).collect();
+    let total = chosen.len();
+    let pages = total.div_ceil(ON_A_PAGE).max(1);
+    let page = page.clamp(1, pages);
+    let before = (page - 1) * ON_A_PAGE;
+    let items = chosen.into_iter().skip(before).take(ON_A_PAGE).collect();
+    let desks = desks.into_values().collect();
+    Ok(Queue { items, pages, page, first: before + 1, total, counts, desks })
 }
 
 fn waiting(
@@ -212,42 +230,22 @@ fn waiting(
         let stages = office.definitions.values().flat_map(|d| &d.stages);
         roles.extend(stages.filter(|s| s.kind == StageKind::AdminVerification).map(|s| s.role.clone()));
     }
-    let mut ids: BTreeMap<(Timestamp, Id<ApplicationRecord>), ()> = BTreeMap::new();
+    let mut files: BTreeMap<(Timestamp, Id<ApplicationRecord>), Application> = BTreeMap::new();
+    let mut keep = |waiting: Vec<store::application::Waiting>| {
+        files.extend(waiting.into_iter().map(|(at, state)| ((at, state.id), state)));
+    };
     for role in &roles {
-        for line in store::application::queue(tx, &role.0, None, MOST)? {
-            ids.insert((line.entered_at, line.id), ());
-        }
+        keep(store::application::waiting_for_role(tx, &role.0, MOST)?);
     }
     if let Some(agency) = &actor.agency {
-        for line in store::application::agency_queue(tx, agency, MOST)? {
-            ids.insert((line.entered_at, line.id), ());
-        }
-    }
-    if actor.agency.is_none()
-        && (actor.may(Capability::VerifyAdministration) || actor.may(Capability::Decide))
-    {
-        for status in [
-            "submitted",
-            "in_process",
-            "returned",
-            "awaiting_payment",
-            "suspended_survey",
-            "issued",
-            "handed_over",
-        ] {
-            for state in store::application::by_status(tx, status, MOST)? {
-                if state.cancellation.is_some() {
-                    let at = state.passage().map_or(now, |p| p.entered_at);
-                    ids.insert((at, state.id), ());
-                }
-            }
-        }
+        keep(store::application::waiting_for_agency(tx, agency, MOST)?);
+    } else if actor.may(Capability::VerifyAdministration) || actor.may(Capability::Decide) {
+        keep(store::application::cancelling(tx, MOST)?);
     }
     let mut items = Vec::new();
-    for ((entered_at, id), ()) in ids {
-        let Some(stored) = store::application::find(tx, id)? else { continue };
-        let definition = office.definition(&stored.state.definition)?;
-        items.extend(item(region, office, actor, &stored.state, &definition, entered_at, now));
+    for ((entered_at, _), state) in files {
+        let definition = office.definition(&state.definition)?;
+        items.extend(item(region, office, actor, &state, &definition, entered_at, now));
     }
     Ok(items)
 }
@@ -263,7 +261,7 @@ fn item(
 ) -> Option<QueueItem> {
     let calendar = &office.calendar;
     let stage = state.stage.as_ref().and_then(|id| definition.stage(id));
-    let cancellation = state.cancellation.as_ref().is_some_and(|c| {
+    let cancellation = state.cancellation.as_ref().filter(|_| state.awaits_cancellation()).is_some_and(|c| {
         if c.checked_by.is_some() {
             actor.may(Capability::Decide)
         } else {

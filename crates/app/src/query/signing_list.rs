@@ -83,14 +83,14 @@ fn waiting(
     let roles: BTreeSet<&str> = stages.map(|s| s.role.0.as_str()).collect();
     let mut found: BTreeMap<Id<ApplicationRecord>, SigningItem> = BTreeMap::new();
     for role in roles {
-        for line in store::application::queue(tx, role, None, MOST)? {
-            if !matches!(line.stage_kind.as_str(), "decision" | "signing") {
+        for (_, state) in store::application::waiting_for_role(tx, role, MOST)? {
+            let definition = office.definition(&state.definition)?;
+            let stage = state.stage.as_ref().and_then(|id| definition.stage(id));
+            if !stage.is_some_and(|s| kinds.contains(&s.kind)) {
                 continue;
             }
-            let Some(stored) = store::application::find(tx, line.id)? else { continue };
-            let definition = office.definition(&stored.state.definition)?;
-            if let Some(item) = item(region, tx, office, actor, &stored.state, &definition, now)? {
-                found.insert(line.id, item);
+            if let Some(item) = item(region, tx, office, actor, &state, &definition, now)? {
+                found.insert(state.id, item);
             }
         }
     }

@@ -12,6 +12,7 @@ mod payment;
 mod personal_data;
 mod pin;
 mod printing;
+mod queue;
 mod races;
 mod refused_at_desks;
 mod refused_registration;

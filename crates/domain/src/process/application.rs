@@ -143,6 +143,12 @@ impl Application {
         self.sheets.iter().rev().find(|s| s.spoiled.is_none())
     }
 
+    /// Whether the holder's wish to cancel or to have the document revoked still waits for an answer (MJK18-7.2.b).
+    pub fn awaits_cancellation(&self) -> bool {
+        let open = !self.status.is_terminal() || self.status == Status::HandedOver;
+        self.cancellation.is_some() && open
+    }
+
     /// The open round of correction.
     pub fn open_correction(&self) -> Option<&CorrectionRound> {
         self.corrections.last().filter(|c| c.answered_at.is_none())

@@ -3,7 +3,7 @@
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, OpenFlags};
 
@@ -48,8 +48,7 @@ fn prepare_writer(connection: &Connection, shown: &str) -> Result<(), StoreError
             detail: "the file is read-only".into(),
         });
     }
-    let mode: String =
-        connection.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0)).map_err(fail)?;
+    let mode = write_ahead(connection).map_err(fail)?;
     if !mode.eq_ignore_ascii_case("wal") {
         return Err(StoreError::Unwritable {
             path: shown.to_owned(),
@@ -64,6 +63,23 @@ fn prepare_writer(connection: &Connection, shown: &str) -> Result<(), StoreError
              BEGIN IMMEDIATE; SELECT count(*) FROM sqlite_schema; ROLLBACK;"
         ))
         .map_err(fail)
+}
+
+/// Turns write-ahead logging on. The first to do so on a new file needs it alone, and SQLite then answers "locked" without
+/// waiting; whoever comes second tries again.
+fn write_ahead(connection: &Connection) -> Result<String, rusqlite::Error> {
+    let begun = Instant::now();
+    loop {
+        match connection.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0)) {
+            Err(error)
+                if error.sqlite_error_code() == Some(rusqlite::ErrorCode::DatabaseBusy)
+                    && begun.elapsed() < BUSY =>
+            {
+                std::thread::sleep(Duration::from_millis(10));
+            }
+            other => return other,
+        }
+    }
 }
 
 /// Opens the file for reading; the writer has been opened before.

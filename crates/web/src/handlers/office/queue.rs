@@ -5,7 +5,7 @@ use crate::components::{Field, FieldKind, Pager, Stat, Tag, Tone};
 use crate::links;
 use crate::pages::work::queue::{QueuePage, QueueRow};
 use crate::visitor::{Answer, Visitor};
-use app::query::desk::{QueueFilter, QueueItem, by_number, queue};
+use app::query::desk::{Queue, QueueFilter, QueueItem, by_number, queue};
 use axum::extract::Query;
 use domain::process::Status;
 use std::collections::BTreeMap;
@@ -24,11 +24,12 @@ fn filter(name: &str) -> (QueueFilter, &'static str, &'static str) {
 pub(super) async fn show(visitor: Visitor, Query(query): Query<BTreeMap<String, String>>) -> Answer {
     let number = query.get("nomor").map(|n| n.trim().to_owned()).unwrap_or_default();
     let (part, view, title) = filter(query.get("lihat").map_or("", String::as_str));
+    let page = query.get("halaman").and_then(|p| p.parse().ok()).unwrap_or(1);
     let wanted = number.clone();
     let (found, queue) = visitor
         .run(move |region, actor| {
             let found = if wanted.is_empty() { None } else { by_number(region, actor, &wanted)? };
-            Ok((found, queue(region, actor, part)?))
+            Ok((found, queue(region, actor, part, page)?))
         })
         .await?;
     if let Some(id) = found {
@@ -61,9 +62,26 @@ pub(super) async fn show(visitor: Visitor, Query(query): Query<BTreeMap<String, 
         number: search,
         view: view.to_owned(),
         title: title.to_owned(),
-        pager: Some(Pager { text: format!("{} berkas", queue.items.len()), ..Pager::default() }),
+        pager: Some(pager(&queue, view)),
         rows: queue.items.iter().map(row).collect(),
     })
+}
+
+fn pager(queue: &Queue, view: &str) -> Pager {
+    let page = |number: usize| {
+        let number = number.to_string();
+        links::with_query(&links::work(), &[("lihat", view), ("halaman", number.as_str())])
+    };
+    let last = queue.first + queue.items.len().saturating_sub(1);
+    Pager {
+        earlier: (queue.page > 1).then(|| page(queue.page - 1)),
+        later: (queue.page < queue.pages).then(|| page(queue.page + 1)),
+        text: if queue.pages == 1 {
+            format!("{} berkas", queue.total)
+        } else {
+            format!("Berkas {}–{last} dari {}", queue.first, queue.total)
+        },
+    }
 }
 
 fn row(item: &QueueItem) -> QueueRow {

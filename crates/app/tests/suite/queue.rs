@@ -1,0 +1,48 @@
+//! The queue of a desk, with more files than fit on a page.
+
+use crate::support::*;
+use app::query::desk::{QueueFilter, queue};
+use domain::definition::StageKind;
+use domain::process::Command;
+use domain::value::Digest;
+use proves::proves;
+
+#[proves("MJK18-12.3")]
+#[test]
+fn a_long_queue_is_counted_whole_and_read_page_by_page() {
+    on_both(|house| {
+        let files = reach_many(house, CARD, StageKind::AdminVerification, 60);
+        let clerk = officer(house, "service_officer", 0);
+        let page = |number: usize| queue(&house.stand.region, &clerk, QueueFilter::All, number).unwrap();
+        let (first, second) = (page(1), page(2));
+        assert_eq!((first.total, first.counts.all, first.pages), (60, 60, 2));
+        assert_eq!((first.first, first.items.len()), (1, 50));
+        assert_eq!((second.first, second.items.len()), (51, 10));
+        let shown: Vec<_> = first.items.iter().chain(&second.items).map(|item| item.id).collect();
+        assert_eq!(shown, files, "oldest first, none twice, none left out");
+        // A page past the end is the last one, so that a link kept too long still shows files.
+        assert_eq!(page(9).items, second.items);
+        assert_eq!(page(0).items, first.items);
+    });
+}
+
+#[proves("MJK18-7.2.b")]
+#[test]
+fn a_wish_to_cancel_reaches_the_desk_from_any_stage_and_leaves_with_the_answer() {
+    on_both(|house| {
+        let id = reach(house, IMB, StageKind::TechnicalRecommendation);
+        let clerk = officer(house, "service_officer", 0);
+        let wishes = || {
+            let all = queue(&house.stand.region, &clerk, QueueFilter::All, 1).unwrap();
+            all.items.iter().filter(|i| i.cancellation).map(|i| i.id).collect::<Vec<_>>()
+        };
+        assert_eq!(wishes(), []);
+        let reason = "Bangunan batal didirikan.".to_owned();
+        act(house, &owner(house, id), id, Command::RequestCancellation { reason });
+        assert_eq!(wishes(), [id]);
+        let note = "Pengirim bukan pemiliknya.".to_owned();
+        let digest = Digest::from_bytes([7; 32]);
+        act(house, &clerk, id, Command::CheckCancellation { proper: false, note, digest });
+        assert_eq!(wishes(), []);
+    });
+}
