@@ -4,6 +4,7 @@ use crate::message_event::MessageEvent;
 use minijinja::{AutoEscape, Environment, UndefinedBehavior};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 /// Where a message goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -72,14 +73,15 @@ impl std::fmt::Display for MessageError {
 
 impl std::error::Error for MessageError {}
 
-fn environment() -> Environment<'static> {
+/// Made once: a message is filled inside a write, and an environment is dear to make.
+static ENVIRONMENT: LazyLock<Environment<'static>> = LazyLock::new(|| {
     let mut environment = Environment::new();
     // A missing name must never become an empty place in a message about money.
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     // Plain text, never HTML.
     environment.set_auto_escape_callback(|_| AutoEscape::None);
     environment
-}
+});
 
 fn failed(error: &minijinja::Error, in_subject: bool) -> MessageError {
     MessageError {
@@ -95,9 +97,8 @@ impl MessageTemplate {
     /// # Errors
     /// A name that `values` does not have, or a text that is no template.
     pub fn render(&self, values: &serde_json::Value) -> Result<Rendered, MessageError> {
-        let environment = environment();
         let fill = |source: &str, subject: bool| {
-            environment
+            ENVIRONMENT
                 .render_str(source, minijinja::Value::from(minijinja::value::Serde(values)))
                 .map_err(|e| failed(&e, subject))
         };
@@ -106,8 +107,7 @@ impl MessageTemplate {
 
     /// Names that a source uses, nested ones with dots.
     pub(crate) fn names(source: &str) -> Result<BTreeSet<String>, MessageError> {
-        let environment = environment();
-        let template = environment.template_from_str(source).map_err(|e| failed(&e, false))?;
+        let template = ENVIRONMENT.template_from_str(source).map_err(|e| failed(&e, false))?;
         Ok(template.undeclared_variables(true).into_iter().collect())
     }
 }
