@@ -8,7 +8,7 @@ use crate::error::AppError;
 use crate::job::{Work, enqueue};
 use crate::message::{Recipient, send};
 use crate::{Dice, Office, Region};
-use domain::definition::{ServiceDefinition, SigningMode, StageKind, Validity};
+use domain::definition::{ServiceDefinition, SigningMode, StageKind};
 use domain::party::Actor;
 use domain::process::{Application, Command, Event};
 use domain::value::{Id, date_text};
@@ -257,29 +257,6 @@ pub(crate) fn due_text(due: Option<&domain::calendar::Due>, count: usize) -> Val
         "due_date": due.map_or_else(String::new, |d| date_text::weekday_date(d.last_day)),
         "due_short": due.map_or_else(String::new, |d| d.last_day.strftime("%d-%m-%Y").to_string()),
     })
-}
-
-/// Last day of validity: from the signature, or the date of a field.
-pub(crate) fn valid_until(
-    office: &Office,
-    definition: &ServiceDefinition,
-    state: &Application,
-    signed_at: Timestamp,
-) -> Option<jiff::civil::Date> {
-    let signed = office.calendar.local_date(signed_at);
-    let years = |n: u8| {
-        let end = signed.checked_add(i32::from(n).years()).ok()?;
-        end.yesterday().ok()
-    };
-    match &definition.product.validity {
-        Validity::Unlimited => None,
-        Validity::Years(n) => years(*n),
-        Validity::UntilField { field, years_otherwise } => state
-            .form
-            .get(field)
-            .and_then(|typed| typed.trim().parse().ok())
-            .or_else(|| years(*years_otherwise)),
-    }
 }
 
 /// Everything about a file that a message may name; `more` overrides.

@@ -10,8 +10,8 @@ mod prepare;
 mod record;
 mod start;
 
-pub(crate) use follow_up::{due_text, valid_until, variables as message_variables};
-pub(crate) use permit_row::permit_row;
+pub(crate) use follow_up::{due_text, variables as message_variables};
+pub(crate) use permit_row::{permit_row, valid_until};
 pub(crate) use record::{ApplicationLeaf, event_digest, name_digest, record_events, state_digest, who};
 pub use record::{Subject, record_act, record_refusal};
 pub use start::{StartDraft, start_draft};

@@ -1,6 +1,5 @@
 //! The row of the register of permits, from the file alone: written once, computed again by the audit.
 
-use super::follow_up::valid_until;
 use super::placement::object_key;
 use crate::Office;
 use domain::definition::ServiceDefinition;
@@ -9,6 +8,16 @@ use domain::process::{Application, Status};
 use domain::value::Id;
 use jiff::Timestamp;
 use store::permit::PermitRow;
+
+/// Last day of validity of a document signed at a moment, by the region's calendar; `None` for one without end.
+pub(crate) fn valid_until(
+    office: &Office,
+    definition: &ServiceDefinition,
+    state: &Application,
+    signed_at: Timestamp,
+) -> Option<jiff::civil::Date> {
+    definition.product.validity.last_day(&state.form, office.calendar.local_date(signed_at))
+}
 
 /// What the register of permits says of a file; `None` before number and verification code exist. The audit computes it
 /// again and compares.

@@ -21,7 +21,7 @@ use crate::Region;
 use crate::account::read_personal;
 use crate::error::AppError;
 use crate::letter::{field_text, value_text};
-use crate::query::desk::{DueLine, due_line, running_due};
+use crate::query::due::{DueLine, due_line, running_due};
 use domain::definition::{FieldDef, ServiceDefinition, StageId};
 use domain::formula::FeeLine;
 use domain::official::SigningRight;

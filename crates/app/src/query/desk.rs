@@ -1,16 +1,16 @@
 //! *Antrean*: what waits for somebody, oldest first, with deadlines under the calendar of today (practice, section 5).
 
 use super::case::{awaited_initials, require_desk, stage_label};
+use super::due::{DueLine, running_due};
 use crate::error::AppError;
 use crate::{Office, Region};
-use domain::calendar::{Calendar, RunningClock, WarnLevel};
+use domain::calendar::WarnLevel;
 use domain::capability::{Capability, RoleId};
 use domain::definition::{ServiceDefinition, StageKind};
 use domain::party::{Actor, ApplicationRecord};
 use domain::process::{Application, Status};
 use domain::value::Id;
 use jiff::Timestamp;
-use profile::Profile;
 use std::collections::{BTreeMap, BTreeSet};
 use store::ReadTx;
 
@@ -33,73 +33,6 @@ pub enum QueueFilter {
     Late,
     /// Somebody else must act first.
     Waiting,
-}
-
-/// A deadline in words.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DueLine {
-    /// For example "Paling lambat Senin, 30 Maret 2026".
-    pub text: String,
-    /// How it was counted, with its article.
-    pub why: String,
-    /// How urgent.
-    pub level: WarnLevel,
-    /// The last moment; `None` while the clock stands still.
-    pub at: Option<Timestamp>,
-}
-
-/// A running clock as a deadline; `None` when the calendar does not know the year.
-pub(crate) fn due_line(
-    clock: &RunningClock,
-    calendar: &Calendar,
-    now: Timestamp,
-    basis: &str,
-) -> Option<DueLine> {
-    let level = clock.warn_level(calendar, now).ok()?;
-    Some(match clock.due(calendar).ok()? {
-        Some(due) => DueLine {
-            text: format!("Paling lambat {}", due.moment_id()),
-            why: due.explain_id(basis),
-            level,
-            at: Some(due.at),
-        },
-        None => DueLine {
-            text: "Waktu layanan berhenti".to_owned(),
-            why: clock
-                .suspended()
-                .map_or_else(String::new, |r| format!("Tidak dihitung: {}.", r.period_id())),
-            level,
-            at: None,
-        },
-    })
-}
-
-/// The clock that counts now: correction, payment, the stage's budget, else the whole service.
-pub(crate) fn running_due(
-    state: &Application,
-    definition: &ServiceDefinition,
-    calendar: &Calendar,
-    profile: &Profile,
-    now: Timestamp,
-) -> Option<DueLine> {
-    if state.status == Status::Returned {
-        let round = state.open_correction()?;
-        return due_line(&round.clock, calendar, now, profile.basis("correction.answer_within"));
-    }
-    if state.status == Status::AwaitingPayment
-        && let Some(clock) = state.skrd.as_ref().and_then(|s| s.clock.as_ref())
-    {
-        return due_line(clock, calendar, now, profile.basis("payment.pay_within"));
-    }
-    let stage = state.stage.as_ref().and_then(|id| definition.stage(id));
-    let basis = stage.map_or("", |s| s.basis.label());
-    if let Some(clock) = state.passage().and_then(|p| p.clock.as_ref()) {
-        return due_line(clock, calendar, now, basis);
-    }
-    match (&state.clock, state.service_done_at) {
-        (Some(clock), None) => due_line(clock, calendar, now, definition.service_time_basis.label()),
-        _ => None,
-    }
 }
 
 /// One line of a queue.

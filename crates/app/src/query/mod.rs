@@ -5,6 +5,7 @@ pub mod auditor;
 pub mod case;
 pub mod demo;
 pub mod desk;
+pub mod due;
 pub mod public;
 pub mod register;
 pub mod signing_list;

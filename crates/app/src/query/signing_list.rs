@@ -3,7 +3,7 @@
 //! Nothing is signed unseen: a document that the person has not opened cannot be in a list.
 
 use super::case::{Prepared, awaited_initials, check_open, open_document, require, unknown};
-use super::desk::{DueLine, running_due};
+use super::due::{DueLine, running_due};
 use crate::act::{Request, record_refusal};
 use crate::error::AppError;
 use crate::pin::{PinEntry, PinRequest};

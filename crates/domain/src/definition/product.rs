@@ -2,7 +2,10 @@
 
 use super::Basis;
 use crate::formula::Formula;
+use jiff::ToSpan;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// The final product (MJK18-1.12).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -50,6 +53,22 @@ pub enum Validity {
         /// Years when the field is empty ("STR seumur hidup").
         years_otherwise: u8,
     },
+}
+
+impl Validity {
+    /// Last day on which a document is in force that was signed on `signed`; `form` holds the answers by field id. `None`
+    /// for a document without end.
+    pub fn last_day(&self, form: &BTreeMap<String, String>, signed: Date) -> Option<Date> {
+        let years = |n: u8| signed.checked_add(i32::from(n).years()).ok()?.yesterday().ok();
+        match self {
+            Validity::Unlimited => None,
+            Validity::Years(n) => years(*n),
+            Validity::UntilField { field, years_otherwise } => form
+                .get(field)
+                .and_then(|typed| typed.trim().parse().ok())
+                .or_else(|| years(*years_otherwise)),
+        }
+    }
 }
 
 /// One line of the permit's table.

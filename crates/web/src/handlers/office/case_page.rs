@@ -12,7 +12,7 @@ use crate::links;
 use crate::pages::work::case::{AssignForm, CaseDocument, CasePage, Preview, SendBackForm};
 use crate::visitor::Visitor;
 use app::query::case::{CaseView, DeskAct};
-use app::query::desk::DueLine;
+use app::query::due::DueLine;
 use domain::calendar::WarnLevel;
 use domain::process::Refusal;
 use domain::value::date_text;
