@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Looks at a fresh demo through a browser: follows every link as every role, judges the pages with axe-core at two widths in
-# light and dark, and walks two stories without script. Pictures are kept where SATUPINTU_PICTURES says.
+# light and dark, and walks through the days of applicants, clerks and signers. Pictures are kept where SATUPINTU_PICTURES says.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 target=${CARGO_TARGET_DIR:-target}
@@ -30,7 +30,8 @@ status=0
 python3 tests/browser/crawl.py "$base" 2>&1 | tee "$work/crawl" || status=1
 pictures=${SATUPINTU_PICTURES:-}
 python3 tests/browser/eyes.py "$base" "$axe" ${pictures:+"$pictures"} 2>&1 | tee "$work/eyes" || status=1
+python3 tests/browser/stories.py "$base" 2>&1 | tee "$work/stories" || status=1
 sum() { grep -hoE "[0-9]+ $1" "$work"/closing | awk '{n += $1} END {print n + 0}'; }
-tail -q -n 1 "$work/crawl" "$work/eyes" >"$work/closing"
+tail -q -n 1 "$work/crawl" "$work/eyes" "$work/stories" >"$work/closing"
 echo "browser: $(sum passed) passed, $(sum failed) failed, $(sum skipped) skipped"
 exit $status

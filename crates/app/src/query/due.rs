@@ -29,7 +29,12 @@ pub(crate) fn due_line(
     let level = clock.warn_level(calendar, now).ok()?;
     Some(match clock.due(calendar).ok()? {
         Some(due) => DueLine {
-            text: format!("Paling lambat {}", due.moment_id()),
+            // In words too: colour alone says nothing to many.
+            text: match level {
+                WarnLevel::Late => format!("Terlambat, batasnya {}", due.moment_id()),
+                WarnLevel::DueToday => format!("Hari ini, paling lambat {}", due.moment_id()),
+                WarnLevel::Ok | WarnLevel::Suspended => format!("Paling lambat {}", due.moment_id()),
+            },
             why: due.explain_id(basis),
             level,
             at: Some(due.at),

@@ -1,8 +1,7 @@
 //! Form fields and documents of a service.
 
 use crate::formula::{Condition, Value};
-use crate::value::{Nik, Npwp, PhoneNumber};
-use jiff::civil::Date;
+use crate::value::{Nik, Npwp, PhoneNumber, date_text};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
@@ -91,6 +90,15 @@ pub struct FieldDef {
 }
 
 impl FieldDef {
+    /// What is kept of a typed text: a date as `2026-03-30`, so that all who read it later agree; everything else as typed,
+    /// up to 5,000 characters, because nobody types more into one field.
+    pub fn kept(&self, typed: &str) -> String {
+        match (&self.kind, date_text::read(typed)) {
+            (FieldType::Date, Some(date)) => date.to_string(),
+            _ => typed.chars().take(5_000).collect(),
+        }
+    }
+
     /// Reads what was typed.
     ///
     /// An empty text is `Value::Null` (whether that is allowed depends on `required`, which the caller checks).
@@ -141,8 +149,8 @@ impl FieldDef {
                 "tidak" | "false" => Ok(Value::Bool(false)),
                 _ => Err(problem("not_yes_no", format!("Jawab {} dengan ya atau tidak.", self.label))),
             },
-            FieldType::Date => typed.parse::<Date>().map(Value::Date).map_err(|_| {
-                problem("not_a_date", format!("{} harus tanggal yang benar, contoh 2026-03-30.", self.label))
+            FieldType::Date => date_text::read(typed).map(Value::Date).ok_or_else(|| {
+                problem("not_a_date", format!("{} harus tanggal yang benar, contoh 30-03-2026.", self.label))
             }),
             FieldType::Nik => typed
                 .parse::<Nik>()

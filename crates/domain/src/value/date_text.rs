@@ -76,3 +76,43 @@ pub fn time_at(at: Timestamp, zone: &TimeZone) -> String {
 pub fn moment_at(at: Timestamp, zone: &TimeZone) -> String {
     format!("{} pukul {}", weekday_date_at(at, zone), time_at(at, zone))
 }
+
+/// Reads a date as people write it: "2026-03-30", "30-03-2026", "30/3/2026", "30.3.2026", "30 Maret 2026". `None` for
+/// anything else, and for a year of two digits, which could mean either century.
+pub fn read(text: &str) -> Option<Date> {
+    let text = text.trim();
+    if let Ok(date) = text.parse::<Date>() {
+        return Some(date);
+    }
+    let mut parts = text.split(['-', '/', '.', ' ']).filter(|part| !part.is_empty());
+    let day: i8 = parts.next()?.parse().ok()?;
+    let named = parts.next()?;
+    let year: i16 = parts.next()?.parse().ok()?;
+    if parts.next().is_some() || year < 1_000 {
+        return None;
+    }
+    let by_name = MONTHS.iter().position(|month| month.eq_ignore_ascii_case(named));
+    let month: i8 = match by_name {
+        Some(place) => i8::try_from(place + 1).ok()?,
+        None => named.parse().ok()?,
+    };
+    Date::new(year, month, day).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read;
+
+    #[test]
+    fn dates_are_read_as_people_write_them() {
+        let day = Some(jiff::civil::date(2026, 3, 30));
+        for text in
+            ["2026-03-30", "30-03-2026", "30/3/2026", " 30.03.2026 ", "30 Maret 2026", "30  maret 2026"]
+        {
+            assert_eq!(read(text), day, "{text}");
+        }
+        for text in ["30-02-2026", "30-03-26", "kemarin", "1-2-2026-3", "30 Mrt 2026", "", "31-04-2026"] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+}

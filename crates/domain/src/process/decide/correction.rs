@@ -1,10 +1,10 @@
 //! *Perbaikan*: same number, clock suspended, itemised list, answered all at once (practice: four different "no"s).
 
-use super::submit::{capped, form_problems, known_document};
+use super::submit::{form_problems, known_document};
 use super::verification::is_field;
 use super::{at_stage, owner_acts};
 use crate::calendar::RunningClock;
-use crate::definition::StageKind;
+use crate::definition::{FieldDef, ServiceDefinition, StageKind};
 use crate::process::apply::correct_form;
 use crate::process::record::{AttachedDocument, CorrectionItem, CorrectionRound};
 use crate::process::{Application, Event, Facts, Refusal, Status};
@@ -39,6 +39,14 @@ pub(super) fn request(
     Ok(vec![Event::CorrectionRequested { round }])
 }
 
+/// The field behind a name of a correction: `<field>`, or `item.<n>.<field>`.
+fn asked_field<'d>(definition: &'d ServiceDefinition, name: &str) -> Option<&'d FieldDef> {
+    match name.strip_prefix("item.").and_then(|rest| rest.split_once('.')) {
+        Some((_, id)) => definition.items.iter().flat_map(|items| &items.fields).find(|f| f.id == id),
+        None => definition.fields.iter().find(|f| f.id == name),
+    }
+}
+
 /// The applicant answers only what was asked, everything at once, and declares again (MJK18-12.3).
 pub(super) fn answer(
     state: &Application,
@@ -70,7 +78,8 @@ pub(super) fn answer(
                 let name = item.item.strip_prefix("form.").unwrap_or(&item.item);
                 match form.get(name) {
                     Some(typed) if !typed.trim().is_empty() => {
-                        kept_form.insert(name.to_owned(), capped(typed));
+                        let kept = asked_field(facts.definition, name).map(|field| field.kept(typed));
+                        kept_form.insert(name.to_owned(), kept.unwrap_or_default());
                     }
                     _ => left.push(item.item.clone()),
                 }
@@ -87,8 +96,8 @@ pub(super) fn answer(
         facts.definition.fields.iter().filter(|f| f.when.is_some() && !state.form.contains_key(&f.id))
     {
         if let Some(typed) = form.get(&field.id) {
-            after.form.insert(field.id.clone(), capped(typed));
-            kept_form.insert(field.id.clone(), capped(typed));
+            after.form.insert(field.id.clone(), field.kept(typed));
+            kept_form.insert(field.id.clone(), field.kept(typed));
         }
     }
     let problems = form_problems(&after, &facts.values(&after), facts)?;

@@ -16,11 +16,6 @@ fn draft(state: &Application, facts: &Facts<'_>) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// Nobody types more into one field; what is longer is an attack on the store.
-pub(super) fn capped(typed: &str) -> String {
-    typed.chars().take(5_000).collect()
-}
-
 /// Documents of the definition, and the signed declaration where an officer helps.
 pub(super) fn known_document(state: &Application, id: &str, facts: &Facts<'_>) -> bool {
     facts.definition.documents.iter().any(|d| d.id == id)
@@ -46,8 +41,10 @@ pub(super) fn save_form(
     draft(state, facts)?;
     let known: BTreeMap<String, String> = form
         .iter()
-        .filter(|(id, _)| facts.definition.fields.iter().any(|f| &f.id == *id))
-        .map(|(id, typed)| (id.clone(), capped(typed)))
+        .filter_map(|(id, typed)| {
+            let field = facts.definition.fields.iter().find(|f| &f.id == id)?;
+            Some((id.clone(), field.kept(typed)))
+        })
         .collect();
     Ok(vec![Event::FormSaved { form: known }])
 }
@@ -70,8 +67,10 @@ pub(super) fn save_items(
     }
     let known = |item: &BTreeMap<String, String>| -> BTreeMap<String, String> {
         item.iter()
-            .filter(|(id, _)| def.fields.iter().any(|f| &f.id == *id))
-            .map(|(id, typed)| (id.clone(), capped(typed)))
+            .filter_map(|(id, typed)| {
+                let field = def.fields.iter().find(|f| &f.id == id)?;
+                Some((id.clone(), field.kept(typed)))
+            })
             .collect()
     };
     Ok(vec![Event::ItemsSaved { items: items.iter().map(known).collect() }])

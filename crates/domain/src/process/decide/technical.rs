@@ -1,6 +1,6 @@
 //! *Rekomendasi teknis*: one or several agencies in parallel, with visit and values (MJK18-11.3.d, 20).
 
-use super::submit::{capped, field_problems};
+use super::submit::field_problems;
 use super::{at_desk, note_given};
 use crate::definition::{AgencyDef, AgencyId, StageDef, StageKind, VisitPolicy};
 use crate::formula::{Value, Values};
@@ -60,14 +60,12 @@ pub(super) fn recommend(
     if outcome != RecommendationOutcome::Recommended {
         note_given(note)?;
     }
-    let known = typed.iter().filter(|(id, _)| def.fields.iter().any(|f| &f.id == *id));
-    let recommendation = Recommendation {
-        outcome,
-        values: known.map(|(id, text)| (id.clone(), capped(text))).collect(),
-        note: note.to_owned(),
-        by: facts.by(),
-        at: now,
-    };
+    let known = typed.iter().filter_map(|(id, text)| {
+        let field = def.fields.iter().find(|f| &f.id == id)?;
+        Some((id.clone(), field.kept(text)))
+    });
+    let recommendation =
+        Recommendation { outcome, values: known.collect(), note: note.to_owned(), by: facts.by(), at: now };
     let mut after = state.clone();
     after.recommendations.insert(agency.clone(), recommendation.clone());
     let values = facts.values(&after);

@@ -3,7 +3,7 @@
 use crate::components::{Choice, District, Field, FieldKind};
 use app::Region;
 use domain::definition::{FieldDef, FieldType};
-use domain::value::{RegionCode, RegionTable};
+use domain::value::{RegionCode, RegionTable, date_text};
 
 /// More answers than this stand in a list instead of all being visible.
 const MOST_VISIBLE: usize = 6;
@@ -34,11 +34,29 @@ pub(crate) fn field(region: &Region, def: &FieldDef, id: &str, value: &str) -> F
         id: id.to_owned(),
         name: String::new(),
         label: def.label.clone(),
-        hint: def.hint.clone(),
+        hint: hint(def),
         error: None,
         required: def.required,
-        value: value.to_owned(),
+        value: shown(def, value),
         kind,
+    }
+}
+
+/// A date says how it may be typed.
+fn hint(def: &FieldDef) -> String {
+    match def.kind {
+        FieldType::Date if !def.hint.contains("Contoh") => {
+            format!("{} Contoh: 30-03-2026.", def.hint).trim().to_owned()
+        }
+        _ => def.hint.clone(),
+    }
+}
+
+/// A kept date as people write it; everything else as typed.
+fn shown(def: &FieldDef, value: &str) -> String {
+    match (&def.kind, date_text::read(value)) {
+        (FieldType::Date, Some(date)) => date_text::short_date(date),
+        _ => value.to_owned(),
     }
 }
 

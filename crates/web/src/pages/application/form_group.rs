@@ -112,7 +112,7 @@ impl FormGroupPage {
         wrong[5] = Field::new("lahir", "Tanggal lahir", FieldKind::Date)
             .hint("Contoh: 1979-07-01")
             .value("1979-02-30")
-            .error("Tanggal lahir harus tanggal yang benar, contoh 1979-07-01.");
+            .error("Tanggal lahir harus tanggal yang benar, contoh 01-07-1979.");
         vec![
             ("usual", page("pemohon", "Data pemohon", person())),
             ("building", page("bangunan", "Letak dan luas bangunan", building())),
