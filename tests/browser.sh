@@ -31,7 +31,8 @@ python3 tests/browser/crawl.py "$base" 2>&1 | tee "$work/crawl" || status=1
 pictures=${SATUPINTU_PICTURES:-}
 python3 tests/browser/eyes.py "$base" "$axe" ${pictures:+"$pictures"} 2>&1 | tee "$work/eyes" || status=1
 python3 tests/browser/stories.py "$base" 2>&1 | tee "$work/stories" || status=1
+python3 tests/browser/permit.py "$base" ${pictures:+"$pictures/permit"} 2>&1 | tee "$work/permit" || status=1
 sum() { grep -hoE "[0-9]+ $1" "$work"/closing | awk '{n += $1} END {print n + 0}'; }
-tail -q -n 1 "$work/crawl" "$work/eyes" "$work/stories" >"$work/closing"
+tail -q -n 1 "$work/crawl" "$work/eyes" "$work/stories" "$work/permit" >"$work/closing"
 echo "browser: $(sum passed) passed, $(sum failed) failed, $(sum skipped) skipped"
 exit $status

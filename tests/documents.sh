@@ -143,6 +143,16 @@ def look_up(where, line):
             bad(where, f"{' '.join(command)} has no option {option}")
 
 
+def look_at_the_book():
+    """Every document of docs/ has its place in the book; the regulations' texts are sources, not chapters."""
+    listed = (root / "docs/SUMMARY.md").read_text(encoding="utf-8")
+    chapters = {(root / "docs" / link).resolve() for link in re.findall(r"\]\(([^)#\s]+)\)", listed)}
+    for document in sorted((root / "docs").rglob("*.md")):
+        if document.name != "SUMMARY.md" and "texts" not in document.parts and document.resolve() not in chapters:
+            bad("docs/SUMMARY.md", f"{document.relative_to(root)} is not in the book")
+    good()
+
+
 def copy_of_checkout(name):
     place = work / name
     listed = subprocess.run(["git", "ls-files", "-co", "--exclude-standard", "-z"], capture_output=True, cwd=root)
@@ -207,6 +217,8 @@ def run(where, body, place, until_ready):
     bad(where, what + "".join("\n    " + line for line in log.read().splitlines()[-15:]))
 
 
+if not sys.argv[1:]:
+    look_at_the_book()
 for document in documents:
     text = document.read_text(encoding="utf-8")
     look_at_words(document, text)

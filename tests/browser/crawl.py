@@ -51,6 +51,8 @@ def crawl(base, login, results, seen_text=None):
         if seen_text is not None:
             seen_text[(who, path)] = answer.text
         for link in answer.page.links + answer.page.sources:
+            if link.startswith("/gaya/halaman/"):
+                continue  # pages with invented content, whose links lead nowhere; eyes.py looks at them
             target = urllib.parse.urljoin(path, link)
             parts = urllib.parse.urlsplit(target)
             if parts.scheme or parts.netloc:

@@ -19,7 +19,7 @@ CASE = re.compile(r"/(permohonan|kerja)/[0-9A-Z]{26}$")
 # Who looks at which pages; "*" stands for the first file that the page before links to.
 PAGES = [
     (None, ["/", "/layanan", "/layanan/sip-dokter", "/layanan/imb", "/verifikasi", "/masuk", "/informasi/cara-mengajukan",
-            "/demo", "/demo/pesan", "/demo/waktu", "/tidak-ada"]),
+            "/demo", "/demo/pesan", "/demo/waktu", "/gaya", "/tidak-ada"]),
     ("candrawati", ["/akun", "*", "/folder"]),
     ("ponirah", ["/akun", "*"]),
     ("sukinem", ["/kerja", "*", "/kerja/pesan"]),
@@ -97,6 +97,19 @@ class Eyes:
                 page.screenshot(path=kept, full_page=True)
         page.context.close()
 
+    def every_state(self):
+        """Every page with every invented content (empty, wrong, long, dark) at the narrowest width."""
+        page = self.page(None, 320)
+        page.goto(f"{self.base}/gaya")
+        links = page.eval_on_selector_all("main a[href^='/gaya/halaman/']", "all => all.map(a => a.getAttribute('href'))")
+        self.results.check(len(links) > 90, f"only {len(links)} states")
+        for link in links:
+            page.goto(self.base + link)
+            wide = page.evaluate("document.scrollingElement.scrollWidth")
+            self.results.check(wide <= 320, f"{link}: {wide} px wide")
+            self.judge(page, link)
+        page.context.close()
+
     def survey_opens_the_permit(self):
         """MJK18-17.1, 18.1: an applicant on a telephone, without script, answers the survey and reaches the permit."""
         page = self.page("candrawati", 360, script=False)
@@ -149,6 +162,7 @@ def main(base, axe_folder, pictures=None):
             for width in WIDTHS:
                 for dark in (False, True):
                     results.story(f"{login} at {width}", lambda a=(login, paths, width, dark): eyes.look(*a))
+        results.story("states", eyes.every_state)
         results.story("survey", eyes.survey_opens_the_permit)
         results.story("clerk", eyes.a_clerk_passes_a_file_on)
         browser.close()

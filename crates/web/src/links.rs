@@ -156,6 +156,10 @@ pub mod path {
     pub const DEMO_OUTBOX: &str = "/demo/pesan";
     /// The clock (GET, POST moves it).
     pub const DEMO_CLOCK: &str = "/demo/waktu";
+    /// Colours, type and components.
+    pub const STYLE: &str = "/gaya";
+    /// One page with invented content.
+    pub const STYLE_PAGE: &str = "/gaya/halaman/{name}";
     /// The region's emblem.
     pub const EMBLEM: &str = "/tema/lambang";
     /// The region's tokens.
@@ -579,6 +583,16 @@ pub fn demo_outbox() -> String {
 /// `/demo/waktu`: The clock (GET, POST moves it).
 pub fn demo_clock() -> String {
     path::DEMO_CLOCK.to_owned()
+}
+
+/// `/gaya`: colours, type and components.
+pub fn style() -> String {
+    path::STYLE.to_owned()
+}
+
+/// `/gaya/halaman/{name}`: one page with invented content.
+pub fn style_page(name: &str) -> String {
+    fill(path::STYLE_PAGE, &[name])
 }
 
 /// `/tema/lambang`: The region's emblem.

@@ -18,7 +18,7 @@ use axum::http::header::{
 };
 use axum::http::{HeaderValue, Method, StatusCode};
 use axum::middleware::{Next, from_fn_with_state};
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{MethodRouter, get as axum_get, post as axum_post};
 use domain::capability::Capability;
 use http_body_util::BodyExt as _;
@@ -161,6 +161,7 @@ pub fn router(hosting: Hosting) -> Router {
     }
     router
         .fallback(move |request: Request| nowhere(hosting.clone(), request))
+        .method_not_allowed_fallback(back_to_the_page)
         // Bodies have their limits in the guard, where a refusal can be a page.
         .layer(DefaultBodyLimit::disable())
         .layer(axum::middleware::map_response(
@@ -185,6 +186,16 @@ async fn nowhere(hosting: Arc<Hosting>, request: Request) -> Response {
         Some(Err(problem)) => problem.status().into_response(),
         Some(Ok(visitor)) => finish(&visitor, render(&visitor, &Problem::not_found())),
     }
+}
+
+/// A form's own address stands in the browser when its page came back with a refusal; whoever reads it again (a reload, a
+/// bookmark) is led to the page that holds the form.
+async fn back_to_the_page(request: Request) -> Response {
+    if request.method() != Method::GET {
+        return StatusCode::METHOD_NOT_ALLOWED.into_response();
+    }
+    let page = request.uri().path().rsplit_once('/').map_or("", |(page, _)| page);
+    Redirect::to(if page.is_empty() { "/" } else { page }).into_response()
 }
 
 /// No region answers for this host name.

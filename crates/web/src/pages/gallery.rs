@@ -63,6 +63,7 @@ pub fn render_all() -> Result<Vec<Rendered>, askama::Error> {
     add(&mut out, "audit-story", super::audit::story::AuditStoryPage::samples())?;
     add(&mut out, "demo-guide", super::demo::guide::DemoGuidePage::samples())?;
     add(&mut out, "demo-outbox", super::demo::outbox::DemoOutboxPage::samples())?;
+    add(&mut out, "demo-style", super::demo::style::StylePage::samples())?;
     add(&mut out, "demo-clock", super::demo::clock::DemoClockPage::samples())?;
     Ok(out)
 }

@@ -66,6 +66,8 @@ pub struct StatusView {
     pub timeline: Vec<Entry>,
     /// What can be downloaded.
     pub papers: Vec<PaperView>,
+    /// Verification code of the permit, once the permit can be had (MJK18-1.11).
+    pub code: Option<String>,
     /// Cancellation or revocation may be asked for.
     pub may_cancel: bool,
     /// A request that runs: since when.
@@ -100,7 +102,7 @@ pub fn status(region: &Region, actor: &Actor, id: &str) -> Result<StatusView, Ap
     let values = facts.values(state);
     let entries = timeline(region, &file, &values, &facts);
     let files = region.store.read(|tx| store::file::owned_by(tx, *state.id.as_bytes()))?;
-    let papers = PAPERS
+    let papers: Vec<PaperView> = PAPERS
         .iter()
         .filter(|(_, category, _)| released(state, category))
         .filter_map(|(slug, category, title)| {
@@ -138,6 +140,7 @@ pub fn status(region: &Region, actor: &Actor, id: &str) -> Result<StatusView, Ap
         late: due.as_ref().is_some_and(|d| d.passed(region.now())),
         payment: payment(region, &file),
         timeline: entries,
+        code: state.verification_code.clone().filter(|_| papers.iter().any(|p| p.slug == "izin")),
         papers,
         may_cancel: open && state.cancellation.is_none(),
         cancellation: state.cancellation.as_ref().map(|c| date_text::weekday_date(calendar.local_date(c.at))),

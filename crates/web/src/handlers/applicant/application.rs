@@ -173,6 +173,9 @@ fn status_page(visitor: &Visitor, view: StatusView) -> StatusPage {
         timeline: Timeline { entries: view.timeline.into_iter().map(entry).collect() },
         downloads: Downloads { files },
         may_cancel: view.may_cancel,
+        verification: view
+            .code
+            .map(|code| Link::new(links::verification_result(&code), "Periksa keaslian izin")),
         id: view.id,
         number: view.number,
         service: view.service,

@@ -50,6 +50,12 @@ pub(super) async fn show(visitor: Visitor) -> Answer {
         links::demo_outbox(),
         "Buka pesan",
     ));
+    stops.push(stop(
+        "Lihat gayanya",
+        "Warna, komponen, dan semua halaman dalam semua keadaan.",
+        links::style(),
+        "Buka gaya",
+    ));
     visitor.page(&DemoGuidePage {
         shell: visitor.shell(),
         now: date_text::moment_at(visitor.now(), &zone),

@@ -3,6 +3,7 @@
 mod clock;
 mod guide;
 mod outbox;
+mod style;
 
 use crate::links::path;
 use crate::router::{Line, Permission, get, post};
@@ -14,5 +15,7 @@ pub fn lines() -> Vec<Line> {
         get(path::DEMO_OUTBOX, Permission::Demo, outbox::show),
         get(path::DEMO_CLOCK, Permission::Demo, clock::show),
         post(path::DEMO_CLOCK, Permission::Demo, clock::send),
+        get(path::STYLE, Permission::Demo, style::show),
+        get(path::STYLE_PAGE, Permission::Demo, style::page),
     ]
 }

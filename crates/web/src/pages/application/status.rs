@@ -55,6 +55,8 @@ pub struct StatusPage {
     pub downloads: Downloads,
     /// Cancellation may be asked for.
     pub may_cancel: bool,
+    /// Where anybody sees that the permit is genuine.
+    pub verification: Option<Link>,
 }
 
 impl StatusPage {
@@ -95,6 +97,7 @@ impl StatusPage {
                 "PDF, 84 kB, 23 Februari 2026",
             )]),
             may_cancel: true,
+            verification: None,
         };
         let mut usual = base(
             Tag::new(Tone::Info, "Sedang diproses"),
@@ -168,6 +171,8 @@ impl StatusPage {
             "Anda tidak perlu berbuat apa-apa.",
         );
         finished.may_cancel = false;
+        finished.verification =
+            Some(Link::new(links::verification_result("ABCD-EFGH-JKMN-PQRS"), "Periksa keaslian izin"));
         for entry in &mut finished.timeline.entries {
             entry.moment = Moment::Done;
         }

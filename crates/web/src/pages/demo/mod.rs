@@ -3,3 +3,4 @@
 pub mod clock;
 pub mod guide;
 pub mod outbox;
+pub mod style;
