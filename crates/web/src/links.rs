@@ -58,8 +58,18 @@ pub mod path {
     pub const APPLICATION_CANCELLATION: &str = "/permohonan/{id}/pembatalan";
     /// Receipt, SKRD, permit or letter as PDF.
     pub const APPLICATION_PAPER: &str = "/permohonan/{id}/surat/{paper}";
-    /// Queue; `?lihat=saya|hari-ini|terlambat|menunggu`, `?nomor=`.
+    /// Queue; `?lihat=saya|hari-ini|terlambat|menunggu`, `?cari=`, `?layanan=`, `?meja=`, `?bidang=`, `?halaman=`.
     pub const WORK: &str = "/kerja";
+    /// Gives files to a colleague (POST); the query is that of the list that is shown again.
+    pub const WORK_GIVE: &str = "/kerja/bagikan";
+    /// The head's overview.
+    pub const OVERVIEW: &str = "/kerja/ringkasan";
+    /// Files of all desks behind a figure; `?daftar=`, and narrowed as the queue.
+    pub const OFFICE_LIST: &str = "/kerja/berkas";
+    /// Search over all files; `?cari=`.
+    pub const FIND: &str = "/kerja/cari";
+    /// Index of the survey; `?triwulan=2026-1`.
+    pub const SURVEY_INDEX: &str = "/kerja/survei";
     /// Case page; `?dok=` chooses the document shown.
     pub const CASE: &str = "/kerja/{id}";
     /// A document of the case, with the viewer's name on it.
@@ -336,9 +346,34 @@ pub fn application_paper(id: &str, paper: &str) -> String {
     fill(path::APPLICATION_PAPER, &[id, paper])
 }
 
-/// `/kerja`: Queue; `?lihat=saya|hari-ini|terlambat|menunggu`, `?nomor=`.
+/// `/kerja`: Queue; `?lihat=saya|hari-ini|terlambat|menunggu`, `?cari=`, `?layanan=`, `?meja=`, `?bidang=`, `?halaman=`.
 pub fn work() -> String {
     path::WORK.to_owned()
+}
+
+/// `/kerja/bagikan`: Gives files to a colleague (POST); the query is that of the list that is shown again.
+pub fn work_give() -> String {
+    path::WORK_GIVE.to_owned()
+}
+
+/// `/kerja/ringkasan`: The head's overview.
+pub fn overview() -> String {
+    path::OVERVIEW.to_owned()
+}
+
+/// `/kerja/berkas`: Files of all desks behind a figure; `?daftar=`, and narrowed as the queue.
+pub fn office_list() -> String {
+    path::OFFICE_LIST.to_owned()
+}
+
+/// `/kerja/cari`: Search over all files; `?cari=`.
+pub fn find() -> String {
+    path::FIND.to_owned()
+}
+
+/// `/kerja/survei`: Index of the survey; `?triwulan=2026-1`.
+pub fn survey_index() -> String {
+    path::SURVEY_INDEX.to_owned()
 }
 
 /// `/kerja/{id}`: Case page; `?dok=` chooses the document shown.

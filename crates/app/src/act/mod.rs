@@ -2,14 +2,17 @@
 //! transaction with its events, its audit record, its ledger leaf and its messages. A refusal rolls back and is recorded in
 //! a transaction of its own.
 
+mod assign_many;
 mod facts;
 mod follow_up;
+mod mark;
 mod permit_row;
 mod placement;
 mod prepare;
 mod record;
 mod start;
 
+pub use assign_many::{Assigned, assign_many};
 pub(crate) use follow_up::{due_text, valid_until, variables as message_variables};
 pub(crate) use permit_row::permit_row;
 pub(crate) use record::{ApplicationLeaf, event_digest, name_digest, record_events, state_digest, who};
@@ -168,6 +171,7 @@ impl Region {
                 after_text: &text,
             };
             record_events(tx, dice, &leaf, &events)?;
+            mark::keep(tx, actor, &stored.state, &state, &events, now)?;
             follow_up::follow_up(self, tx, dice, office, &definition, &state, &events, request)?;
         }
         if let Some(key) = key {

@@ -1,6 +1,7 @@
 //! *Antrean*: what waits for somebody, oldest first, with deadlines under the calendar of today (practice, section 5).
 
 use super::case::{awaited_initials, require_desk, stage_label};
+use super::find::{Choice, Narrow, Offered, Sieve, divisions};
 use crate::error::AppError;
 use crate::{Office, Region};
 use domain::calendar::{Calendar, RunningClock, WarnLevel};
@@ -82,29 +83,28 @@ pub(crate) fn running_due(
     profile: &Profile,
     now: Timestamp,
 ) -> Option<DueLine> {
-    if state.status == Status::Returned {
-        let round = state.open_correction()?;
-        return due_line(&round.clock, calendar, now, profile.basis("correction.answer_within"));
-    }
-    if state.status == Status::AwaitingPayment
-        && let Some(clock) = state.skrd.as_ref().and_then(|s| s.clock.as_ref())
-    {
-        return due_line(clock, calendar, now, profile.basis("payment.pay_within"));
-    }
-    let stage = state.stage.as_ref().and_then(|id| definition.stage(id));
-    let basis = stage.map_or("", |s| s.basis.label());
-    if let Some(clock) = state.passage().and_then(|p| p.clock.as_ref()) {
-        return due_line(clock, calendar, now, basis);
-    }
-    match (&state.clock, state.service_done_at) {
-        (Some(clock), None) => due_line(clock, calendar, now, definition.service_time_basis.label()),
-        _ => None,
-    }
+    let clock = state.running_clock()?;
+    let is = |other: Option<&RunningClock>| other.is_some_and(|other| std::ptr::eq(clock, other));
+    let basis = if state.status == Status::Returned {
+        profile.basis("correction.answer_within")
+    } else if is(state.skrd.as_ref().and_then(|s| s.clock.as_ref())) {
+        profile.basis("payment.pay_within")
+    } else if is(state.passage().and_then(|p| p.clock.as_ref())) {
+        let stage = state.stage.as_ref().and_then(|id| definition.stage(id));
+        stage.map_or("", |s| s.basis.label())
+    } else {
+        definition.service_time_basis.label()
+    };
+    due_line(clock, calendar, now, basis)
 }
 
 /// One line of a queue.
 #[derive(Debug, Clone, PartialEq)]
 pub struct QueueItem {
+    /// Id of the service.
+    pub service: String,
+    /// Name of the service.
+    pub service_name: String,
     /// Id.
     pub id: Id<ApplicationRecord>,
     /// Version seen.
@@ -167,6 +167,8 @@ pub struct Queue {
     pub counts: QueueCounts,
     /// How many wait at each desk: label and count.
     pub desks: Vec<(String, usize)>,
+    /// Services, desks and divisions by which the list can be narrowed.
+    pub choices: [Vec<Choice>; 3],
 }
 
 fn belongs(item: &QueueItem, filter: QueueFilter) -> bool {
@@ -181,15 +183,34 @@ fn belongs(item: &QueueItem, filter: QueueFilter) -> bool {
 }
 
 /// What waits for this person: the desks of his roles, his agency's files, and what needs his initials. `page` counts from
-/// 1; one past the end is the last.
+/// 1; one past the end is the last. `narrow` leaves out files before anything is counted.
 ///
 /// # Errors
 /// A refusal for somebody without a desk, recorded; database.
-pub fn queue(region: &Region, actor: &Actor, filter: QueueFilter, page: usize) -> Result<Queue, AppError> {
+pub fn queue(
+    region: &Region,
+    actor: &Actor,
+    filter: QueueFilter,
+    narrow: &Narrow,
+    page: usize,
+) -> Result<Queue, AppError> {
     require_desk(region, actor, "open_queue")?;
     let office = region.office();
     let now = region.now();
-    let items = region.store.read(|tx| waiting(region, tx, &office, actor, now))?;
+    let mut items = region.store.read(|tx| waiting(region, tx, &office, actor, now))?;
+    let choices = choices(region, &items);
+    if !narrow.is_empty() {
+        let sieve = Sieve::new(region, narrow);
+        items.retain(|item| {
+            sieve.lets_through(&Offered {
+                registration: &item.registration,
+                holder: &item.holder_name,
+                service: &item.service,
+                service_words: [&item.service_short, &item.service_name],
+                desk: item.kind.name(),
+            })
+        });
+    }
     let count = |filter| items.iter().filter(|i| belongs(i, filter)).count();
     let counts = QueueCounts {
         all: items.len(),
@@ -209,7 +230,19 @@ pub fn queue(region: &Region, actor: &Actor, filter: QueueFilter, page: usize) -
     let before = (page - 1) * ON_A_PAGE;
     let items = chosen.into_iter().skip(before).take(ON_A_PAGE).collect();
     let desks = desks.into_values().collect();
-    Ok(Queue { items, pages, page, first: before + 1, total, counts, desks })
+    Ok(Queue { items, pages, page, first: before + 1, total, counts, desks, choices })
+}
+
+/// What the files of a queue differ in.
+fn choices(region: &Region, items: &[QueueItem]) -> [Vec<Choice>; 3] {
+    let by = |of: fn(&QueueItem) -> Choice| -> Vec<Choice> {
+        items.iter().map(of).collect::<BTreeSet<_>>().into_iter().collect()
+    };
+    [
+        by(|i| (i.service.clone(), i.service_short.clone())),
+        by(|i| (i.kind.name().to_owned(), i.kind.label().to_owned())),
+        divisions(region),
+    ]
 }
 
 fn waiting(
@@ -316,6 +349,8 @@ fn item(
         id: state.id,
         version: state.version,
         registration: state.registration.map_or_else(String::new, |r| r.to_string()),
+        service: definition.id.0.clone(),
+        service_name: definition.name.clone(),
         service_short: definition.short_name.clone(),
         holder_name: state.holder_name.clone(),
         status: state.status,

@@ -32,6 +32,12 @@ pub(crate) fn menu(visitor: &Visitor, actor: &Actor) -> Vec<Link> {
         if has_desk(actor) {
             menu.push(Link::new(links::work(), "Antrean"));
         }
+        if actor.may(Capability::Assign) || actor.may(Capability::Decide) {
+            menu.push(Link::new(links::overview(), "Ringkasan"));
+        }
+        if has_desk(actor) {
+            menu.push(Link::new(links::find(), "Cari"));
+        }
         if [Capability::Sign, Capability::Initial, Capability::Decide].iter().any(|c| actor.may(*c)) {
             menu.push(Link::new(links::signing_list(), "Tanda tangan"));
         }

@@ -52,6 +52,9 @@ pub fn render_all() -> Result<Vec<Rendered>, askama::Error> {
     add(&mut out, "application-survey", super::application::survey::SurveyPage::samples())?;
     add(&mut out, "application-cancellation", super::application::cancellation::CancellationPage::samples())?;
     add(&mut out, "work-queue", super::work::queue::QueuePage::samples())?;
+    add(&mut out, "work-overview", super::work::overview::OverviewPage::samples())?;
+    add(&mut out, "work-office_list", super::work::office_list::OfficeListPage::samples())?;
+    add(&mut out, "work-find", super::work::find::FindPage::samples())?;
     add(&mut out, "work-case", super::work::case::CasePage::samples())?;
     add(&mut out, "work-signing_list", super::work::signing_list::SigningListPage::samples())?;
     add(&mut out, "work-signing_pin", super::work::signing_pin::SigningPinPage::samples())?;

@@ -3,6 +3,10 @@
 pub mod acts;
 pub mod case;
 pub mod failed_messages;
+pub mod find;
+pub mod giving;
+pub mod office_list;
+pub mod overview;
 pub mod paper;
 pub mod queue;
 pub mod refunds;
