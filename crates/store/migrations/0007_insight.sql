@@ -45,3 +45,6 @@ CREATE INDEX survey_answer_all ON survey_answer (month, service);
 -- The auditor's filters.
 CREATE INDEX audit_record_act ON audit_record (act, at, id);
 CREATE INDEX audit_record_refused ON audit_record (at, id) WHERE outcome = 'refused';
+
+-- The restricted register lists all documents, the newest first (MJK18-10.2.b).
+CREATE INDEX stored_file_created ON stored_file (created_at, id);

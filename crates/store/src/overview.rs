@@ -438,3 +438,49 @@ pub fn found(
         .map(|row| serde_json::from_str(&row.get::<String>(1)?).map_err(|e| StoreError::Json(e.to_string())))
         .collect()
 }
+
+/// What one holder does here: *status kegiatan penanam modal* (MJK18-10.2.b).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Activity {
+    /// Whose.
+    pub account: Id<Account>,
+    /// Name.
+    pub name: String,
+    /// `person` or `business`.
+    pub kind: String,
+    /// Applications that were received.
+    pub files: i64,
+    /// Of them inside the office.
+    pub running: i64,
+    /// Permits in force.
+    pub active: i64,
+    /// Last change of a file.
+    pub changed_at: Timestamp,
+}
+
+const ACTIVITY_SQL: &str = "SELECT p.id, p.name, p.kind, s.files, s.running, \
+     (SELECT COUNT(*) FROM permit q WHERE q.holder = p.id AND q.state = 'active'), s.changed FROM \
+     (SELECT owner, COUNT(*) AS files, CAST(SUM(CASE WHEN stage IS NOT NULL THEN 1 ELSE 0 END) AS BIGINT) AS running, \
+     MAX(updated_at) AS changed FROM application WHERE submitted_at IS NOT NULL GROUP BY owner) AS s \
+     JOIN account p ON p.id = s.owner ORDER BY s.changed DESC, p.id LIMIT ?1 OFFSET ?2";
+
+/// Holders with what they do, the last active first.
+///
+/// # Errors
+/// Whatever the engine said.
+pub fn activity(tx: &ReadTx<'_>, limit: u32, skip: u32) -> Result<Vec<Activity>, StoreError> {
+    tx.query(ACTIVITY_SQL, params![limit, skip])?
+        .iter()
+        .map(|row| {
+            Ok(Activity {
+                account: Id::from_bytes(row.get(0)?),
+                name: row.get(1)?,
+                kind: row.get(2)?,
+                files: row.get(3)?,
+                running: row.get(4)?,
+                active: row.get(5)?,
+                changed_at: row.get(6)?,
+            })
+        })
+        .collect()
+}

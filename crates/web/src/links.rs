@@ -22,6 +22,8 @@ pub mod path {
     pub const SIGN_IN: &str = "/masuk";
     /// Sign-out (POST).
     pub const SIGN_OUT: &str = "/keluar";
+    /// Satisfaction index of the last full quarter.
+    pub const PUBLIC_INDEX: &str = "/indeks-kepuasan";
     /// Information page.
     pub const CONTENT: &str = "/informasi/{slug}";
     /// My applications.
@@ -158,6 +160,10 @@ pub mod path {
     pub const FAILED_MESSAGE_RETRY: &str = "/kerja/pesan/{id}/ulang";
     /// Audit trail; filters in the query.
     pub const AUDIT_LIST: &str = "/jejak-audit";
+    /// The chosen records to take along; `?bentuk=csv|bukti` and the filters of the list.
+    pub const AUDIT_EXPORT: &str = "/jejak-audit/unduh";
+    /// Restricted register; `?lihat=dokumen|kegiatan`.
+    pub const RESTRICTED: &str = "/jejak-audit/terbatas";
     /// One file's story with proofs.
     pub const AUDIT_STORY: &str = "/jejak-audit/permohonan/{id}";
     /// Where to look first.
@@ -254,6 +260,11 @@ pub fn sign_in() -> String {
 /// `/keluar`: Sign-out (POST).
 pub fn sign_out() -> String {
     path::SIGN_OUT.to_owned()
+}
+
+/// `/indeks-kepuasan`: Satisfaction index of the last full quarter.
+pub fn public_index() -> String {
+    path::PUBLIC_INDEX.to_owned()
 }
 
 /// `/informasi/{slug}`: Information page.
@@ -594,6 +605,16 @@ pub fn failed_message_retry(id: &str) -> String {
 /// `/jejak-audit`: Audit trail; filters in the query.
 pub fn audit_list() -> String {
     path::AUDIT_LIST.to_owned()
+}
+
+/// `/jejak-audit/unduh`: The chosen records to take along; `?bentuk=csv|bukti` and the filters of the list.
+pub fn audit_export() -> String {
+    path::AUDIT_EXPORT.to_owned()
+}
+
+/// `/jejak-audit/terbatas`: Restricted register; `?lihat=dokumen|kegiatan`.
+pub fn restricted() -> String {
+    path::RESTRICTED.to_owned()
 }
 
 /// `/jejak-audit/permohonan/{id}`: One file's story with proofs.

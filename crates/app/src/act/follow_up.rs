@@ -242,7 +242,8 @@ impl FollowUp<'_, '_> {
             let id = self.dice.secret();
             let mut short = [0; 16];
             short.copy_from_slice(&id[..16]);
-            store::desk::add_survey_answer(self.tx, short, &self.definition.id.0, &month, &digits, seconds)?;
+            let (service, device) = (&self.definition.id.0, request.staff_device);
+            store::desk::add_survey_answer(self.tx, short, service, &month, &digits, seconds, device)?;
         }
         Ok(())
     }

@@ -48,12 +48,23 @@ pub struct Request {
     pub key: Option<String>,
     /// Seconds that filling a survey took, for counting very fast answers apart.
     pub seconds: Option<u32>,
+    /// The form came from a device on which officers sign in; its survey answers are counted apart.
+    pub staff_device: bool,
 }
 
 impl Request {
     /// A request without PIN and key.
     pub fn new(application: Id<ApplicationRecord>, command: Command) -> Self {
-        Request { application, expected: None, command, pin: None, settled: None, key: None, seconds: None }
+        Request {
+            application,
+            expected: None,
+            command,
+            pin: None,
+            settled: None,
+            key: None,
+            seconds: None,
+            staff_device: false,
+        }
     }
 
     /// The same, for the version that was seen.

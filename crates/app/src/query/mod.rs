@@ -1,6 +1,7 @@
 //! Read models for pages.
 
 pub mod applicant;
+pub mod audit_export;
 pub mod auditor;
 pub mod case;
 pub mod demo;
@@ -9,7 +10,10 @@ pub mod find;
 pub mod office_list;
 pub mod overview;
 pub mod public;
+mod rebuilt;
 pub mod register;
+pub mod restricted;
 pub mod signing_list;
 pub mod status_sentence;
+pub mod survey_index;
 pub mod timeline;

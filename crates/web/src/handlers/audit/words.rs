@@ -1,7 +1,7 @@
 //! Names of acts as people read them.
 
 /// Acts that the filter offers, and what people read for them.
-pub(super) const ACTS: [(&str, &str); 44] = [
+pub(super) const ACTS: [(&str, &str); 53] = [
     ("start_draft", "Memulai permohonan"),
     ("save_form", "Menyimpan isian"),
     ("save_items", "Menyimpan objek"),
@@ -45,6 +45,15 @@ pub(super) const ACTS: [(&str, &str); 44] = [
     ("open_case", "Membuka berkas"),
     ("read_case", "Membaca jejak berkas"),
     ("read_audit_trail", "Membaca jejak audit"),
+    ("read_restricted", "Membaca informasi terbatas"),
+    ("export_audit_trail", "Mengunduh jejak audit"),
+    ("search_files", "Mencari berkas"),
+    ("search_number", "Mencari nomor"),
+    ("track_number", "Melacak nomor"),
+    ("open_overview", "Membuka ringkasan"),
+    ("open_office_list", "Membuka daftar kantor"),
+    ("open_survey_index", "Membuka indeks survei"),
+    ("start_survey", "Membuka survei"),
     ("sign_in", "Masuk"),
 ];
 

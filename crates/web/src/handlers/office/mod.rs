@@ -43,6 +43,7 @@ mod show;
 mod sign_in_ink;
 mod signing;
 mod spoil;
+mod survey_index;
 mod take;
 mod validate;
 mod visit;
@@ -65,6 +66,11 @@ pub fn lines() -> Vec<Line> {
         get(path::OVERVIEW, MayOneOf(&[Assign, Decide]), overview::show),
         get(path::OFFICE_LIST, MayOneOf(&[Assign, Decide]), office_list::show),
         get(path::FIND, Staff, find::show),
+        get(
+            path::SURVEY_INDEX,
+            MayOneOf(&[Assign, Decide, Capability::ApproveStandard, Capability::ReadAuditTrail]),
+            survey_index::show,
+        ),
         get(path::SIGNING_LIST, OFFICIALS, signing::show),
         post(path::SIGNING_OPENED, OFFICIALS, signing::open),
         post(path::SIGNING_PIN, OFFICIALS, signing::ask),

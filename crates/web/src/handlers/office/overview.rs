@@ -68,17 +68,17 @@ fn today_stats(found: &Overview) -> Vec<Stat> {
     vec![
         stat(found.late, "terlambat", "terlambat", Tone::Bad),
         stat(found.today, "berakhir hari ini", "hari-ini", Tone::Warn),
-        stat(found.unpaid, "belum dibayar, berakhir minggu ini", "belum-bayar", Tone::Warn),
+        stat(found.unpaid, "batas bayar minggu ini", "belum-bayar", Tone::Warn),
         stat(found.survey, "tertahan survei", "survei", Tone::Info),
-        stat(found.uncollected, "belum diambil lebih dari 14 hari", "belum-diambil", Tone::Info),
+        stat(found.uncollected, "belum diambil", "belum-diambil", Tone::Info),
     ]
 }
 
 fn attention_stats(found: &Overview) -> Vec<Stat> {
     vec![
-        stat(found.returned, "dikembalikan lebih dari dua kali", "dikembalikan", Tone::Warn),
-        stat(found.burst, "banyak tahap dalam beberapa menit", "beruntun", Tone::Info),
-        stat(found.reassigned, "dialihkan ke petugas lain", "dialihkan", Tone::Info),
+        stat(found.returned, "dikembalikan lebih dua kali", "dikembalikan", Tone::Warn),
+        stat(found.burst, "diisi beruntun", "beruntun", Tone::Info),
+        stat(found.reassigned, "dialihkan", "dialihkan", Tone::Info),
         stat(found.overtaken, "mendahului antrean", "mendahului", Tone::Info),
     ]
 }

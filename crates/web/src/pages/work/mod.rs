@@ -13,3 +13,4 @@ pub mod refunds;
 pub mod register;
 pub mod signing_list;
 pub mod signing_pin;
+pub mod survey_index;

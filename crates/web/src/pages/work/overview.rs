@@ -59,14 +59,14 @@ impl OverviewPage {
             today: vec![
                 stat("3", "terlambat", Tone::Bad),
                 stat("5", "berakhir hari ini", Tone::Warn),
-                stat("1", "belum dibayar, berakhir minggu ini", Tone::Warn),
+                stat("1", "batas bayar minggu ini", Tone::Warn),
                 stat("2", "tertahan survei", Tone::Info),
-                stat("0", "belum diambil lebih dari 14 hari", Tone::Neutral),
+                stat("0", "belum diambil", Tone::Neutral),
             ],
             attention: vec![
-                stat("2", "dikembalikan lebih dari dua kali", Tone::Warn),
-                stat("1", "banyak tahap dalam beberapa menit", Tone::Info),
-                stat("4", "dialihkan ke petugas lain", Tone::Info),
+                stat("2", "dikembalikan lebih dua kali", Tone::Warn),
+                stat("1", "diisi beruntun", Tone::Info),
+                stat("4", "dialihkan", Tone::Info),
                 stat("0", "mendahului antrean", Tone::Neutral),
             ],
             desks: Table::new(
