@@ -43,7 +43,17 @@ pub(super) async fn show(visitor: Visitor) -> Answer {
         months: Table::new(
             "Dokumen terbit menurut bulan dan jenis",
             &["Bulan", "Perizinan", "Nonperizinan"],
-            found.months.iter().rev().map(month).collect(),
+            // Months before the first document say nothing.
+            found
+                .months
+                .iter()
+                .skip_while(|m| m.permits + m.others == 0)
+                .chain(found.months.last().filter(|_| found.months.iter().all(|m| m.permits + m.others == 0)))
+                .collect::<Vec<_>>()
+                .into_iter()
+                .rev()
+                .map(month)
+                .collect(),
         ),
     })
 }
