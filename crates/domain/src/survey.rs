@@ -56,14 +56,38 @@ pub struct Ikm {
     pub grade: Grade,
 }
 
+/// An answer in less time was hardly read: it is counted apart (practice, section 3).
+pub const FAST_SECONDS: u32 = 20;
+
+/// Whether an answer counts: given on another device than the office's, and not faster than one can read. Answers that do not
+/// count are told beside the index, never thrown away.
+pub fn counts(seconds: u32, staff_device: bool) -> bool {
+    !staff_device && seconds >= FAST_SECONDS
+}
+
+/// An average of 1 to 4 on the scale of the bands, 25 to 100.
+pub fn converted(average: Decimal) -> Decimal {
+    average * Decimal::from(25)
+}
+
 /// Computes the index from answers of 1 to 4; `None` without respondents.
 pub fn index(answers: &[[u8; 9]]) -> Option<Ikm> {
-    if answers.is_empty() {
+    let mut sums = [0_u64; 9];
+    for answer in answers {
+        for (sum, value) in sums.iter_mut().zip(answer) {
+            *sum += u64::from(*value);
+        }
+    }
+    index_of_sums(answers.len(), &sums)
+}
+
+/// The same from the sum of the answers to each element.
+pub fn index_of_sums(respondents: usize, sums: &[u64; 9]) -> Option<Ikm> {
+    if respondents == 0 {
         return None;
     }
-    let count = Decimal::from(answers.len());
-    let sums: Vec<Decimal> =
-        (0..9).map(|e| answers.iter().map(|a| Decimal::from(a[e])).sum::<Decimal>()).collect();
+    let count = Decimal::from(respondents);
+    let sums: Vec<Decimal> = sums.iter().map(|sum| Decimal::from(*sum)).collect();
     // Half a hundredth goes up, as people round by hand; divided once, so that nothing is lost before the rounding.
     let round =
         |value: Decimal, places| value.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero);
@@ -80,5 +104,5 @@ pub fn index(answers: &[[u8; 9]]) -> Option<Ikm> {
     } else {
         Grade::D
     };
-    Some(Ikm { respondents: answers.len(), elements, raw: round(raw, 4), converted, grade })
+    Some(Ikm { respondents, elements, raw: round(raw, 4), converted, grade })
 }

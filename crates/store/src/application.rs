@@ -31,6 +31,12 @@ pub struct Placement {
     pub due_at: Option<Timestamp>,
     /// End of the stage's budget now.
     pub stage_due_at: Option<Timestamp>,
+    /// End of the clock that counts now.
+    pub next_due_at: Option<Timestamp>,
+    /// Service time used when it ended, hundredths of a working day.
+    pub worked: Option<i64>,
+    /// Service time published, hundredths of a working day.
+    pub promised: Option<i64>,
 }
 
 /// The text in which a state is stored.
@@ -51,13 +57,13 @@ fn from_json<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, StoreError
 
 const INSERT_SQL: &str = "INSERT INTO application (id, service, definition, owner, holder_name, registration, status, stage, \
      stage_kind, role, handler, object_key, submitted_at, entered_at, due_at, stage_due_at, version, salt, state, code, \
-     updated_at, cancelling) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, \
-     ?20, ?21, ?22)";
+     updated_at, cancelling, next_due_at, done_at, worked, promised) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, \
+     ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26)";
 
 const UPDATE_SQL: &str = "UPDATE application SET holder_name = ?2, registration = ?3, status = ?4, stage = ?5, \
      stage_kind = ?6, role = ?7, handler = ?8, object_key = ?9, submitted_at = ?10, entered_at = ?11, due_at = ?12, \
-     stage_due_at = ?13, version = ?14, state = ?15, code = ?16, updated_at = ?17, cancelling = ?18 \
-     WHERE id = ?1 AND version = ?19";
+     stage_due_at = ?13, version = ?14, state = ?15, code = ?16, updated_at = ?17, cancelling = ?18, \
+     next_due_at = ?20, done_at = ?21, worked = ?22, promised = ?23 WHERE id = ?1 AND version = ?19";
 
 /// Writes a new state.
 ///
@@ -93,6 +99,10 @@ pub fn insert(
         state.verification_code.as_deref(),
         now,
         state.awaits_cancellation(),
+        placement.next_due_at,
+        state.service_done_at,
+        placement.worked,
+        placement.promised,
     ];
     tx.execute(INSERT_SQL, parameters).map(|_| ())
 }
@@ -130,6 +140,10 @@ pub fn update(
         now,
         state.awaits_cancellation(),
         signed(before),
+        placement.next_due_at,
+        state.service_done_at,
+        placement.worked,
+        placement.promised,
     ];
     Ok(tx.execute(UPDATE_SQL, parameters)? == 1)
 }
@@ -138,20 +152,41 @@ fn signed(version: u64) -> i64 {
     i64::try_from(version).unwrap_or(i64::MAX)
 }
 
-const SET_AGENCY_SQL: &str = "INSERT INTO application_agency (application, agency, done) VALUES (?1, ?2, ?3) \
-     ON CONFLICT (application, agency) DO UPDATE SET done = excluded.done";
+const ASK_AGENCY_SQL: &str = "INSERT INTO application_agency (application, agency, done, asked_at, due_at) \
+     VALUES (?1, ?2, 0, ?3, ?4) ON CONFLICT (application, agency) DO UPDATE SET done = 0, asked_at = excluded.asked_at, \
+     due_at = excluded.due_at, answered_at = NULL, worked = NULL";
 
-/// Keeps which agencies are awaited.
+/// An agency is asked for its recommendation, until a moment.
 ///
 /// # Errors
 /// Whatever the engine said.
-pub fn set_agency(
+pub fn ask_agency(
     tx: &WriteTx<'_>,
     id: Id<ApplicationRecord>,
     agency: &AgencyId,
-    done: bool,
+    at: Timestamp,
+    due: Option<Timestamp>,
 ) -> Result<(), StoreError> {
-    tx.execute(SET_AGENCY_SQL, params![*id.as_bytes(), agency.0.as_str(), done]).map(|_| ())
+    tx.execute(ASK_AGENCY_SQL, params![*id.as_bytes(), agency.0.as_str(), at, due]).map(|_| ())
+}
+
+const AGENCY_ANSWERED_SQL: &str = "UPDATE application_agency SET done = 1, answered_at = ?3, due_at = ?4, worked = ?5 \
+     WHERE application = ?1 AND agency = ?2";
+
+/// An agency has recommended: when, until when it had time, and how much it used in hundredths of a working day.
+///
+/// # Errors
+/// Whatever the engine said.
+pub fn agency_answered(
+    tx: &WriteTx<'_>,
+    id: Id<ApplicationRecord>,
+    agency: &AgencyId,
+    at: Timestamp,
+    due: Option<Timestamp>,
+    worked: Option<i64>,
+) -> Result<(), StoreError> {
+    let parameters = params![*id.as_bytes(), agency.0.as_str(), at, due, worked];
+    tx.execute(AGENCY_ANSWERED_SQL, parameters).map(|_| ())
 }
 
 const LOCK_SQL: crate::Dialect<'static> = crate::Dialect {

@@ -74,6 +74,86 @@ fn record(row: &Row) -> Result<AuditRow, StoreError> {
     })
 }
 
+/// What the auditor looks for; empty texts mean everything.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Search {
+    /// Only before this record.
+    pub before: Option<(Timestamp, [u8; 16])>,
+    /// From this moment on.
+    pub since: Timestamp,
+    /// Before this moment.
+    pub until: Timestamp,
+    /// Part of the name, lower case.
+    pub actor: String,
+    /// Act.
+    pub act: String,
+    /// `done` or `refused`.
+    pub outcome: String,
+    /// Kind of object.
+    pub object_kind: String,
+    /// The object.
+    pub object: Option<[u8; 16]>,
+}
+
+/// A record with its leaf and the number of its file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// The record.
+    pub row: AuditRow,
+    /// Number of the leaf; `None` while it waits, or without a leaf.
+    pub seq: Option<i64>,
+    /// Body of the leaf.
+    pub body: Option<String>,
+    /// Hash kept with the leaf.
+    pub hash: Option<[u8; 32]>,
+    /// Hash at the leaf's place in the tree.
+    pub in_tree: Option<[u8; 32]>,
+    /// Registration number of the file.
+    pub registration: Option<String>,
+}
+
+const SEARCH_SQL: &str = "SELECT r.id, r.at, r.account, r.actor_name, r.roles, r.act, r.object_kind, r.object_id, r.outcome, \
+     r.code, r.fields, r.basis, l.seq, l.body, l.hash, n.hash, a.registration FROM audit_record r \
+     LEFT JOIN ledger_leaf l ON l.id = r.id LEFT JOIN ledger_node n ON n.level = 0 AND n.idx = l.seq \
+     LEFT JOIN application a ON r.object_kind = 'application' AND a.id = r.object_id \
+     WHERE (r.at, r.id) < (?1, ?2) AND r.at >= ?3 AND r.at < ?4 AND (?5 = '' OR lower(r.actor_name) LIKE ?5 ESCAPE '!') \
+     AND (?6 = '' OR r.act = ?6) AND (?7 = '' OR r.outcome = ?7) AND (?8 = '' OR r.object_kind = ?8) \
+     AND (CAST(?9 AS BIGINT) = 0 OR r.object_id = ?10) ORDER BY r.at DESC, r.id DESC LIMIT ?11";
+
+/// Records that fit, the newest first, each with its leaf, in one question (MJK18-22.1).
+///
+/// # Errors
+/// Whatever the engine said.
+pub fn search(tx: &ReadTx<'_>, by: &Search, limit: u32) -> Result<Vec<Found>, StoreError> {
+    let (at, id) = by.before.map_or((i64::MAX, [0xff; 16]), |(at, id)| (at.as_microsecond(), id));
+    let escaped = by.actor.replace('!', "!!").replace('%', "!%").replace('_', "!_");
+    let actor = if escaped.is_empty() { String::new() } else { format!("%{escaped}%") };
+    let parameters = params![
+        at,
+        id,
+        by.since,
+        by.until,
+        actor,
+        by.act.as_str(),
+        by.outcome.as_str(),
+        by.object_kind.as_str(),
+        by.object.is_some(),
+        by.object.unwrap_or([0; 16]),
+        limit,
+    ];
+    let found = |row: &Row| -> Result<Found, StoreError> {
+        Ok(Found {
+            row: record(row)?,
+            seq: row.get(12)?,
+            body: row.get(13)?,
+            hash: row.get(14)?,
+            in_tree: row.get(15)?,
+            registration: row.get(16)?,
+        })
+    };
+    tx.query(SEARCH_SQL, parameters)?.iter().map(found).collect()
+}
+
 const LATEST_SQL: &str = "SELECT id, at, account, actor_name, roles, act, object_kind, object_id, outcome, code, fields, \
      basis FROM audit_record WHERE (at, id) < (?1, ?2) ORDER BY at DESC, id DESC LIMIT ?3";
 

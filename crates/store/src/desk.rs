@@ -261,8 +261,8 @@ pub fn has_seen(tx: &ReadTx<'_>, account: Id<Account>, digest: &Digest) -> Resul
     Ok(tx.query_opt(SEEN_SQL, params![*account.as_bytes(), *digest.as_bytes()])?.is_some())
 }
 
-const ADD_ANSWER_SQL: &str =
-    "INSERT INTO survey_answer (id, service, month, answers, seconds) VALUES (?1, ?2, ?3, ?4, ?5)";
+const ADD_ANSWER_SQL: &str = "INSERT INTO survey_answer (id, service, month, answers, seconds, staff_device) \
+     VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
 
 /// Keeps survey answers without a link to the file.
 ///
@@ -275,16 +275,58 @@ pub fn add_survey_answer(
     month: &str,
     answers: &str,
     seconds: i64,
+    staff_device: bool,
 ) -> Result<(), StoreError> {
-    tx.execute(ADD_ANSWER_SQL, params![id, service, month, answers, seconds]).map(|_| ())
+    tx.execute(ADD_ANSWER_SQL, params![id, service, month, answers, seconds, staff_device]).map(|_| ())
 }
 
-const ANSWERS_SQL: &str = "SELECT answers FROM survey_answer WHERE (?1 = '' OR service = ?1) ORDER BY id";
+/// Sums of the answers of one service that were given alike.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AnswerSums {
+    /// Service id.
+    pub service: String,
+    /// Given on a device of the office.
+    pub staff_device: bool,
+    /// Given faster than one can read.
+    pub fast: bool,
+    /// How many.
+    pub count: i64,
+    /// Sum of each of the nine elements.
+    pub sums: [i64; 9],
+}
 
-/// All answers of a service, or of all services for an empty name; each nine digits.
+const SUMS_SQL: &str = "SELECT service, staff_device, CASE WHEN seconds < ?3 THEN 1 ELSE 0 END AS fast, COUNT(*), \
+     CAST(SUM(CAST(substr(answers, 1, 1) AS BIGINT)) AS BIGINT), CAST(SUM(CAST(substr(answers, 2, 1) AS BIGINT)) AS BIGINT), \
+     CAST(SUM(CAST(substr(answers, 3, 1) AS BIGINT)) AS BIGINT), CAST(SUM(CAST(substr(answers, 4, 1) AS BIGINT)) AS BIGINT), \
+     CAST(SUM(CAST(substr(answers, 5, 1) AS BIGINT)) AS BIGINT), CAST(SUM(CAST(substr(answers, 6, 1) AS BIGINT)) AS BIGINT), \
+     CAST(SUM(CAST(substr(answers, 7, 1) AS BIGINT)) AS BIGINT), CAST(SUM(CAST(substr(answers, 8, 1) AS BIGINT)) AS BIGINT), \
+     CAST(SUM(CAST(substr(answers, 9, 1) AS BIGINT)) AS BIGINT) FROM survey_answer WHERE month >= ?1 AND month <= ?2 \
+     GROUP BY service, staff_device, CASE WHEN seconds < ?3 THEN 1 ELSE 0 END ORDER BY service";
+
+/// Sums of the answers from one month (`2026-01`) to another; below `fast` seconds an answer is a fast one.
 ///
 /// # Errors
 /// Whatever the engine said.
-pub fn survey_answers(tx: &ReadTx<'_>, service: &str) -> Result<Vec<String>, StoreError> {
-    tx.query(ANSWERS_SQL, params![service])?.iter().map(|row| row.get(0)).collect()
+pub fn answer_sums(
+    tx: &ReadTx<'_>,
+    first: &str,
+    last: &str,
+    fast: u32,
+) -> Result<Vec<AnswerSums>, StoreError> {
+    tx.query(SUMS_SQL, params![first, last, i64::from(fast)])?
+        .iter()
+        .map(|row| {
+            let mut sums = [0; 9];
+            for (n, sum) in sums.iter_mut().enumerate() {
+                *sum = row.get(4 + n)?;
+            }
+            Ok(AnswerSums {
+                service: row.get(0)?,
+                staff_device: row.get(1)?,
+                fast: row.get::<i64>(2)? == 1,
+                count: row.get(3)?,
+                sums,
+            })
+        })
+        .collect()
 }

@@ -84,3 +84,41 @@ const OWNED_SQL: &str = "SELECT id, owner, digest, object, name, media_type, siz
 pub fn owned_by(tx: &ReadTx<'_>, owner: [u8; 16]) -> Result<Vec<FileRow>, StoreError> {
     tx.query(OWNED_SQL, params![owner])?.iter().map(file).collect()
 }
+
+/// An electronic document in the restricted register.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DocumentLine {
+    /// The file.
+    pub file: FileRow,
+    /// Its application, for a document of the office.
+    pub application: Option<([u8; 16], Option<String>)>,
+    /// Name of the account whose folder holds it, or of the holder.
+    pub holder: Option<String>,
+}
+
+const DOCUMENTS_SQL: &str = "SELECT f.id, f.owner, f.digest, f.object, f.name, f.media_type, f.size, f.category, \
+     f.created_at, a.id, a.registration, COALESCE(a.holder_name, p.name) FROM stored_file f \
+     LEFT JOIN application a ON a.id = f.owner LEFT JOIN account p ON p.id = f.owner \
+     WHERE (f.created_at, f.id) < (?1, ?2) ORDER BY f.created_at DESC, f.id DESC LIMIT ?3";
+
+/// All electronic documents before a key, the newest first (MJK18-10.2.b).
+///
+/// # Errors
+/// Whatever the engine said.
+pub fn documents(
+    tx: &ReadTx<'_>,
+    before: Option<(Timestamp, [u8; 16])>,
+    limit: u32,
+) -> Result<Vec<DocumentLine>, StoreError> {
+    let (at, id) = before.map_or((i64::MAX, [0xff; 16]), |(at, id)| (at.as_microsecond(), id));
+    let line = |row: &Row| -> Result<DocumentLine, StoreError> {
+        let application: Option<[u8; 16]> = row.get(9)?;
+        let registration: Option<String> = row.get(10)?;
+        Ok(DocumentLine {
+            file: file(row)?,
+            application: application.map(|id| (id, registration)),
+            holder: row.get(11)?,
+        })
+    };
+    tx.query(DOCUMENTS_SQL, params![at, id, limit])?.iter().map(line).collect()
+}

@@ -30,6 +30,7 @@ mod migrate;
 pub mod office;
 mod options;
 pub mod outbox;
+pub mod overview;
 pub mod permit;
 mod pool;
 mod postgres;

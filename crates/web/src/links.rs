@@ -22,6 +22,8 @@ pub mod path {
     pub const SIGN_IN: &str = "/masuk";
     /// Sign-out (POST).
     pub const SIGN_OUT: &str = "/keluar";
+    /// Satisfaction index of the last full quarter.
+    pub const PUBLIC_INDEX: &str = "/indeks-kepuasan";
     /// Information page.
     pub const CONTENT: &str = "/informasi/{slug}";
     /// My applications.
@@ -58,8 +60,18 @@ pub mod path {
     pub const APPLICATION_CANCELLATION: &str = "/permohonan/{id}/pembatalan";
     /// Receipt, SKRD, permit or letter as PDF.
     pub const APPLICATION_PAPER: &str = "/permohonan/{id}/surat/{paper}";
-    /// Queue; `?lihat=saya|hari-ini|terlambat|menunggu`, `?nomor=`.
+    /// Queue; `?lihat=saya|hari-ini|terlambat|menunggu`, `?cari=`, `?layanan=`, `?meja=`, `?bidang=`, `?halaman=`.
     pub const WORK: &str = "/kerja";
+    /// Gives files to a colleague (POST); the query is that of the list that is shown again.
+    pub const WORK_GIVE: &str = "/kerja/bagikan";
+    /// The head's overview.
+    pub const OVERVIEW: &str = "/kerja/ringkasan";
+    /// Files of all desks behind a figure; `?daftar=`, and narrowed as the queue.
+    pub const OFFICE_LIST: &str = "/kerja/berkas";
+    /// Search over all files; `?cari=`.
+    pub const FIND: &str = "/kerja/cari";
+    /// Index of the survey; `?triwulan=2026-1`.
+    pub const SURVEY_INDEX: &str = "/kerja/survei";
     /// Case page; `?dok=` chooses the document shown.
     pub const CASE: &str = "/kerja/{id}";
     /// A document of the case, with the viewer's name on it.
@@ -148,6 +160,10 @@ pub mod path {
     pub const FAILED_MESSAGE_RETRY: &str = "/kerja/pesan/{id}/ulang";
     /// Audit trail; filters in the query.
     pub const AUDIT_LIST: &str = "/jejak-audit";
+    /// The chosen records to take along; `?bentuk=csv|bukti` and the filters of the list.
+    pub const AUDIT_EXPORT: &str = "/jejak-audit/unduh";
+    /// Restricted register; `?lihat=dokumen|kegiatan`.
+    pub const RESTRICTED: &str = "/jejak-audit/terbatas";
     /// One file's story with proofs.
     pub const AUDIT_STORY: &str = "/jejak-audit/permohonan/{id}";
     /// Where to look first.
@@ -250,6 +266,11 @@ pub fn sign_out() -> String {
     path::SIGN_OUT.to_owned()
 }
 
+/// `/indeks-kepuasan`: Satisfaction index of the last full quarter.
+pub fn public_index() -> String {
+    path::PUBLIC_INDEX.to_owned()
+}
+
 /// `/informasi/{slug}`: Information page.
 pub fn content(slug: &str) -> String {
     fill(path::CONTENT, &[slug])
@@ -340,9 +361,34 @@ pub fn application_paper(id: &str, paper: &str) -> String {
     fill(path::APPLICATION_PAPER, &[id, paper])
 }
 
-/// `/kerja`: Queue; `?lihat=saya|hari-ini|terlambat|menunggu`, `?nomor=`.
+/// `/kerja`: Queue; `?lihat=saya|hari-ini|terlambat|menunggu`, `?cari=`, `?layanan=`, `?meja=`, `?bidang=`, `?halaman=`.
 pub fn work() -> String {
     path::WORK.to_owned()
+}
+
+/// `/kerja/bagikan`: Gives files to a colleague (POST); the query is that of the list that is shown again.
+pub fn work_give() -> String {
+    path::WORK_GIVE.to_owned()
+}
+
+/// `/kerja/ringkasan`: The head's overview.
+pub fn overview() -> String {
+    path::OVERVIEW.to_owned()
+}
+
+/// `/kerja/berkas`: Files of all desks behind a figure; `?daftar=`, and narrowed as the queue.
+pub fn office_list() -> String {
+    path::OFFICE_LIST.to_owned()
+}
+
+/// `/kerja/cari`: Search over all files; `?cari=`.
+pub fn find() -> String {
+    path::FIND.to_owned()
+}
+
+/// `/kerja/survei`: Index of the survey; `?triwulan=2026-1`.
+pub fn survey_index() -> String {
+    path::SURVEY_INDEX.to_owned()
 }
 
 /// `/kerja/{id}`: Case page; `?dok=` chooses the document shown.
@@ -563,6 +609,16 @@ pub fn failed_message_retry(id: &str) -> String {
 /// `/jejak-audit`: Audit trail; filters in the query.
 pub fn audit_list() -> String {
     path::AUDIT_LIST.to_owned()
+}
+
+/// `/jejak-audit/unduh`: The chosen records to take along; `?bentuk=csv|bukti` and the filters of the list.
+pub fn audit_export() -> String {
+    path::AUDIT_EXPORT.to_owned()
+}
+
+/// `/jejak-audit/terbatas`: Restricted register; `?lihat=dokumen|kegiatan`.
+pub fn restricted() -> String {
+    path::RESTRICTED.to_owned()
 }
 
 /// `/jejak-audit/permohonan/{id}`: One file's story with proofs.

@@ -104,6 +104,7 @@ pub fn lines() -> Vec<Line> {
         get(path::SERVICES, Public, public::services::list),
         get(path::SERVICE, Public, public::service::show),
         get(path::CONTENT, Public, public::content::show),
+        get(path::PUBLIC_INDEX, Public, public::index::show),
         get(path::VERIFICATION, Public, public::verification::enter),
         upload(path::VERIFICATION, Public, public::verification::ask),
         get(path::VERIFICATION_RESULT, Public, public::verification::show),

@@ -16,6 +16,8 @@ pub enum Cookie {
     Guest,
     /// What the act just done brought about, shown once.
     Flash,
+    /// Officers sign in on this device: survey answers from it are counted apart. It tells nothing about anybody.
+    Office,
 }
 
 impl Cookie {
@@ -28,6 +30,8 @@ impl Cookie {
             (Cookie::Guest, false) => "tamu",
             (Cookie::Flash, true) => "__Host-kabar",
             (Cookie::Flash, false) => "kabar",
+            (Cookie::Office, true) => "__Host-kantor",
+            (Cookie::Office, false) => "kantor",
         }
     }
 
@@ -42,11 +46,13 @@ impl Cookie {
         )
     }
 
-    /// A `Set-Cookie` value. It ends with the browser; the server ends sessions earlier.
+    /// A `Set-Cookie` value. It ends with the browser, the server ends sessions earlier; only the mark of a device of the
+    /// office stays, for a year.
     pub fn set(self, value: &str, secure: bool) -> String {
         let name = self.name(secure);
         let guard = if secure { "; Secure" } else { "" };
-        format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax{guard}")
+        let stays = if self == Cookie::Office && !value.is_empty() { "; Max-Age=31536000" } else { "" };
+        format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax{guard}{stays}")
     }
 
     /// A `Set-Cookie` value that removes it.

@@ -36,6 +36,7 @@ struct Inner {
     flash: Option<Notice>,
     language: &'static str,
     address: String,
+    office_device: bool,
 }
 
 /// Who asks (see the module text). A cheap handle; a handler takes it as its first argument.
@@ -115,6 +116,7 @@ impl Visitor {
             flash,
             language: "id",
             address,
+            office_device: read(Cookie::Office).is_some(),
         })))
     }
 
@@ -169,6 +171,11 @@ impl Visitor {
     /// Network address of the caller; empty when it is not known.
     pub(crate) fn address(&self) -> &str {
         &self.0.address
+    }
+
+    /// Whether officers sign in on this device.
+    pub fn on_office_device(&self) -> bool {
+        self.0.office_device
     }
 
     /// The cookie of the session, as bytes; of the anonymous visitor otherwise.

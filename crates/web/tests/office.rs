@@ -595,3 +595,65 @@ async fn every_page_of_the_office_opens() {
         assert_eq!(auditor.get(path).await.status, StatusCode::OK, "{path}");
     }
 }
+
+#[proves("MJK18-23.2", "MJK18-7.2.e")]
+#[tokio::test(flavor = "multi_thread")]
+async fn a_number_is_tracked_by_its_owner_and_restricted_pages_are_closed_to_him() {
+    let mut office = Office::open();
+    let (id, mut owner) = apply(&mut office).await;
+    let number = office.state(&id).registration.unwrap().to_string();
+    let own = owner.get(&format!("/akun?nomor={number}")).await;
+    assert_eq!((own.status, own.location), (StatusCode::SEE_OTHER, format!("/permohonan/{id}")));
+    let other = office.state(&id).owner;
+    let stranger = office.house.stand.cast.applicants.iter().find(|a| a.0 != other).unwrap().0;
+    let row = office.house.stand.region.store.read(|tx| store::account::find(tx, stranger)).unwrap().unwrap();
+    let mut stranger = office.who(&row.login).await;
+    let asked = stranger.get(&format!("/akun?nomor={number}")).await;
+    assert_eq!(asked.status, StatusCode::NOT_FOUND);
+    assert!(asked.says(&number) && !asked.html().contains(&id), "what was typed is kept");
+    assert_eq!(office.refused("track_number", "NotYours"), 1);
+    let mut anybody = Browser::new(&office.router);
+    assert_eq!(anybody.get(&format!("/akun?nomor={number}")).await.status, StatusCode::UNAUTHORIZED);
+    let pages =
+        ["/jejak-audit", "/jejak-audit/terbatas", "/jejak-audit/unduh?bentuk=csv", "/kerja/ringkasan"];
+    for path in pages {
+        assert_eq!(owner.get(path).await.status, StatusCode::FORBIDDEN, "{path}");
+        assert_eq!(anybody.get(path).await.status, StatusCode::UNAUTHORIZED, "{path}");
+    }
+    let mut organiser = office.who("ptsp-organiser").await;
+    for path in &pages[..3] {
+        assert_eq!(organiser.get(path).await.status, StatusCode::OK, "{path}");
+    }
+    let bad = organiser.get("/jejak-audit?sejak=kemarin").await;
+    assert_eq!(bad.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(bad.says("Pilih tanggal yang benar"), "{}", bad.html());
+    assert_eq!(organiser.get("/jejak-audit/terbatas?lihat=kegiatan").await.status, StatusCode::OK);
+    assert_eq!(anybody.get("/indeks-kepuasan").await.status, StatusCode::OK);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_head_gives_a_file_from_a_list_and_keeps_the_lists_filters() {
+    let mut office = Office::open();
+    let (id, _) = apply(&mut office).await;
+    office.work();
+    let number = office.state(&id).registration.unwrap().to_string();
+    let mut head = office.who("kepala-dinas").await;
+    assert_eq!(head.get("/kerja/ringkasan").await.status, StatusCode::OK);
+    let found = head.get(&format!("/kerja/cari?cari={number}")).await;
+    assert!(found.says(&number), "{}", found.html());
+    let list = head.get("/kerja/berkas?meja=admin_verification&cari=sip").await;
+    assert!(list.says(&number), "{}", list.html());
+    let action = list.actions().into_iter().find(|a| a.starts_with("/kerja/bagikan")).unwrap();
+    assert!(action.contains("meja=admin_verification") && action.contains("cari=sip"), "{action}");
+    let clerk = office.house.stand.cast.by_role[&"service_officer".into()][0];
+    let form = list.form(&action).unwrap().and("berkas", &id).with("petugas", &clerk.to_string());
+    let refused = head.send(&form).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.says("Tulis alasan disposisi."), "{}", refused.html());
+    assert!(refused.html().contains("checked"), "the tick is kept");
+    let given = head.send(&form.with("catatan", "pembagian pagi")).await;
+    assert_eq!(given.status, StatusCode::SEE_OTHER, "{}", given.html());
+    assert!(given.location.contains("meja=admin_verification"), "{}", given.location);
+    assert_eq!(office.state(&id).handler.and_then(|h| h.account), Some(clerk));
+    assert_eq!(head.get("/kerja/berkas?daftar=apa-saja").await.status, StatusCode::NOT_FOUND);
+}

@@ -23,6 +23,14 @@ const TOUCH: SignedDuration = SignedDuration::from_mins(1);
 /// [`AppError::NotSignedIn`] when the account is closed; [`AppError::Damaged`] when its roles cannot be read.
 pub fn actor_of(region: &Region, tx: &ReadTx<'_>, id: Id<Account>) -> Result<(Actor, AccountRow), AppError> {
     let row = store::account::find(tx, id)?.ok_or(AppError::NotSignedIn)?;
+    Ok((actor_from(region, &row)?, row))
+}
+
+/// The same for a row that was read already.
+///
+/// # Errors
+/// As [`actor_of`].
+pub(crate) fn actor_from(region: &Region, row: &AccountRow) -> Result<Actor, AppError> {
     if row.closed_at.is_some() {
         return Err(AppError::NotSignedIn);
     }
@@ -34,14 +42,13 @@ pub fn actor_of(region: &Region, tx: &ReadTx<'_>, id: Id<Account>) -> Result<(Ac
         .filter_map(|role| region.profile.roles.get(role))
         .flat_map(|def| def.capabilities.iter().copied())
         .collect();
-    let actor = Actor {
-        account: Some(id),
+    Ok(Actor {
+        account: Some(row.id),
         name: row.name.clone(),
         roles,
         capabilities,
         agency: row.agency.clone().map(AgencyId),
-    };
-    Ok((actor, row))
+    })
 }
 
 /// Who holds this cookie now.

@@ -5,6 +5,7 @@ mod create;
 mod personal;
 mod sign_in;
 
+pub(crate) use actor::actor_from;
 pub use actor::{actor_of, signed_in};
 pub use create::{NewAccount, create};
 pub use personal::{AccountKind, Personal, read_personal};

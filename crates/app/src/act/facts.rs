@@ -95,12 +95,10 @@ impl Gathered {
             Command::Assign { .. } => {
                 let stage = state.stage.as_ref().and_then(|id| definition.stage(id));
                 if let (Some(stage), Some(passage)) = (stage, state.passage()) {
-                    let kind =
-                        serde_json::to_value(stage.kind).ok().and_then(|v| v.as_str().map(str::to_owned));
                     let older = store::application::older_waiting(
                         tx,
                         &stage.role.0,
-                        kind.as_deref().unwrap_or_default(),
+                        stage.kind.name(),
                         passage.entered_at,
                     )?;
                     gathered.overtakes = older > 0;

@@ -2,12 +2,14 @@
 
 use super::Request;
 use super::permit_row::permit_row;
+use super::placement::worked;
 use super::record::Subject;
 use crate::account::{actor_of, read_personal};
 use crate::error::AppError;
 use crate::job::{Work, enqueue};
 use crate::message::{Recipient, send};
 use crate::{Dice, Office, Region};
+use domain::calendar::RunningClock;
 use domain::definition::{ServiceDefinition, SigningMode, StageKind};
 use domain::party::Actor;
 use domain::process::{Application, Command, Event};
@@ -76,8 +78,10 @@ impl FollowUp<'_, '_> {
                 self.tell("submitted", json!({}))?;
             }
             Event::StageEntered { entry, agencies } => {
+                let due = self.agency_clock().and_then(|c| c.due(&self.office.calendar).ok().flatten());
                 for agency in agencies {
-                    store::application::set_agency(self.tx, application, agency, false)?;
+                    let (now, due) = (self.now(), due.as_ref().map(|d| d.at));
+                    store::application::ask_agency(self.tx, application, agency, now, due)?;
                 }
                 let kind = self.definition.stage(&entry.stage).map(|s| s.kind);
                 match kind {
@@ -106,7 +110,11 @@ impl FollowUp<'_, '_> {
                 self.soon(Work::Letter { application, letter: "hand_back".into() })?;
             }
             Event::Recommended { agency, .. } => {
-                store::application::set_agency(self.tx, application, agency, true)?;
+                let (now, calendar) = (self.now(), &self.office.calendar);
+                let clock = self.agency_clock();
+                let due = clock.and_then(|c| c.due(calendar).ok().flatten()).map(|d| d.at);
+                let used = clock.and_then(|c| worked(c, calendar, now));
+                store::application::agency_answered(self.tx, application, agency, now, due, used)?;
                 self.soon(Work::Recommendation { application, agency: agency.clone() })?;
             }
             Event::Approved { .. } => self.tell("approved", json!({}))?,
@@ -174,6 +182,14 @@ impl FollowUp<'_, '_> {
         Ok(())
     }
 
+    /// The time that was agreed with the agencies for the last recommendation stage (MJK18-20.b).
+    fn agency_clock(&self) -> Option<&RunningClock> {
+        let asks = |stage| {
+            self.definition.stage(stage).is_some_and(|s| s.kind == StageKind::TechnicalRecommendation)
+        };
+        self.state.passages.iter().rev().find(|p| asks(&p.stage))?.clock.as_ref()
+    }
+
     /// A reminder three days before the last day, and the lapse after the grace (MJK18-14.3, 14.4; A-57).
     fn payment_times(&mut self) -> Result<(), AppError> {
         let application = self.state.id;
@@ -226,7 +242,8 @@ impl FollowUp<'_, '_> {
             let id = self.dice.secret();
             let mut short = [0; 16];
             short.copy_from_slice(&id[..16]);
-            store::desk::add_survey_answer(self.tx, short, &self.definition.id.0, &month, &digits, seconds)?;
+            let (service, device) = (&self.definition.id.0, request.staff_device);
+            store::desk::add_survey_answer(self.tx, short, service, &month, &digits, seconds, device)?;
         }
         Ok(())
     }

@@ -2,14 +2,17 @@
 //! transaction with its events, its audit record, its ledger leaf and its messages. A refusal rolls back and is recorded in
 //! a transaction of its own.
 
+mod assign_many;
 mod facts;
 mod follow_up;
+mod mark;
 mod permit_row;
 mod placement;
 mod prepare;
 mod record;
 mod start;
 
+pub use assign_many::{Assigned, assign_many};
 pub(crate) use follow_up::{due_text, variables as message_variables};
 pub(crate) use permit_row::{permit_row, valid_until};
 pub(crate) use record::{ApplicationLeaf, event_digest, name_digest, record_events, state_digest, who};
@@ -45,12 +48,23 @@ pub struct Request {
     pub key: Option<String>,
     /// Seconds that filling a survey took, for counting very fast answers apart.
     pub seconds: Option<u32>,
+    /// The form came from a device on which officers sign in; its survey answers are counted apart.
+    pub staff_device: bool,
 }
 
 impl Request {
     /// A request without PIN and key.
     pub fn new(application: Id<ApplicationRecord>, command: Command) -> Self {
-        Request { application, expected: None, command, pin: None, settled: None, key: None, seconds: None }
+        Request {
+            application,
+            expected: None,
+            command,
+            pin: None,
+            settled: None,
+            key: None,
+            seconds: None,
+            staff_device: false,
+        }
     }
 
     /// The same, for the version that was seen.
@@ -168,6 +182,7 @@ impl Region {
                 after_text: &text,
             };
             record_events(tx, dice, &leaf, &events)?;
+            mark::keep(tx, actor, &stored.state, &state, &events, now)?;
             follow_up::follow_up(self, tx, dice, office, &definition, &state, &events, request)?;
         }
         if let Some(key) = key {

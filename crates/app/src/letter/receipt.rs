@@ -16,6 +16,8 @@ use serde_json::json;
 pub(crate) fn receipt(region: &Region, id: Id<ApplicationRecord>) -> Result<Outcome, AppError> {
     let subject = Subject::load(region, id)?;
     let Some(submitted) = subject.state.submitted_at else { return Ok(Outcome::Done) };
+    // A received file is found by its words from now on; the words need no letter.
+    crate::query::find::make_findable(region, id)?;
     let definition = &subject.definition;
     let calendar = &subject.office.calendar;
     let due =

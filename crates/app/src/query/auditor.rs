@@ -1,23 +1,25 @@
 //! *Jejak audit* for the organiser and the auditor who holds that role (MJK18-10.3, 22): the list, and one file's story
 //! with its leaves and their proofs. Reading is an act too and stands in the record.
 
+pub use super::rebuilt::{Rebuilt, RebuiltEvent};
+
 use super::case::{CaseView, OpenedDocument, Prepared, build, require, unknown};
 use crate::act::{Subject, record_act};
 use crate::error::AppError;
 use crate::{Dice, Region};
+use domain::calendar::Calendar;
 use domain::capability::Capability;
 use domain::party::{Actor, ApplicationRecord, StoredFile};
 use domain::value::Id;
 use jiff::Timestamp;
+use jiff::civil::Date;
 use ledger::{InclusionProof, leaf_hash};
 use store::ReadTx;
-use store::audit::AuditRow;
+use store::audit::{AuditRow, Found, Search};
 use store::ledger_log::{Head, StoredLeaf, StoredNodes};
 
 /// Rows of one page.
 const PAGE: u32 = 50;
-/// Rows looked at when a filter is set.
-const SEARCHED: u32 = 2_000;
 
 /// Whether the log proves an act.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,28 +79,65 @@ pub struct AuditFilter {
     pub actor: String,
     /// Name of an act.
     pub act: String,
+    /// Kind of object: `application`, `account`, `office` …
+    pub object: String,
     /// `done` or `refused`.
     pub outcome: String,
     /// Registration number.
     pub registration: String,
+    /// First day.
+    pub since: Option<Date>,
+    /// Last day.
+    pub until: Option<Date>,
     /// Only before this record: microseconds and id as on the page before.
     pub before: Option<(Timestamp, [u8; 16])>,
 }
 
 impl AuditFilter {
-    fn searches(&self) -> bool {
-        !(self.actor.is_empty()
-            && self.act.is_empty()
-            && self.outcome.is_empty()
-            && self.registration.is_empty())
+    /// Names of what is looked for; the record keeps these, never what was typed.
+    pub(crate) fn fields(&self) -> Vec<String> {
+        let day = |date: Option<Date>| date.map_or_else(String::new, |d| d.to_string());
+        [
+            ("actor", self.actor.clone()),
+            ("act", self.act.clone()),
+            ("object", self.object.clone()),
+            ("outcome", self.outcome.clone()),
+            ("registration", self.registration.clone()),
+            ("since", day(self.since)),
+            ("until", day(self.until)),
+        ]
+        .into_iter()
+        .filter(|(_, value)| !value.trim().is_empty())
+        .map(|(name, _)| name.to_owned())
+        .collect()
     }
 
-    fn fits(&self, row: &AuditRow, object: Option<[u8; 16]>) -> bool {
-        let name = self.actor.to_lowercase();
-        (name.is_empty() || row.actor_name.to_lowercase().contains(&name))
-            && (self.act.is_empty() || row.act == self.act)
-            && (self.outcome.is_empty() || row.outcome == self.outcome)
-            && (self.registration.is_empty() || object == Some(row.object_id))
+    /// The same as a question to the database. A number that does not exist fits nothing.
+    pub(crate) fn search(&self, tx: &ReadTx<'_>, calendar: &Calendar) -> Result<Search, AppError> {
+        let start = |date: Date| {
+            let zoned = date.to_zoned(calendar.time_zone().clone());
+            zoned.map(|z| z.timestamp()).map_err(|e| AppError::Failed(e.to_string()))
+        };
+        let object = match self.registration.trim() {
+            "" => None,
+            number => Some(
+                store::application::by_registration(tx, number)?
+                    .map_or([0xff; 16], |s| *s.state.id.as_bytes()),
+            ),
+        };
+        Ok(Search {
+            before: self.before,
+            since: self.since.map_or(Ok(Timestamp::UNIX_EPOCH), start)?,
+            until: match self.until.and_then(|d| d.tomorrow().ok()) {
+                Some(next) => start(next)?,
+                None => Timestamp::MAX,
+            },
+            actor: self.actor.trim().to_lowercase(),
+            act: self.act.clone(),
+            outcome: self.outcome.clone(),
+            object_kind: self.object.clone(),
+            object,
+        })
     }
 }
 
@@ -121,16 +160,7 @@ pub struct AuditPage {
 /// A refusal for everybody but readers of the audit trail, recorded; database.
 pub fn audit_list(region: &Region, actor: &Actor, filter: &AuditFilter) -> Result<AuditPage, AppError> {
     require(region, actor, &[Capability::ReadAuditTrail], "read_audit_trail")?;
-    let fields: Vec<String> = [
-        ("actor", &filter.actor),
-        ("act", &filter.act),
-        ("outcome", &filter.outcome),
-        ("registration", &filter.registration),
-    ]
-    .into_iter()
-    .filter(|(_, value)| !value.is_empty())
-    .map(|(name, _)| name.to_owned())
-    .collect();
+    let fields = filter.fields();
     let page = region.store.read(|tx| page(region, tx, filter))?;
     let account = actor.account.ok_or(AppError::NotSignedIn)?;
     let (seed, now) = region.draw();
@@ -144,25 +174,33 @@ pub fn audit_list(region: &Region, actor: &Actor, filter: &AuditFilter) -> Resul
 }
 
 fn page(region: &Region, tx: &ReadTx<'_>, filter: &AuditFilter) -> Result<AuditPage, AppError> {
-    let object = match filter.registration.trim() {
-        "" => None,
-        number => Some(
-            store::application::by_registration(tx, number)?.map_or([0xff; 16], |s| *s.state.id.as_bytes()),
-        ),
-    };
-    let looked = if filter.searches() { SEARCHED } else { PAGE };
-    let rows = store::audit::latest(tx, filter.before, looked)?;
-    let last = rows.last().filter(|_| rows.len() == looked as usize).map(|r| (r.at, r.id));
-    let mut fitting: Vec<&AuditRow> = rows.iter().filter(|r| filter.fits(r, object)).collect();
-    let older = if fitting.len() > PAGE as usize {
-        fitting.truncate(PAGE as usize);
-        fitting.last().map(|r| (r.at, r.id))
-    } else {
-        last
-    };
+    let search = filter.search(tx, &region.office().calendar)?;
+    let mut found = store::audit::search(tx, &search, PAGE + 1)?;
+    let more = found.len() > PAGE as usize;
+    found.truncate(PAGE as usize);
+    let older = found.last().filter(|_| more).map(|f| (f.row.at, f.row.id));
     let head = store::ledger_log::head(tx)?;
-    let lines = fitting.into_iter().map(|row| line(region, tx, &head, row)).collect::<Result<_, _>>()?;
+    let lines = found.iter().map(|f| found_line(region, f)).collect();
     Ok(AuditPage { lines, older, size: head.frontier.size(), root: head.frontier.root().to_string() })
+}
+
+/// A line of the list: body, hash and place in the tree agree. The whole path to the root stands in the story of a file and
+/// in an export.
+fn found_line(region: &Region, found: &Found) -> AuditLine {
+    let inclusion = match (&found.body, found.seq, found.hash) {
+        (None, ..) => Inclusion::Missing,
+        (Some(_), None, _) | (Some(_), _, None) => Inclusion::Waiting,
+        (Some(body), Some(sequence), Some(kept)) => {
+            let hash = *leaf_hash(body.as_bytes()).as_bytes();
+            if hash == kept && found.in_tree == Some(hash) {
+                Inclusion::Proven { sequence, path: Vec::new() }
+            } else {
+                Inclusion::Broken
+            }
+        }
+    };
+    let hash = found.hash.map_or_else(String::new, hex::encode);
+    readable(region, &found.row, found.registration.clone().unwrap_or_default(), hash, inclusion)
 }
 
 fn line(region: &Region, tx: &ReadTx<'_>, head: &Head, row: &AuditRow) -> Result<AuditLine, AppError> {
@@ -172,35 +210,41 @@ fn line(region: &Region, tx: &ReadTx<'_>, head: &Head, row: &AuditRow) -> Result
         Some(id) => store::application::find(tx, id)?.and_then(|s| s.state.registration),
         None => None,
     };
+    let hash = leaf.as_ref().and_then(|l| l.hash).map_or_else(String::new, |h| h.to_string());
+    let inclusion = leaf.map_or(Inclusion::Missing, |leaf| inclusion(tx, head, &leaf));
+    Ok(readable(region, row, registration.map_or_else(String::new, |r| r.to_string()), hash, inclusion))
+}
+
+fn readable(
+    region: &Region,
+    row: &AuditRow,
+    registration: String,
+    leaf_hash: String,
+    inclusion: Inclusion,
+) -> AuditLine {
+    let known = |id: &str| region.profile.roles.iter().find(|(role, _)| role.0 == id);
     let roles: Vec<&str> = row
         .roles
         .split(',')
         .filter(|r| !r.is_empty())
-        .map(|id| {
-            region
-                .profile
-                .roles
-                .iter()
-                .find(|(role, _)| role.0 == id)
-                .map_or(id, |(_, def)| def.label.as_str())
-        })
+        .map(|id| known(id).map_or(id, |(_, def)| def.label.as_str()))
         .collect();
-    Ok(AuditLine {
+    AuditLine {
         id: hex::encode(row.id),
         at: row.at,
         actor_name: row.actor_name.clone(),
         roles: roles.join(", "),
         act: row.act.clone(),
         object_kind: row.object_kind.clone(),
-        application,
-        registration: registration.map_or_else(String::new, |r| r.to_string()),
+        application: (row.object_kind == "application").then(|| Id::from_bytes(row.object_id)),
+        registration,
         done: row.outcome == "done",
         code: row.code.clone().unwrap_or_default(),
         fields: serde_json::from_str(&row.fields).unwrap_or_default(),
         basis: row.basis.clone().unwrap_or_default(),
-        leaf_hash: leaf.as_ref().and_then(|l| l.hash).map_or_else(String::new, |h| h.to_string()),
-        inclusion: leaf.map_or(Inclusion::Missing, |leaf| inclusion(tx, head, &leaf)),
-    })
+        leaf_hash,
+        inclusion,
+    }
 }
 
 /// Hashes the body anew and follows the path to the root of the log as it stands.
@@ -227,6 +271,8 @@ pub struct Story {
     pub case: CaseView,
     /// Every act on it, done or refused, oldest first.
     pub lines: Vec<AuditLine>,
+    /// The file rebuilt from its events.
+    pub rebuilt: Rebuilt,
     /// Leaves in the log.
     pub size: u64,
     /// Root of the log, hex.
@@ -262,13 +308,14 @@ pub fn story(region: &Region, actor: &Actor, id: Id<ApplicationRecord>) -> Resul
         record_act(tx, &mut dice, region, actor, &Subject::application(id), "read_case", None, &[])
             .map(|_| ())
     })?;
-    let (lines, size, root) = region.store.read(|tx| -> Result<_, AppError> {
+    let (lines, rebuilt, size, root) = region.store.read(|tx| -> Result<_, AppError> {
         let head = store::ledger_log::head(tx)?;
         let rows = store::audit::of_object(tx, "application", *id.as_bytes())?;
         let lines = rows.iter().map(|row| line(region, tx, &head, row)).collect::<Result<Vec<_>, _>>()?;
-        Ok((lines, head.frontier.size(), head.frontier.root().to_string()))
+        let rebuilt = super::rebuilt::rebuild(tx, id)?;
+        Ok((lines, rebuilt, head.frontier.size(), head.frontier.root().to_string()))
     })?;
-    Ok(Story { case: build(region, actor, prepared)?, lines, size, root })
+    Ok(Story { case: build(region, actor, prepared)?, lines, rebuilt, size, root })
 }
 
 /// Opens a document of a file for the auditor; recorded.

@@ -2,6 +2,7 @@
 
 use super::case::{awaited_initials, require_desk, stage_label};
 use super::due::{DueLine, running_due};
+use super::find::{Choice, Narrow, Offered, Sieve, divisions};
 use crate::error::AppError;
 use crate::{Office, Region};
 use domain::calendar::WarnLevel;
@@ -38,6 +39,10 @@ pub enum QueueFilter {
 /// One line of a queue.
 #[derive(Debug, Clone, PartialEq)]
 pub struct QueueItem {
+    /// Id of the service.
+    pub service: String,
+    /// Name of the service.
+    pub service_name: String,
     /// Id.
     pub id: Id<ApplicationRecord>,
     /// Version seen.
@@ -100,6 +105,8 @@ pub struct Queue {
     pub counts: QueueCounts,
     /// How many wait at each desk: label and count.
     pub desks: Vec<(String, usize)>,
+    /// Services, desks and divisions by which the list can be narrowed.
+    pub choices: [Vec<Choice>; 3],
 }
 
 fn belongs(item: &QueueItem, filter: QueueFilter) -> bool {
@@ -114,15 +121,34 @@ fn belongs(item: &QueueItem, filter: QueueFilter) -> bool {
 }
 
 /// What waits for this person: the desks of his roles, his agency's files, and what needs his initials. `page` counts from
-/// 1; one past the end is the last.
+/// 1; one past the end is the last. `narrow` leaves out files before anything is counted.
 ///
 /// # Errors
 /// A refusal for somebody without a desk, recorded; database.
-pub fn queue(region: &Region, actor: &Actor, filter: QueueFilter, page: usize) -> Result<Queue, AppError> {
+pub fn queue(
+    region: &Region,
+    actor: &Actor,
+    filter: QueueFilter,
+    narrow: &Narrow,
+    page: usize,
+) -> Result<Queue, AppError> {
     require_desk(region, actor, "open_queue")?;
     let office = region.office();
     let now = region.now();
-    let items = region.store.read(|tx| waiting(region, tx, &office, actor, now))?;
+    let mut items = region.store.read(|tx| waiting(region, tx, &office, actor, now))?;
+    let choices = choices(region, &items);
+    if !narrow.is_empty() {
+        let sieve = Sieve::new(region, narrow);
+        items.retain(|item| {
+            sieve.lets_through(&Offered {
+                registration: &item.registration,
+                holder: &item.holder_name,
+                service: &item.service,
+                service_words: [&item.service_short, &item.service_name],
+                desk: item.kind.name(),
+            })
+        });
+    }
     let count = |filter| items.iter().filter(|i| belongs(i, filter)).count();
     let counts = QueueCounts {
         all: items.len(),
@@ -142,7 +168,19 @@ pub fn queue(region: &Region, actor: &Actor, filter: QueueFilter, page: usize) -
     let before = (page - 1) * ON_A_PAGE;
     let items = chosen.into_iter().skip(before).take(ON_A_PAGE).collect();
     let desks = desks.into_values().collect();
-    Ok(Queue { items, pages, page, first: before + 1, total, counts, desks })
+    Ok(Queue { items, pages, page, first: before + 1, total, counts, desks, choices })
+}
+
+/// What the files of a queue differ in.
+fn choices(region: &Region, items: &[QueueItem]) -> [Vec<Choice>; 3] {
+    let by = |of: fn(&QueueItem) -> Choice| -> Vec<Choice> {
+        items.iter().map(of).collect::<BTreeSet<_>>().into_iter().collect()
+    };
+    [
+        by(|i| (i.service.clone(), i.service_short.clone())),
+        by(|i| (i.kind.name().to_owned(), i.kind.label().to_owned())),
+        divisions(region),
+    ]
 }
 
 fn waiting(
@@ -249,6 +287,8 @@ fn item(
         id: state.id,
         version: state.version,
         registration: state.registration.map_or_else(String::new, |r| r.to_string()),
+        service: definition.id.0.clone(),
+        service_name: definition.name.clone(),
         service_short: definition.short_name.clone(),
         holder_name: state.holder_name.clone(),
         status: state.status,

@@ -58,22 +58,17 @@ pub(crate) fn running_due(
     profile: &Profile,
     now: Timestamp,
 ) -> Option<DueLine> {
-    if state.status == Status::Returned {
-        let round = state.open_correction()?;
-        return due_line(&round.clock, calendar, now, profile.basis("correction.answer_within"));
-    }
-    if state.status == Status::AwaitingPayment
-        && let Some(clock) = state.skrd.as_ref().and_then(|s| s.clock.as_ref())
-    {
-        return due_line(clock, calendar, now, profile.basis("payment.pay_within"));
-    }
-    let stage = state.stage.as_ref().and_then(|id| definition.stage(id));
-    let basis = stage.map_or("", |s| s.basis.label());
-    if let Some(clock) = state.passage().and_then(|p| p.clock.as_ref()) {
-        return due_line(clock, calendar, now, basis);
-    }
-    match (&state.clock, state.service_done_at) {
-        (Some(clock), None) => due_line(clock, calendar, now, definition.service_time_basis.label()),
-        _ => None,
-    }
+    let clock = state.running_clock()?;
+    let is = |other: Option<&RunningClock>| other.is_some_and(|other| std::ptr::eq(clock, other));
+    let basis = if state.status == Status::Returned {
+        profile.basis("correction.answer_within")
+    } else if is(state.skrd.as_ref().and_then(|s| s.clock.as_ref())) {
+        profile.basis("payment.pay_within")
+    } else if is(state.passage().and_then(|p| p.clock.as_ref())) {
+        let stage = state.stage.as_ref().and_then(|id| definition.stage(id));
+        stage.map_or("", |s| s.basis.label())
+    } else {
+        definition.service_time_basis.label()
+    };
+    due_line(clock, calendar, now, basis)
 }

@@ -1,13 +1,20 @@
 //! Read models for pages.
 
 pub mod applicant;
+pub mod audit_export;
 pub mod auditor;
 pub mod case;
 pub mod demo;
 pub mod desk;
 pub mod due;
+pub mod find;
+pub mod office_list;
+pub mod overview;
 pub mod public;
+mod rebuilt;
 pub mod register;
+pub mod restricted;
 pub mod signing_list;
 pub mod status_sentence;
+pub mod survey_index;
 pub mod timeline;

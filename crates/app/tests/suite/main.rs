@@ -5,6 +5,7 @@ mod accounts;
 mod crash;
 mod equal_traces;
 mod history;
+mod insight;
 mod messages;
 mod notice;
 mod paper;

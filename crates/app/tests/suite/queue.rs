@@ -2,6 +2,7 @@
 
 use crate::support::*;
 use app::query::desk::{QueueFilter, queue};
+use app::query::find::Narrow;
 use domain::definition::StageKind;
 use domain::process::Command;
 use domain::value::Digest;
@@ -13,7 +14,9 @@ fn a_long_queue_is_counted_whole_and_read_page_by_page() {
     on_both(|house| {
         let files = reach_many(house, CARD, StageKind::AdminVerification, 60);
         let clerk = officer(house, "service_officer", 0);
-        let page = |number: usize| queue(&house.stand.region, &clerk, QueueFilter::All, number).unwrap();
+        let page = |number: usize| {
+            queue(&house.stand.region, &clerk, QueueFilter::All, &Narrow::default(), number).unwrap()
+        };
         let (first, second) = (page(1), page(2));
         assert_eq!((first.total, first.counts.all, first.pages), (60, 60, 2));
         assert_eq!((first.first, first.items.len()), (1, 50));
@@ -33,7 +36,7 @@ fn a_wish_to_cancel_reaches_the_desk_from_any_stage_and_leaves_with_the_answer()
         let id = reach(house, IMB, StageKind::TechnicalRecommendation);
         let clerk = officer(house, "service_officer", 0);
         let wishes = || {
-            let all = queue(&house.stand.region, &clerk, QueueFilter::All, 1).unwrap();
+            let all = queue(&house.stand.region, &clerk, QueueFilter::All, &Narrow::default(), 1).unwrap();
             all.items.iter().filter(|i| i.cancellation).map(|i| i.id).collect::<Vec<_>>()
         };
         assert_eq!(wishes(), []);

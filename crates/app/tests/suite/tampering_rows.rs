@@ -143,7 +143,14 @@ fn a_changed_added_or_deleted_audit_record() {
 fn a_deleted_file() {
     tampered(
         |scene| {
-            for table in ["permit", "application_agency", "bank_reference", "application_event"] {
+            for table in [
+                "permit",
+                "application_agency",
+                "bank_reference",
+                "application_event",
+                "file_mark",
+                "search_word",
+            ] {
                 let sql = format!("DELETE FROM {table} WHERE application = ?1");
                 scene.sql(&sql, params![*scene.file.as_bytes()].to_vec());
             }

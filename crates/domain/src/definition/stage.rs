@@ -117,6 +117,28 @@ impl StageKind {
         )
     }
 
+    /// Stable name, as stored and in addresses.
+    pub fn name(self) -> &'static str {
+        match self {
+            StageKind::Registration => "registration",
+            StageKind::AdminVerification => "admin_verification",
+            StageKind::AdminValidation => "admin_validation",
+            StageKind::SiteVisit => "site_visit",
+            StageKind::TechnicalRecommendation => "technical_recommendation",
+            StageKind::Decision => "decision",
+            StageKind::Payment => "payment",
+            StageKind::Printing => "printing",
+            StageKind::Signing => "signing",
+            StageKind::Numbering => "numbering",
+            StageKind::Survey => "survey",
+            StageKind::Notice => "notice",
+            StageKind::ProcessingIssue => "processing_issue",
+            StageKind::Delivery => "delivery",
+            StageKind::Handover => "handover",
+            StageKind::Archive => "archive",
+        }
+    }
+
     /// The label people see.
     pub fn label(self) -> &'static str {
         match self {

@@ -154,6 +154,22 @@ impl Application {
         self.corrections.last().filter(|c| c.answered_at.is_none())
     }
 
+    /// The clock that counts now: correction, payment, the stage's budget, else the whole service.
+    pub fn running_clock(&self) -> Option<&RunningClock> {
+        if self.status == Status::Returned {
+            return self.open_correction().map(|round| &round.clock);
+        }
+        if self.status == Status::AwaitingPayment
+            && let Some(clock) = self.skrd.as_ref().and_then(|s| s.clock.as_ref())
+        {
+            return Some(clock);
+        }
+        if let Some(clock) = self.passage().and_then(|p| p.clock.as_ref()) {
+            return Some(clock);
+        }
+        self.clock.as_ref().filter(|_| self.service_done_at.is_none())
+    }
+
     /// The passage through the present stage.
     pub fn passage(&self) -> Option<&StagePassage> {
         let stage = self.stage.as_ref()?;

@@ -10,6 +10,7 @@ mod decide;
 mod event;
 mod facts;
 pub mod flow;
+pub mod pace;
 mod policy;
 mod record;
 mod record_paper;

@@ -19,6 +19,7 @@ pub mod reference;
 mod registration_number;
 mod roman;
 mod rupiah;
+mod search_words;
 mod verification_code;
 
 pub use address::{Address, AddressError};
@@ -35,4 +36,5 @@ pub use reference::{Region, RegionCode, RegionCodeError, RegionLevel, RegionTabl
 pub use registration_number::{RegistrationNumber, RegistrationNumberError};
 pub use roman::roman_month;
 pub use rupiah::{Rupiah, RupiahError, in_words};
+pub use search_words::{search_words, words_match};
 pub use verification_code::{VerificationCode, VerificationCodeError};

@@ -48,7 +48,7 @@ impl PersonNameError {
 }
 
 /// Ways to write Muhammad that the same person uses one day and drops the next.
-const PREFIXES: [&str; 6] = ["m", "md", "moch", "moh", "mohd", "muh"];
+pub(super) const PREFIXES: [&str; 6] = ["m", "md", "moch", "moh", "mohd", "muh"];
 
 impl PersonName {
     /// The name as typed, with single spaces.

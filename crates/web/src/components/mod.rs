@@ -2,6 +2,7 @@
 
 mod breadcrumb;
 mod button;
+mod chart;
 mod copy_code;
 mod deadline;
 mod downloads;
@@ -25,6 +26,7 @@ mod timeline;
 
 pub use breadcrumb::Breadcrumb;
 pub use button::{Button, Weight};
+pub use chart::{Bar, BarChart, Column, ColumnChart};
 pub use copy_code::CopyCode;
 pub use deadline::Deadline;
 pub use downloads::{Download, Downloads};

@@ -32,6 +32,17 @@ pub(crate) fn menu(visitor: &Visitor, actor: &Actor) -> Vec<Link> {
         if has_desk(actor) {
             menu.push(Link::new(links::work(), "Antrean"));
         }
+        if actor.may(Capability::Assign) || actor.may(Capability::Decide) {
+            menu.push(Link::new(links::overview(), "Ringkasan"));
+        }
+        let steers =
+            [Capability::Assign, Capability::Decide, Capability::ApproveStandard, Capability::ReadAuditTrail];
+        if steers.iter().any(|c| actor.may(*c)) {
+            menu.push(Link::new(links::survey_index(), "Survei"));
+        }
+        if has_desk(actor) {
+            menu.push(Link::new(links::find(), "Cari"));
+        }
         if [Capability::Sign, Capability::Initial, Capability::Decide].iter().any(|c| actor.may(*c)) {
             menu.push(Link::new(links::signing_list(), "Tanda tangan"));
         }

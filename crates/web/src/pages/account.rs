@@ -1,6 +1,6 @@
 //! `/akun`: my applications, and first what I must do.
 
-use crate::components::{Link, Notice, Tag, Tone};
+use crate::components::{Field, FieldKind, Link, Notice, Tag, Tone};
 use crate::links;
 use crate::pages::Shell;
 use askama::Template;
@@ -31,6 +31,8 @@ pub struct AccountPage {
     pub todo: Vec<Notice>,
     /// Applications, newest first.
     pub applications: Vec<AccountRow>,
+    /// Search by registration number, with id `nomor`.
+    pub search: Field,
 }
 
 impl AccountPage {
@@ -83,8 +85,13 @@ impl AccountPage {
                     "Selesai 12 Maret 2026.",
                 ),
             ],
+            search: Field::new("nomor", "Lacak dengan nomor pendaftaran", FieldKind::Search)
+                .hint("Nomor ada di tanda terima. Contoh: 26-000147-4"),
         };
+        let mut wrong = page.clone();
+        wrong.search.error =
+            Some("Nomor ini tidak ada di antara permohonan Anda. Periksa tanda terima.".to_owned());
         let empty = AccountPage { todo: Vec::new(), applications: Vec::new(), ..page.clone() };
-        vec![("usual", page), ("empty", empty)]
+        vec![("usual", page), ("empty", empty), ("wrong", wrong)]
     }
 }

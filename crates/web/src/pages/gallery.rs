@@ -28,6 +28,7 @@ fn add<P: Template>(
 pub fn render_all() -> Result<Vec<Rendered>, askama::Error> {
     let mut out = Vec::new();
     add(&mut out, "home", super::home::HomePage::samples())?;
+    add(&mut out, "index", super::index::PublicIndexPage::samples())?;
     add(&mut out, "services-list", super::services::list::ServiceListPage::samples())?;
     add(&mut out, "services-show", super::services::show::ServicePage::samples())?;
     add(&mut out, "verification-enter", super::verification::enter::VerificationPage::samples())?;
@@ -52,6 +53,10 @@ pub fn render_all() -> Result<Vec<Rendered>, askama::Error> {
     add(&mut out, "application-survey", super::application::survey::SurveyPage::samples())?;
     add(&mut out, "application-cancellation", super::application::cancellation::CancellationPage::samples())?;
     add(&mut out, "work-queue", super::work::queue::QueuePage::samples())?;
+    add(&mut out, "work-overview", super::work::overview::OverviewPage::samples())?;
+    add(&mut out, "work-office_list", super::work::office_list::OfficeListPage::samples())?;
+    add(&mut out, "work-survey_index", super::work::survey_index::SurveyIndexPage::samples())?;
+    add(&mut out, "work-find", super::work::find::FindPage::samples())?;
     add(&mut out, "work-case", super::work::case::CasePage::samples())?;
     add(&mut out, "work-signing_list", super::work::signing_list::SigningListPage::samples())?;
     add(&mut out, "work-signing_pin", super::work::signing_pin::SigningPinPage::samples())?;
@@ -60,6 +65,7 @@ pub fn render_all() -> Result<Vec<Rendered>, askama::Error> {
     add(&mut out, "work-refunds", super::work::refunds::RefundsPage::samples())?;
     add(&mut out, "work-failed_messages", super::work::failed_messages::FailedMessagesPage::samples())?;
     add(&mut out, "audit-list", super::audit::list::AuditListPage::samples())?;
+    add(&mut out, "audit-restricted", super::audit::restricted::RestrictedPage::samples())?;
     add(&mut out, "audit-story", super::audit::story::AuditStoryPage::samples())?;
     add(&mut out, "demo-guide", super::demo::guide::DemoGuidePage::samples())?;
     add(&mut out, "demo-outbox", super::demo::outbox::DemoOutboxPage::samples())?;

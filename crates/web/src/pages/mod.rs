@@ -46,6 +46,7 @@ pub mod content;
 pub mod demo;
 pub mod folder;
 pub mod home;
+pub mod index;
 pub mod problem;
 pub mod services;
 pub mod sign_in;

@@ -13,11 +13,12 @@ pub use own_file::{OwnFile, own};
 pub use status::{PaperView, PaymentView, StatusView, paper, status};
 
 use crate::Region;
+use crate::act::{Subject, record_refusal};
 use crate::error::AppError;
 use crate::query::status_sentence::{StatusSentence, status_sentence};
 use domain::definition::ServiceId;
 use domain::party::Actor;
-use domain::process::Status;
+use domain::process::{Refusal, Status};
 
 /// One of my applications.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,6 +58,22 @@ pub fn own_list(region: &Region, actor: &Actor) -> Result<Vec<OwnLine>, AppError
         });
     }
     Ok(lines)
+}
+
+/// The own application with a registration number (MJK18-23.2). Somebody else's is answered as if it did not exist, and
+/// either attempt is recorded alike.
+///
+/// # Errors
+/// Database.
+pub fn own_by_number(region: &Region, actor: &Actor, number: &str) -> Result<Option<String>, AppError> {
+    let account = actor.account.ok_or(AppError::NotSignedIn)?;
+    let found = region.store.read(|tx| store::application::by_registration(tx, number.trim()))?;
+    if let Some(own) = found.filter(|stored| stored.state.owner == account) {
+        return Ok(Some(own.state.id.to_string()));
+    }
+    let subject = Subject::account(account);
+    record_refusal(region, actor, &subject, "track_number", &Refusal::NotYours)?;
+    Ok(None)
 }
 
 /// Number of a running application of mine for a service (practice: twice the same).

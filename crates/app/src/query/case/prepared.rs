@@ -1,6 +1,6 @@
 //! A file loaded for a page: everything in one snapshot.
 
-use crate::account::actor_of;
+use crate::account::actor_from;
 use crate::error::AppError;
 use crate::{Office, Region};
 use domain::capability::Capability;
@@ -157,7 +157,7 @@ fn colleagues(
         if row.closed_at.is_some() {
             continue;
         }
-        let (other, _) = actor_of(region, tx, row.id)?;
+        let other = actor_from(region, &row)?;
         if other.has_role(&stage.role) && other.may(stage.kind.capability()) {
             found.push((row.id, row.name));
         }

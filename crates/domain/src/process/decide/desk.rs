@@ -63,7 +63,7 @@ pub(super) fn assign(
         to: to.clone(),
         by: facts.by(),
         note: note.to_owned(),
-        overtaking: reason.map(str::to_owned),
+        overtaking: reason.filter(|_| facts.overtakes).map(str::to_owned),
     }])
 }
 

@@ -57,6 +57,11 @@ impl Table {
         Table { caption: caption.into(), head: head.iter().map(|h| (*h).to_owned()).collect(), rows }
     }
 
+    /// Figures stand under a heading that ends where they end.
+    fn numeric(&self, column: &usize) -> bool {
+        self.rows.first().and_then(|row| row.get(*column)).is_some_and(|cell| cell.numeric)
+    }
+
     fn name(&self, column: &usize) -> &str {
         self.head.get(*column).map_or("", String::as_str)
     }

@@ -1,15 +1,34 @@
 //! `/akun`: my applications, and first what I must do.
 
-use crate::components::{Link, Notice, Tone};
+use crate::components::{Field, FieldKind, Link, Notice, Tone};
 use crate::handlers::applicant::status_tag;
 use crate::links;
 use crate::pages::account::{AccountPage, AccountRow};
 use crate::visitor::{Answer, Visitor};
-use app::query::applicant::{OwnLine, own_list};
+use app::query::applicant::{OwnLine, own_by_number, own_list};
 use app::query::status_sentence::Duty;
+use axum::extract::Query;
+use axum::http::StatusCode;
+use std::collections::BTreeMap;
 
-/// Shows the list. An officer without own applications belongs at the queue.
-pub async fn show(visitor: Visitor) -> Answer {
+/// Shows the list; a number of an own application leads straight there, any other is not found (MJK18-23.2). An officer
+/// without own applications belongs at the queue.
+pub async fn show(visitor: Visitor, Query(query): Query<BTreeMap<String, String>>) -> Answer {
+    let number: String = query.get("nomor").map(|n| n.trim().chars().take(40).collect()).unwrap_or_default();
+    let mut search = Field::new("nomor", "Lacak dengan nomor pendaftaran", FieldKind::Search)
+        .hint("Nomor ada di tanda terima. Contoh: 26-000147-4")
+        .value(number.clone());
+    let mut status = StatusCode::OK;
+    if !number.is_empty() {
+        let asked = number.clone();
+        let found = visitor.run(move |region, actor| own_by_number(region, actor, &asked)).await?;
+        if let Some(id) = found {
+            return visitor.go(&links::application(&id));
+        }
+        search.error =
+            Some("Nomor ini tidak ada di antara permohonan Anda. Periksa tanda terima.".to_owned());
+        status = StatusCode::NOT_FOUND;
+    }
     let lines = visitor.run(own_list).await?;
     if visitor.is_staff() && lines.is_empty() {
         return visitor.go(&links::work());
@@ -18,8 +37,9 @@ pub async fn show(visitor: Visitor) -> Answer {
         shell: visitor.shell(),
         todo: lines.iter().filter_map(todo).collect(),
         applications: lines.iter().map(row).collect(),
+        search,
     };
-    visitor.page(&page)
+    visitor.page_with(status, &page)
 }
 
 fn row(line: &OwnLine) -> AccountRow {

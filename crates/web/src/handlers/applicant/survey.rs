@@ -52,11 +52,13 @@ pub async fn send(visitor: Visitor, Path(id): Path<String>, sent: Sent) -> Answe
     let answers: Vec<u8> =
         (1..=QUESTIONS.len()).map(|n| sent.text(&format!("u{n}")).parse().unwrap_or(0)).collect();
     let seconds = sent.seconds_open(visitor.now());
+    let staff_device = visitor.on_office_device();
     let (file, form) = (id.clone(), sent.clone());
     let done = visitor.run(move |region, actor| {
         let application = file.parse().map_err(|_| AppError::NotFound)?;
         let mut request = form.request(application, Command::AnswerSurvey { answers });
         request.seconds = seconds;
+        request.staff_device = staff_device;
         region.act(actor, request).map(|_| ())
     });
     match done.await {

@@ -1,12 +1,12 @@
 //! `/jejak-audit/permohonan/{id}`: everything that was done or tried on one file, each act with its leaf and proof.
 
-use super::words::words;
-use crate::components::{Breadcrumb, Link, Notice, Tag, Tone};
+use super::words::{short, words};
+use crate::components::{Breadcrumb, Cell, Link, Notice, Table, Tag, Tone};
 use crate::links;
 use crate::pages::audit::story::{AuditLeaf, AuditStoryPage};
 use crate::problem_response::Problem;
 use crate::visitor::{Answer, Visitor};
-use app::query::auditor::{AuditLine, Inclusion, story};
+use app::query::auditor::{AuditLine, Inclusion, Rebuilt, RebuiltEvent, story};
 use axum::extract::Path;
 
 /// Shows the story; the reading is recorded before it is shown.
@@ -34,8 +34,49 @@ pub(super) async fn show(visitor: Visitor, Path(id): Path<String>) -> Answer {
         number,
         service: story.case.definition.name.clone(),
         proof,
+        rebuilt: rebuilt_notice(&story.rebuilt),
+        events: events_table(&story.rebuilt, &zone),
         leaves: story.lines.iter().map(|line| leaf(line, &zone)).collect(),
     })
+}
+
+/// What the reconstruction says (MJK18-22.4.a).
+fn rebuilt_notice(rebuilt: &Rebuilt) -> Notice {
+    let digest = |text: &str| if text.is_empty() { "tidak ada".to_owned() } else { short(text) };
+    let said = format!(
+        "Hasil rekonstruksi {}, tersimpan {}, menurut log {}.",
+        digest(&rebuilt.rebuilt),
+        digest(&rebuilt.stored),
+        digest(&rebuilt.ledger)
+    );
+    let title = if rebuilt.agrees() {
+        format!("{} kejadian disusun ulang: hasilnya sama dengan keadaan sekarang.", rebuilt.events.len())
+    } else {
+        "Hasil penyusunan ulang berbeda dari keadaan sekarang. Jalankan audit verify.".to_owned()
+    };
+    Notice::new(if rebuilt.agrees() { Tone::Good } else { Tone::Bad }, title).text(said)
+}
+
+fn events_table(rebuilt: &Rebuilt, zone: &jiff::tz::TimeZone) -> Table {
+    let row = |event: &RebuiltEvent| {
+        let tag = if event.in_ledger {
+            Tag::new(Tone::Good, "Sama dengan log")
+        } else {
+            Tag::new(Tone::Bad, "Tidak ada di log")
+        };
+        vec![
+            Cell::figure(event.version.to_string()),
+            Cell::text(event.at.to_zoned(zone.clone()).strftime("%Y-%m-%d %H.%M.%S").to_string()),
+            Cell::text(event.name.clone()),
+            Cell::text(short(&event.digest)),
+            Cell::tag(tag),
+        ]
+    };
+    Table::new(
+        "Kejadian menurut urutan",
+        &["Versi", "Waktu", "Kejadian", "Intisari", "Log"],
+        rebuilt.events.iter().map(row).collect(),
+    )
 }
 
 fn leaf(line: &AuditLine, zone: &jiff::tz::TimeZone) -> AuditLeaf {

@@ -1,7 +1,7 @@
 //! Names of acts as people read them.
 
 /// Acts that the filter offers, and what people read for them.
-pub(super) const ACTS: [(&str, &str); 44] = [
+pub(super) const ACTS: [(&str, &str); 72] = [
     ("start_draft", "Memulai permohonan"),
     ("save_form", "Menyimpan isian"),
     ("save_items", "Menyimpan objek"),
@@ -45,6 +45,34 @@ pub(super) const ACTS: [(&str, &str); 44] = [
     ("open_case", "Membuka berkas"),
     ("read_case", "Membaca jejak berkas"),
     ("read_audit_trail", "Membaca jejak audit"),
+    ("read_restricted", "Membaca informasi terbatas"),
+    ("export_audit_trail", "Mengunduh jejak audit"),
+    ("search_files", "Mencari berkas"),
+    ("search_number", "Mencari nomor"),
+    ("track_number", "Melacak nomor"),
+    ("open_overview", "Membuka ringkasan"),
+    ("open_office_list", "Membuka daftar kantor"),
+    ("open_survey_index", "Membuka indeks survei"),
+    ("start_survey", "Membuka survei"),
+    ("upload_file", "Mengunggah berkas"),
+    ("file_document", "Menyimpan dokumen kantor"),
+    ("open_page", "Membuka halaman untuk ditandatangani"),
+    ("remind_survey", "Mengingatkan survei"),
+    ("suspend_for_survey", "Menangguhkan karena survei"),
+    ("confirm_notice_received", "Mencatat pemberitahuan diterima"),
+    ("confirm_notice_sent", "Mencatat pemberitahuan terkirim"),
+    ("check_cancellation", "Memeriksa pembatalan"),
+    ("discard_draft", "Membuang draf"),
+    ("file_letter", "Menyimpan surat"),
+    ("note_contact", "Mencatat kontak"),
+    ("note_deadline_moved", "Mencatat tenggat bergeser"),
+    ("ship", "Menyerahkan ke kurir"),
+    ("open_queue", "Membuka antrean"),
+    ("open_draft", "Membuka konsep"),
+    ("sign_out", "Keluar"),
+    ("archive", "Mengarsipkan"),
+    ("open_register", "Membuka register"),
+    ("refused_page", "Membuka halaman"),
     ("sign_in", "Masuk"),
 ];
 

@@ -13,9 +13,14 @@ mod contact;
 mod document;
 mod draft;
 mod failed_messages;
+mod find;
+mod give;
 mod hand_over;
 mod issue_skrd;
 mod moment;
+mod narrow;
+mod office_list;
+mod overview;
 mod paper_stock;
 mod payment;
 mod perform;
@@ -38,6 +43,7 @@ mod show;
 mod sign_in_ink;
 mod signing;
 mod spoil;
+mod survey_index;
 mod take;
 mod validate;
 mod visit;
@@ -49,13 +55,22 @@ use domain::capability::Capability;
 /// The lines of this group, each with its permission. Which file somebody may open is decided with the file.
 pub fn lines() -> Vec<Line> {
     use Capability::{
-        AssignNumber, ConfirmPayment, Decide, HandOver, Initial, IssueSkrd, Print, RecommendTechnically,
-        RequestCancellation, Sign, ValidateAdministration, VerifyAdministration,
+        Assign, AssignNumber, ConfirmPayment, Decide, HandOver, Initial, IssueSkrd, Print,
+        RecommendTechnically, RequestCancellation, Sign, ValidateAdministration, VerifyAdministration,
     };
     use Permission::{May, MayOneOf, Staff};
     const OFFICIALS: Permission = MayOneOf(&[Initial, Decide, Sign]);
     vec![
         get(path::WORK, Staff, queue::show),
+        post(path::WORK_GIVE, May(Assign), give::send),
+        get(path::OVERVIEW, MayOneOf(&[Assign, Decide]), overview::show),
+        get(path::OFFICE_LIST, MayOneOf(&[Assign, Decide]), office_list::show),
+        get(path::FIND, Staff, find::show),
+        get(
+            path::SURVEY_INDEX,
+            MayOneOf(&[Assign, Decide, Capability::ApproveStandard, Capability::ReadAuditTrail]),
+            survey_index::show,
+        ),
         get(path::SIGNING_LIST, OFFICIALS, signing::show),
         post(path::SIGNING_OPENED, OFFICIALS, signing::open),
         post(path::SIGNING_PIN, OFFICIALS, signing::ask),

@@ -1,13 +1,18 @@
-//! `/kerja`: what waits for this person, oldest first; search by registration number.
+//! `/kerja`: what waits for this person, oldest first; narrowed by words, service, desk and division.
 
 use super::case_page::deadline;
-use crate::components::{Field, FieldKind, Pager, Stat, Tag, Tone};
+use super::{give, narrow};
+use crate::components::{Pager, Stat, Tag, Tone};
+use crate::forms::Sent;
 use crate::links;
 use crate::pages::work::queue::{QueuePage, QueueRow};
 use crate::visitor::{Answer, Visitor};
 use app::query::desk::{Queue, QueueFilter, QueueItem, by_number, queue};
+use app::query::office_list::to_assign;
 use axum::extract::Query;
-use domain::process::Status;
+use axum::http::StatusCode;
+use domain::process::{Refusal, Status};
+use domain::value::RegistrationNumber;
 use std::collections::BTreeMap;
 
 fn filter(name: &str) -> (QueueFilter, &'static str, &'static str) {
@@ -22,35 +27,51 @@ fn filter(name: &str) -> (QueueFilter, &'static str, &'static str) {
 
 /// Shows the queue; a number that leads to a file this person may open leads straight there.
 pub(super) async fn show(visitor: Visitor, Query(query): Query<BTreeMap<String, String>>) -> Answer {
-    let number = query.get("nomor").map(|n| n.trim().to_owned()).unwrap_or_default();
+    let words = narrow::text(&query, "cari");
+    if words.parse::<RegistrationNumber>().is_ok() {
+        let found = visitor.run(move |region, actor| by_number(region, actor, &words)).await?;
+        if let Some(id) = found {
+            return visitor.go(&links::case(&id.to_string()));
+        }
+    }
+    answer(&visitor, &query, None).await
+}
+
+/// The queue of an address; after a refused giving with what was typed.
+pub(super) async fn answer(
+    visitor: &Visitor,
+    query: &BTreeMap<String, String>,
+    refused: Option<(&Sent, &Refusal)>,
+) -> Answer {
     let (part, view, title) = filter(query.get("lihat").map_or("", String::as_str));
     let page = query.get("halaman").and_then(|p| p.parse().ok()).unwrap_or(1);
-    let wanted = number.clone();
-    let (found, queue) = visitor
-        .run(move |region, actor| {
-            let found = if wanted.is_empty() { None } else { by_number(region, actor, &wanted)? };
-            Ok((found, queue(region, actor, part, page)?))
-        })
+    let by = narrow::read(query);
+    let asked = by.clone();
+    let (queue, colleagues) = visitor
+        .run(move |region, actor| Ok((queue(region, actor, part, &asked, page)?, to_assign(region, actor)?)))
         .await?;
-    if let Some(id) = found {
-        return visitor.go(&links::case(&id.to_string()));
-    }
+    let address = |view: &str, page: &str| {
+        let mut pairs = vec![("lihat", view)];
+        pairs.extend(narrow::pairs(&by));
+        pairs.push(("halaman", page));
+        links::with_query(&links::work(), &pairs)
+    };
     let stat = |count: usize, label: &str, name: &str, tone: Tone| Stat {
         value: count.to_string(),
         label: label.to_owned(),
-        href: links::with_query(&links::work(), &[("lihat", name)]),
+        href: address(name, ""),
         tone,
         here: name == view,
     };
     let counts = queue.counts;
-    let mut search = Field::new("nomor", "Cari nomor pendaftaran", FieldKind::Search)
-        .hint("Contoh: 26-000147-4")
-        .value(number.clone())
-        .optional();
-    if !number.is_empty() {
-        search.error = Some("Nomor ini tidak ada di meja Anda.".to_owned());
-    }
-    visitor.page(&QueuePage {
+    let here = if queue.page > 1 { queue.page.to_string() } else { String::new() };
+    let mut kept = vec![("dari", "antrean"), ("lihat", view)];
+    kept.extend(narrow::pairs(&by));
+    kept.push(("halaman", here.as_str()));
+    let giving = give::form(&visitor.shell(), &colleagues, &kept, refused);
+    let ticked = |id: &str| refused.is_some_and(|(sent, _)| sent.all("berkas").contains(&id));
+    let status = if refused.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let page = QueuePage {
         shell: visitor.shell(),
         stats: vec![
             stat(counts.all, "semua", "", Tone::Neutral),
@@ -59,32 +80,27 @@ pub(super) async fn show(visitor: Visitor, Query(query): Query<BTreeMap<String, 
             stat(counts.late, "terlambat", "terlambat", Tone::Bad),
             stat(counts.waiting, "menunggu pihak lain", "menunggu", Tone::Neutral),
         ],
-        number: search,
+        narrow: narrow::form(&by, &queue.choices),
         view: view.to_owned(),
         title: title.to_owned(),
-        pager: Some(pager(&queue, view)),
-        rows: queue.items.iter().map(row).collect(),
-    })
+        pager: Some(pager(&queue, &|page| address(view, page))),
+        rows: queue.items.iter().map(|item| row(item, giving.is_some(), &ticked)).collect(),
+        elsewhere: links::with_query(&links::find(), &[("cari", by.words.as_str())]),
+        giving,
+    };
+    visitor.page_with(status, &page)
 }
 
-fn pager(queue: &Queue, view: &str) -> Pager {
-    let page = |number: usize| {
-        let number = number.to_string();
-        links::with_query(&links::work(), &[("lihat", view), ("halaman", number.as_str())])
-    };
-    let last = queue.first + queue.items.len().saturating_sub(1);
+fn pager(queue: &Queue, address: &dyn Fn(&str) -> String) -> Pager {
+    let page = |number: usize| address(&number.to_string());
     Pager {
         earlier: (queue.page > 1).then(|| page(queue.page - 1)),
         later: (queue.page < queue.pages).then(|| page(queue.page + 1)),
-        text: if queue.pages == 1 {
-            format!("{} berkas", queue.total)
-        } else {
-            format!("Berkas {}–{last} dari {}", queue.first, queue.total)
-        },
+        text: narrow::count(queue.pages, queue.first, queue.items.len(), queue.total),
     }
 }
 
-fn row(item: &QueueItem) -> QueueRow {
+fn row(item: &QueueItem, can_give: bool, ticked: &dyn Fn(&str) -> bool) -> QueueRow {
     let mark = if item.cancellation {
         Some(Tag::new(Tone::Warn, "Minta dibatalkan"))
     } else {
@@ -107,5 +123,7 @@ fn row(item: &QueueItem) -> QueueRow {
         mine: item.mine || item.waits_for.is_some() && item.handler.is_none(),
         taken_by: item.handler.clone().filter(|_| !item.mine).unwrap_or_default(),
         mark,
+        can_give: can_give && !item.cancellation,
+        ticked: ticked(&item.id.to_string()),
     }
 }

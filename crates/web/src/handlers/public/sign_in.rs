@@ -31,14 +31,18 @@ pub async fn send(visitor: Visitor, sent: Sent) -> Answer {
     let signed = visitor.look(move |region| {
         let signed = app::account::sign_in(region, &typed, &password, "peramban")?;
         let (actor, row) = app::account::signed_in(region, &signed.cookie)?;
-        Ok((signed.cookie, start_page(&actor, row.kind == "staff")))
+        let staff = row.kind == "staff";
+        Ok((signed.cookie, start_page(&actor, staff), staff))
     });
     match signed.await {
-        Ok((cookie, start)) => {
+        Ok((cookie, start, staff)) => {
             let mut response = visitor.go(if back.is_empty() { &start } else { &back })?;
             let secure = visitor.hosting().secure_cookies;
             add_cookie(&mut response, &Cookie::Session.set(&to_text(&cookie), secure));
             add_cookie(&mut response, &Cookie::Guest.clear(secure));
+            if staff {
+                add_cookie(&mut response, &Cookie::Office.set("1", secure));
+            }
             Ok(response)
         }
         Err(AppError::Refused(refusal)) => {

@@ -1,6 +1,6 @@
 //! `/jejak-audit`: the audit trail with filters.
 
-use crate::components::{Cell, Choice, Field, FieldKind, Pager, Table, Tag, Tone};
+use crate::components::{Cell, Choice, Field, FieldKind, Link, Pager, Table, Tag, Tone};
 use crate::links;
 use crate::pages::Shell;
 use askama::Template;
@@ -20,6 +20,8 @@ pub struct AuditListPage {
     pub table: Table,
     /// More of them.
     pub pager: Pager,
+    /// The chosen records to take along.
+    pub downloads: Vec<Link>,
 }
 
 impl AuditListPage {
@@ -75,6 +77,16 @@ impl AuditListPage {
                 text: "1 sampai 50 dari 1.204".to_owned(),
                 ..Pager::default()
             },
+            downloads: vec![
+                Link::new(
+                    links::with_query(&links::audit_export(), &[("bentuk", "csv")]),
+                    "Unduh tabel (CSV)",
+                ),
+                Link::new(
+                    links::with_query(&links::audit_export(), &[("bentuk", "bukti")]),
+                    "Unduh daun log dan buktinya (JSON)",
+                ),
+            ],
         };
         vec![("usual", page(rows)), ("empty", page(Vec::new()))]
     }

@@ -1,4 +1,5 @@
 //! The audit trail (`/jejak-audit`).
 
 pub mod list;
+pub mod restricted;
 pub mod story;

@@ -1,6 +1,6 @@
 //! `/jejak-audit/permohonan/{id}`: one file's story with the hash of each leaf and the state of its proof.
 
-use crate::components::{Breadcrumb, Link, Notice, Tag, Tone};
+use crate::components::{Breadcrumb, Cell, Link, Notice, Table, Tag, Tone};
 use crate::links;
 use crate::pages::Shell;
 use askama::Template;
@@ -39,6 +39,10 @@ pub struct AuditStoryPage {
     pub service: String,
     /// Whether all leaves are in the log.
     pub proof: Notice,
+    /// Whether the events give the present state.
+    pub rebuilt: Notice,
+    /// The events in order, each with its digest.
+    pub events: Table,
     /// Oldest first.
     pub leaves: Vec<AuditLeaf>,
 }
@@ -61,6 +65,22 @@ impl AuditStoryPage {
             number: "26-000147-4".to_owned(),
             service: "Surat Izin Praktik Dokter".to_owned(),
             proof,
+            rebuilt: Notice::new(
+                Tone::Good,
+                "2 kejadian disusun ulang: hasilnya sama dengan keadaan sekarang.",
+            )
+            .text("Hasil rekonstruksi 3f9ac1d2…92e5f704."),
+            events: Table::new(
+                "Kejadian menurut urutan",
+                &["Versi", "Waktu", "Kejadian", "Intisari", "Log"],
+                vec![vec![
+                    Cell::figure("1"),
+                    Cell::text("2026-04-01 09.30.00"),
+                    Cell::text("submitted"),
+                    Cell::text("3f9ac1d2…92e5f704"),
+                    Cell::tag(Tag::new(Tone::Good, "Sama dengan log")),
+                ]],
+            ),
             leaves: vec![
                 leaf(1101, "Mengirim permohonan", "dr. Candrawati Rahmaningrum", Tone::Good, "Terbukti"),
                 leaf(1204, "Memeriksa KTP: sesuai", "Sukinem", tone, state),

@@ -3,9 +3,14 @@
 pub mod acts;
 pub mod case;
 pub mod failed_messages;
+pub mod find;
+pub mod giving;
+pub mod office_list;
+pub mod overview;
 pub mod paper;
 pub mod queue;
 pub mod refunds;
 pub mod register;
 pub mod signing_list;
 pub mod signing_pin;
+pub mod survey_index;

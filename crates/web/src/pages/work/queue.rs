@@ -1,8 +1,9 @@
 //! `/kerja`: queue of an officer: what is due, oldest on top.
 
-use crate::components::{Deadline, Field, FieldKind, Pager, Stat, Tag, Tone};
+use crate::components::{Choice, Deadline, Field, FieldKind, Pager, Stat, Tag, Tone};
 use crate::links;
 use crate::pages::Shell;
+use crate::pages::work::giving::Giving;
 use askama::Template;
 
 /// One file of the queue.
@@ -26,6 +27,40 @@ pub struct QueueRow {
     pub taken_by: String,
     /// For example "Perbaikan masuk" or "SMS gagal".
     pub mark: Option<Tag>,
+    /// It can be given to a colleague.
+    pub can_give: bool,
+    /// Ticked for that.
+    pub ticked: bool,
+}
+
+/// Fields by which a list of files is narrowed.
+#[derive(Debug, Clone, Default)]
+pub struct NarrowForm {
+    /// Words, with id `cari`.
+    pub words: Field,
+    /// Service, desk and division.
+    pub choices: Vec<Field>,
+    /// One of the choices is made.
+    pub open: bool,
+}
+
+impl NarrowForm {
+    /// Invented.
+    pub fn sample() -> Self {
+        let select = |id: &str, label: &str, options: Vec<Choice>| {
+            Field::new(id, label, FieldKind::Select { options })
+        };
+        NarrowForm {
+            words: Field::new("cari", "Cari nomor, nama, atau layanan", FieldKind::Search)
+                .hint("Contoh: 26-000147-4 atau sugeng imb"),
+            choices: vec![
+                select("layanan", "Layanan", vec![Choice::new("imb", "IMB")]),
+                select("meja", "Meja", vec![Choice::new("admin_verification", "Verifikasi administrasi")]),
+                select("bidang", "Bidang", vec![Choice::new("usaha", "Bidang Perizinan Usaha")]),
+            ],
+            open: false,
+        }
+    }
 }
 
 /// Queue of an officer: what is due, oldest on top.
@@ -37,8 +72,8 @@ pub struct QueuePage {
 
     /// Filters with their counts.
     pub stats: Vec<Stat>,
-    /// Search by registration number, with id `nomor`.
-    pub number: Field,
+    /// Words, service, desk, division.
+    pub narrow: NarrowForm,
     /// Which filter is on, for the query `lihat`.
     pub view: String,
     /// What is listed.
@@ -47,6 +82,10 @@ pub struct QueuePage {
     pub rows: Vec<QueueRow>,
     /// More of them.
     pub pager: Option<Pager>,
+    /// The same words among the files of all desks.
+    pub elsewhere: String,
+    /// Gives ticked files to a colleague.
+    pub giving: Option<Giving>,
 }
 
 impl QueuePage {
@@ -76,6 +115,8 @@ impl QueuePage {
             mine,
             taken_by: String::new(),
             mark,
+            can_give: false,
+            ticked: false,
         };
         let page = QueuePage {
             shell: Shell::sample_officer(links::work(), "Sukinem", "Verifikator"),
@@ -85,8 +126,7 @@ impl QueuePage {
                 stat("1", "terlambat", "terlambat", Tone::Bad, false),
                 stat("6", "menunggu pihak lain", "menunggu", Tone::Neutral, false),
             ],
-            number: Field::new("nomor", "Cari nomor pendaftaran", FieldKind::Search)
-                .hint("Contoh: 26-000147-4"),
+            narrow: NarrowForm::sample(),
             view: "saya".to_owned(),
             title: "Berkas saya".to_owned(),
             rows: vec![
@@ -132,10 +172,17 @@ impl QueuePage {
                 ),
             ],
             pager: Some(Pager { text: "4 berkas".to_owned(), ..Pager::default() }),
+            elsewhere: links::find(),
+            giving: None,
         };
+        let mut head = page.clone();
+        head.shell = Shell::sample_officer(links::work(), "Bagas Tirtonegoro, S.STP.", "Kepala bidang");
+        head.giving = Some(Giving::sample());
+        head.rows.iter_mut().for_each(|row| row.can_give = true);
+        head.rows[0].ticked = true;
         let empty = QueuePage { rows: Vec::new(), pager: None, ..page.clone() };
         let mut dark = page.clone();
         dark.shell = dark.shell.dark();
-        vec![("usual", page), ("empty", empty), ("dark", dark)]
+        vec![("usual", page), ("empty", empty), ("dark", dark), ("giving", head)]
     }
 }
