@@ -90,6 +90,7 @@ pub(crate) fn check(
     }
     for event in MessageEvent::ALL.iter().copied() {
         let wanted = match event {
+            e if e.is_optional() => false,
             e if e.is_about_payment() => needs.payment,
             e if e.is_about_survey() => needs.survey,
             e if e.is_secret() => needs.pin,

@@ -34,6 +34,7 @@ pub mod permit;
 mod pool;
 mod postgres;
 mod scope;
+pub mod signing_block;
 mod sql;
 mod sqlite;
 mod store;

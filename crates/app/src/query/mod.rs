@@ -3,6 +3,7 @@
 pub mod applicant;
 pub mod auditor;
 pub mod case;
+pub mod counter;
 pub mod demo;
 pub mod desk;
 pub mod due;
