@@ -36,7 +36,9 @@ mod settle_scan;
 mod ship;
 mod show;
 mod sign_in_ink;
+mod signed_today;
 mod signing;
+mod signing_blocks;
 mod spoil;
 mod take;
 mod validate;
@@ -49,8 +51,8 @@ use domain::capability::Capability;
 /// The lines of this group, each with its permission. Which file somebody may open is decided with the file.
 pub fn lines() -> Vec<Line> {
     use Capability::{
-        AssignNumber, ConfirmPayment, Decide, HandOver, Initial, IssueSkrd, Print, RecommendTechnically,
-        RequestCancellation, Sign, ValidateAdministration, VerifyAdministration,
+        AssignNumber, ConfigureSystem, ConfirmPayment, Decide, HandOver, Initial, IssueSkrd, Print,
+        RecommendTechnically, RequestCancellation, Sign, ValidateAdministration, VerifyAdministration,
     };
     use Permission::{May, MayOneOf, Staff};
     const OFFICIALS: Permission = MayOneOf(&[Initial, Decide, Sign]);
@@ -60,6 +62,10 @@ pub fn lines() -> Vec<Line> {
         post(path::SIGNING_OPENED, OFFICIALS, signing::open),
         post(path::SIGNING_PIN, OFFICIALS, signing::ask),
         post(path::SIGNING_CONFIRM, OFFICIALS, signing::confirm),
+        get(path::SIGNED_TODAY, OFFICIALS, signed_today::show),
+        post(path::SIGNED_NOT_ME, OFFICIALS, signed_today::not_me),
+        get(path::SIGNING_BLOCKS, May(ConfigureSystem), signing_blocks::show),
+        post(path::SIGNING_BLOCKS, May(ConfigureSystem), signing_blocks::send),
         get(path::REGISTER, Staff, register::show),
         get(path::PAPER_STOCK, Staff, paper_stock::show),
         post(path::PAPER_STOCK, May(Print), paper_stock::send),

@@ -55,6 +55,8 @@ pub struct StatusPage {
     pub downloads: Downloads,
     /// Cancellation may be asked for.
     pub may_cancel: bool,
+    /// Who filled it for the applicant, or empty (MJK18-12.6).
+    pub helped: String,
 }
 
 impl StatusPage {
@@ -95,6 +97,7 @@ impl StatusPage {
                 "PDF, 84 kB, 23 Februari 2026",
             )]),
             may_cancel: true,
+            helped: String::new(),
         };
         let mut usual = base(
             Tag::new(Tone::Info, "Sedang diproses"),
@@ -111,6 +114,7 @@ impl StatusPage {
             "Permohonan Anda disetujui. Kami menunggu pembayaran sampai Senin, 6 April 2026.",
             "Bayar Rp1.400.000 ke Bank Contoh Daerah.",
         );
+        pay.helped = "Petugas Tri Ambarsari membantu mengisi permohonan ini. Pernyataan diberikan dengan kode ke ponsel pemohon.".to_owned();
         pay.payment = Some(PaymentPanel {
             amount: "Rp1.400.000".to_owned(),
             code: CopyCode::new("Kode bayar", "9999 0098 2600"),
