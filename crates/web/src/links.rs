@@ -92,6 +92,10 @@ pub mod path {
     pub const CASE_SEND_BACK: &str = "/kerja/{id}/kembalikan-ke-meja";
     /// Notes a call or chat (POST).
     pub const CASE_CONTACT: &str = "/kerja/{id}/kontak";
+    /// Writes to the applicant (POST).
+    pub const CASE_TELL: &str = "/kerja/{id}/kirim-pesan";
+    /// The courier brought the document back (POST).
+    pub const CASE_RETURN_SHIPMENT: &str = "/kerja/{id}/kurir/kembali";
     /// Saves verdicts on items (POST).
     pub const CASE_CHECKS: &str = "/kerja/{id}/periksa";
     /// Verified: saves verdicts and passes on (POST).
@@ -439,6 +443,16 @@ pub fn case_send_back(id: &str) -> String {
 /// `/kerja/{id}/kontak`: Notes a call or chat (POST).
 pub fn case_contact(id: &str) -> String {
     fill(path::CASE_CONTACT, &[id])
+}
+
+/// `/kerja/{id}/kirim-pesan`: Writes to the applicant (POST).
+pub fn case_tell(id: &str) -> String {
+    fill(path::CASE_TELL, &[id])
+}
+
+/// `/kerja/{id}/kurir/kembali`: The courier brought the document back (POST).
+pub fn case_return_shipment(id: &str) -> String {
+    fill(path::CASE_RETURN_SHIPMENT, &[id])
 }
 
 /// `/kerja/{id}/periksa`: Saves verdicts on items (POST).

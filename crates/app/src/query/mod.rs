@@ -12,3 +12,4 @@ pub mod register;
 pub mod signing_list;
 pub mod status_sentence;
 pub mod timeline;
+pub(crate) mod unheard;

@@ -28,6 +28,7 @@ mod refunds;
 mod register;
 mod release;
 mod request_cancellation;
+mod return_shipment;
 mod scan;
 mod send_back;
 mod settle_hand_back;
@@ -41,6 +42,7 @@ mod signing;
 mod signing_blocks;
 mod spoil;
 mod take;
+mod tell;
 mod validate;
 mod visit;
 
@@ -78,6 +80,7 @@ pub fn lines() -> Vec<Line> {
         post(path::CASE_RELEASE, Staff, release::send),
         post(path::CASE_SEND_BACK, Staff, send_back::send),
         post(path::CASE_CONTACT, Staff, contact::send),
+        post(path::CASE_TELL, Staff, tell::send),
         post(path::CASE_CHECKS, May(VerifyAdministration), checks::save),
         post(path::CASE_PASS, May(VerifyAdministration), checks::pass),
         post(path::CASE_REQUEST_CORRECTION, May(VerifyAdministration), checks::request_correction),
@@ -102,6 +105,7 @@ pub fn lines() -> Vec<Line> {
         upload(path::CASE_SCAN, May(AssignNumber), scan::send),
         post(path::CASE_SETTLE_SCAN, May(AssignNumber), settle_scan::send),
         post(path::CASE_SHIP, May(HandOver), ship::send),
+        post(path::CASE_RETURN_SHIPMENT, May(HandOver), return_shipment::send),
         post(path::CASE_HAND_OVER, May(HandOver), hand_over::send),
         post(path::CASE_REQUEST_CANCELLATION, May(RequestCancellation), request_cancellation::send),
         post(path::CASE_CHECK_CANCELLATION, May(VerifyAdministration), check_cancellation::send),

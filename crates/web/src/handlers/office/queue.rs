@@ -87,6 +87,8 @@ fn pager(queue: &Queue, view: &str) -> Pager {
 fn row(item: &QueueItem) -> QueueRow {
     let mark = if item.cancellation {
         Some(Tag::new(Tone::Warn, "Minta dibatalkan"))
+    } else if item.unheard {
+        Some(Tag::new(Tone::Bad, "Hubungi pemohon"))
     } else {
         match (item.status, &item.waits_for) {
             (Status::Returned, _) => Some(Tag::new(Tone::Neutral, "Di pemohon")),
