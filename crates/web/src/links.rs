@@ -84,6 +84,8 @@ pub mod path {
     pub const CASE: &str = "/kerja/{id}";
     /// A document of the case, with the viewer's name on it.
     pub const CASE_FILE: &str = "/kerja/{id}/berkas/{file}";
+    /// Control sheet for a paper folder.
+    pub const CASE_CONTROL_SHEET: &str = "/kerja/{id}/lembar-kendali";
     /// Takes the file (POST).
     pub const CASE_TAKE: &str = "/kerja/{id}/ambil";
     /// Puts it back into the pool (POST).
@@ -423,6 +425,11 @@ pub fn case(id: &str) -> String {
 /// `/kerja/{id}/berkas/{file}`: A document of the case, with the viewer's name on it.
 pub fn case_file(id: &str, file: &str) -> String {
     fill(path::CASE_FILE, &[id, file])
+}
+
+/// `/kerja/{id}/lembar-kendali`: Control sheet for a paper folder, as PDF.
+pub fn case_control_sheet(id: &str) -> String {
+    fill(path::CASE_CONTROL_SHEET, &[id])
 }
 
 /// `/kerja/{id}/ambil`: Takes the file (POST).

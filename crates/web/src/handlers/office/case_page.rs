@@ -190,6 +190,7 @@ pub(super) fn case_page(visitor: &Visitor, case: &CaseView, seen: &Seen<'_>) -> 
         send_back,
         contact,
         tell,
+        control_sheet: visitor.region().profile.letters.contains_key(app::letter::CONTROL_SHEET),
         alarm,
         history: history(case),
         errors: errors(seen.refusal),

@@ -10,6 +10,7 @@ mod check_cancellation;
 mod checks;
 mod consent;
 mod contact;
+mod control_sheet;
 mod document;
 mod draft;
 mod failed_messages;
@@ -75,6 +76,7 @@ pub fn lines() -> Vec<Line> {
         get(path::FAILED_MESSAGES, Staff, failed_messages::show),
         post(path::FAILED_MESSAGE_RETRY, Staff, failed_messages::retry),
         get(path::CASE, Staff, show::show),
+        get(path::CASE_CONTROL_SHEET, Staff, control_sheet::show),
         get(path::CASE_FILE, Staff, document::show),
         post(path::CASE_TAKE, Staff, take::send),
         post(path::CASE_RELEASE, Staff, release::send),

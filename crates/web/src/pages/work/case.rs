@@ -98,6 +98,8 @@ pub struct CasePage {
     pub contact: Field,
     /// Write to the applicant: ready sentence and a short addition.
     pub tell: Option<(Field, Field)>,
+    /// The region has a control sheet for paper folders.
+    pub control_sheet: bool,
     /// A message did not arrive: somebody must call.
     pub alarm: Option<Notice>,
     /// Folded.
@@ -179,6 +181,7 @@ impl CasePage {
                 ),
                 Field::new("tambahan", "Tambahan", FieldKind::Text { max: 60 }).optional(),
             )),
+            control_sheet: true,
             alarm: None,
             history: Timeline {
                 entries: vec![
