@@ -11,6 +11,7 @@ pub mod account;
 pub mod act;
 pub mod audit;
 pub mod crypt;
+pub mod declare;
 mod dice;
 mod error;
 pub mod folder;
@@ -25,6 +26,7 @@ pub mod ports;
 pub mod query;
 mod region;
 pub mod setup;
+pub mod signing;
 
 pub use dice::Dice;
 pub use error::AppError;

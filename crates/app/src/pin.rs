@@ -4,7 +4,7 @@ use crate::crypt::{list_digest, mac, same};
 use crate::error::AppError;
 use crate::message::{Recipient, send};
 use crate::{Dice, Region};
-use domain::party::{Actor, Pin};
+use domain::party::{Account, Actor, Pin};
 use domain::pin::{PinAct, PinChallenge, PinProof};
 use domain::process::Refusal;
 use domain::value::{Digest, Id};
@@ -38,7 +38,7 @@ pub struct PinRequest {
 
 const MOST_AN_HOUR: i64 = 20;
 
-fn code_hash(region: &Region, id: Id<Pin>, code: &str) -> [u8; 32] {
+pub(crate) fn code_hash(region: &Region, id: Id<Pin>, code: &str) -> [u8; 32] {
     mac(region.keys.index.derive("pin").bytes(), format!("{id}:{}", code.trim()).as_bytes())
 }
 
@@ -65,6 +65,9 @@ pub fn request(region: &Region, actor: &Actor, request: &PinRequest) -> Result<I
         if store::desk::recent_pins(tx, account, since)? >= MOST_AN_HOUR {
             let message = "Terlalu banyak permintaan PIN. Coba lagi satu jam lagi.".to_owned();
             return Err(AppError::Refused(Refusal::Invalid { field: "pin".into(), message }));
+        }
+        if store::signing_block::is_blocked(tx, account)? {
+            return Err(Refusal::SigningBlocked.into());
         }
         let row = store::account::find(tx, account)?.ok_or(AppError::NotSignedIn)?;
         let personal = crate::account::read_personal(&region.keys, &row)?;
@@ -115,12 +118,15 @@ pub fn request(region: &Region, actor: &Actor, request: &PinRequest) -> Result<I
 fn try_once(
     region: &Region,
     tx: &WriteTx<'_>,
-    actor: &Actor,
+    whose: Option<Id<Account>>,
     entry: &PinEntry,
     act: PinAct,
     now: Timestamp,
 ) -> Result<(Result<PinProof, Refusal>, Vec<Digest>), AppError> {
-    let Some(account) = actor.account else { return Ok((Err(Refusal::PinMissing), Vec::new())) };
+    let Some(account) = whose else { return Ok((Err(Refusal::PinMissing), Vec::new())) };
+    if store::signing_block::is_blocked(tx, account)? {
+        return Ok((Err(Refusal::SigningBlocked), Vec::new()));
+    }
     let Some((challenge, stored, documents)) = store::desk::lock_pin(tx, entry.challenge)? else {
         return Ok((Err(Refusal::PinForAnotherAct), Vec::new()));
     };
@@ -131,19 +137,19 @@ fn try_once(
     Ok((outcome, documents))
 }
 
-/// Checks a PIN inside the transaction of the act that it authorises.
+/// Checks somebody's PIN inside the transaction of the act that it authorises.
 ///
 /// # Errors
 /// The refusal of the attempt.
 pub(crate) fn attempt(
     region: &Region,
     tx: &WriteTx<'_>,
-    actor: &Actor,
+    whose: Option<Id<Account>>,
     entry: &PinEntry,
     act: PinAct,
     now: Timestamp,
 ) -> Result<(PinProof, Vec<Digest>), AppError> {
-    let (outcome, documents) = try_once(region, tx, actor, entry, act, now)?;
+    let (outcome, documents) = try_once(region, tx, whose, entry, act, now)?;
     Ok((outcome?, documents))
 }
 
@@ -154,13 +160,13 @@ pub(crate) fn attempt(
 /// Database.
 pub(crate) fn keep_failed_attempt(
     region: &Region,
-    actor: &Actor,
+    whose: Option<Id<Account>>,
     entry: &PinEntry,
     act: PinAct,
     now: Timestamp,
 ) -> Result<(), AppError> {
-    let kept = written!(region, [region, actor, entry], |tx| {
-        let (outcome, _) = try_once(region, tx, actor, entry, act, now)?;
+    let kept = written!(region, [region, entry], |tx| {
+        let (outcome, _) = try_once(region, tx, whose, entry, act, now)?;
         // Rolled back unless the attempt itself failed.
         if outcome.is_ok() { Err(AppError::NotFound) } else { Ok(()) }
     });
@@ -182,7 +188,7 @@ pub fn settle_batch(
 ) -> Result<(PinProof, Vec<Digest>), AppError> {
     let (seed, now) = region.draw();
     let result = written!(region, [region, actor, entry], |tx| {
-        let proof = attempt(region, tx, actor, entry, act, now)?;
+        let proof = attempt(region, tx, actor.account, entry, act, now)?;
         let mut dice = Dice::new(seed, now);
         let account = actor.account.ok_or(AppError::NotSignedIn)?;
         let digest = *proof.0.digest().as_bytes();
@@ -200,7 +206,7 @@ pub fn settle_batch(
         Ok(proof)
     });
     if let Err(AppError::Refused(refusal)) = &result {
-        keep_failed_attempt(region, actor, entry, act, now)?;
+        keep_failed_attempt(region, actor.account, entry, act, now)?;
         if let Some(account) = actor.account {
             let subject = crate::act::Subject::account(account);
             crate::act::record_refusal(region, actor, &subject, "settle_batch_pin", refusal)?;

@@ -19,6 +19,8 @@ pub enum PinAct {
     Sign,
     /// Decision on a cancellation or revocation.
     Cancel,
+    /// The applicant's own declaration of truth on a form that an officer filled for him (MJK18-12.3, 12.6).
+    Declare,
 }
 
 impl PinAct {
@@ -29,6 +31,7 @@ impl PinAct {
             PinAct::Decide => "menetapkan",
             PinAct::Sign => "menandatangani",
             PinAct::Cancel => "memutus pembatalan",
+            PinAct::Declare => "menyatakan benar",
         }
     }
 }

@@ -55,6 +55,21 @@ fn courier_and_collection_both_close_a_case() {
 }
 
 #[test]
+#[proves("MJK18-18.1")]
+fn a_failed_delivery_brings_the_document_back_to_the_counter() {
+    let mut file = File::at(sip(), StageKind::Handover);
+    let back = |reason: &str| Command::ReturnShipment { reason: reason.to_owned() };
+    assert_eq!(file.refused(&Cast::handover(), back("Alamat kosong.")), Refusal::NotShipped);
+    file.ok(&Cast::handover(), ship());
+    assert_eq!(file.refused(&Cast::handover(), back(" ")), Refusal::NoteMissing);
+    file.ok(&Cast::handover(), back("Alamat kosong."));
+    // Nobody received it with that waybill; the holder collects it.
+    assert_eq!(file.refused(&Cast::handover(), hand(courier("RESI-1"), true)), Refusal::RecipientIncomplete);
+    file.ok(&Cast::handover(), hand(holder(), true));
+    assert_eq!(file.state.handover.as_ref().unwrap().how, "holder");
+}
+
+#[test]
 #[proves("MJK18-11.3.k")]
 fn the_case_closes_only_with_a_complete_receipt() {
     let mut file = File::at(sip(), StageKind::Handover);

@@ -6,9 +6,10 @@ mod process_support;
 use domain::capability::RoleId;
 use domain::definition::StageKind;
 use domain::party::Actor;
+use domain::pin::PinAct;
 use domain::process::*;
 use process_support::cast::{by, person};
-use process_support::file::{attached, form};
+use process_support::file::{attached, form, proof};
 use process_support::*;
 use proves::proves;
 
@@ -234,4 +235,53 @@ fn the_system_cannot_act_for_a_person_nor_a_person_for_the_system() {
         let refusal = decided.refused(&who, Command::FreezePage { page: page.clone() });
         assert!(matches!(refusal, Refusal::NotAllowed { .. }));
     }
+}
+
+#[test]
+#[proves("MJK18-12.6#2", "MJK18-12.3")]
+fn a_code_on_the_applicants_phone_declares_for_exactly_what_was_filled() {
+    let mut file = assisted();
+    let code = |file: &File, who: &Actor, content: u8| {
+        let pin = proof(who, PinAct::Declare, digest(content), file.now, &file.world);
+        Given { pin: Some(pin), ..Given::default() }
+    };
+    // A code for other content, and a code of the officer himself, are nobody's declaration.
+    let other = code(&file, &Cast::owner(), 78);
+    assert_eq!(file.refused_with(&Cast::helper(), File::submit(), &other), Refusal::DeclarationMissing);
+    let own = code(&file, &Cast::helper(), 77);
+    assert_eq!(file.refused_with(&Cast::helper(), File::submit(), &own), Refusal::DeclarationMissing);
+    let right = code(&file, &Cast::owner(), 77);
+    file.try_with(&Cast::helper(), File::submit(), &right).unwrap();
+    assert_eq!(file.state.declaration.as_ref().unwrap().how, Declared::Code);
+}
+
+#[test]
+#[proves("MJK18-12.3")]
+fn a_signed_declaration_falls_when_the_form_changes_afterwards() {
+    let mut file = assisted();
+    let signed = || Command::AttachDocument { document: SIGNED_DECLARATION.to_owned(), file: attached(9) };
+    file.ok(&Cast::helper(), signed());
+    file.ok(&Cast::helper(), Command::SaveForm { form: form(&[("nama", "Ponirah B.")]) });
+    assert_eq!(file.refused(&Cast::helper(), File::submit()), Refusal::DeclarationMissing);
+    file.ok(&Cast::helper(), Command::SaveForm { form: form(&[("nama", "Ponirah")]) });
+    file.ok(&Cast::helper(), signed());
+    // Saved again as it was, nothing falls.
+    file.ok(&Cast::helper(), Command::SaveForm { form: form(&[("nama", "Ponirah")]) });
+    file.ok(&Cast::helper(), File::submit());
+    assert_eq!(file.state.declaration.as_ref().unwrap().how, Declared::SignedForm);
+}
+
+#[test]
+#[proves("MJK18-12.6#2")]
+fn who_entered_a_file_for_somebody_does_not_judge_it() {
+    let mut file = assisted();
+    file.ok(&Cast::owner(), File::submit());
+    let mut helper = Cast::verifier();
+    helper.account = Cast::helper().account;
+    let check = || Command::CheckItem { item: "form".to_owned(), ok: true, note: String::new() };
+    assert_eq!(file.refused(&helper, check()), Refusal::OwnEntry);
+    assert_eq!(file.refused(&helper, Command::PassVerification), Refusal::OwnEntry);
+    let take = Command::Assign { to: by(&helper), note: String::new(), overtaking: None };
+    assert_eq!(file.refused(&helper, take), Refusal::OwnEntry);
+    file.ok(&Cast::verifier(), check());
 }

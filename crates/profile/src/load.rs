@@ -76,10 +76,14 @@ fn build(dir: &Path, problems: &Problems) -> Option<Profile> {
         services.extend(parse(source, problems, service::read));
     }
     let mut drafts = Vec::new();
+    let mut sentences = Vec::new();
     let mut messages_read = true;
     for (_, source) in folder.within("messages") {
         match parse(source, problems, message_file::read) {
-            Some(read) => drafts.extend(read),
+            Some(read) => {
+                drafts.extend(read.drafts);
+                sentences.extend(read.sentences);
+            }
             None => messages_read = false,
         }
     }
@@ -117,7 +121,7 @@ fn build(dir: &Path, problems: &Problems) -> Option<Profile> {
     checks::services(&mut parts, problems);
     let messages =
         message_file::check(drafts, &needs(&parts, messages_read), &Spot::nowhere("messages"), problems);
-    finish(parts, messages, emblem, problems)
+    finish(parts, messages, sentences, emblem, problems)
 }
 
 /// What the messages must be able to say here.
@@ -150,6 +154,7 @@ fn needs(parts: &Parts, all_read: bool) -> Needs {
 fn finish(
     parts: Parts,
     messages: BTreeMap<String, crate::message::MessageTemplate>,
+    sentences: Vec<(String, String)>,
     emblem: Option<String>,
     problems: &Problems,
 ) -> Option<Profile> {
@@ -181,6 +186,7 @@ fn finish(
         letters: parts.letters,
         theme: Theme { tokens: region.theme_tokens, emblem_svg: emblem? },
         messages,
+        sentences,
         content: parts.content,
         law: parts.law,
         warnings: Vec::new(),

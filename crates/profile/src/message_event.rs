@@ -94,9 +94,25 @@ events! {
     Pin "pin" [PIN MINUTES ACT SERVICE_SHORT NUMBER] must ["pin" "act"];
     /// One PIN for an ordered list of documents.
     PinBatch "pin_batch" [PIN MINUTES ACT COUNT SAMPLE] must ["pin" "act" "count"];
+    /// A code for the applicant's own declaration on a form that an officer filled (MJK18-12.6).
+    DeclarationCode "declaration_code" [PIN MINUTES SERVICE_SHORT OFFICER] must ["pin" "officer"];
+    /// Somebody at a desk writes to the applicant.
+    OfficeMessage "office_message" [NAME SERVICE_SHORT SERVICE_NAME NUMBER TEXT] must ["number" "text"];
+    /// The evening digest: what was signed, decided or initialled in an official's name.
+    SigningDigest "signing_digest" [NAME COUNT SAMPLE LIST WHEN] must ["count"];
+    /// An official blocked the own signing; the system manager is told.
+    SigningBlocked "signing_blocked" [NAME WHEN] must ["name"];
     /// An account was granted (MJK18-8.5).
     AccessGranted "access_granted" [NAME] must [];
 }
+
+const OFFICER: Variable = ("officer", "Kirana Purbasari Kusumadewi");
+const TEXT: Variable = (
+    "text",
+    "Mohon bawa dokumen asli ke loket kami pada hari kerja, pukul 08.00 sampai 14.00, paling lambat minggu ini juga.",
+);
+const LIST: Variable = ("list", "10.42 Tanda tangan: SIP Dokter 26-000147-4");
+const WHEN: Variable = ("when", "Senin, 30 September 2026 pukul 16.30");
 
 /// Bank and account come from the profile itself; these stand in when it has none.
 const ACCOUNT: Variable = ("account", "000-000-0000");
@@ -114,7 +130,7 @@ impl MessageEvent {
 
     /// The text is for one pair of eyes: never shown in an outbox list or a log.
     pub fn is_secret(self) -> bool {
-        matches!(self, MessageEvent::Pin | MessageEvent::PinBatch)
+        matches!(self, MessageEvent::Pin | MessageEvent::PinBatch | MessageEvent::DeclarationCode)
     }
 
     /// The law asks for an SMS: decision (MJK18-14.1), payment data (MJK18-14.2), PIN (MJK18-13.3).
@@ -126,6 +142,17 @@ impl MessageEvent {
                 | MessageEvent::PaymentNotice
                 | MessageEvent::Pin
                 | MessageEvent::PinBatch
+        )
+    }
+
+    /// A region may do without: the office then works with the other way that the page offers.
+    pub fn is_optional(self) -> bool {
+        matches!(
+            self,
+            MessageEvent::DeclarationCode
+                | MessageEvent::OfficeMessage
+                | MessageEvent::SigningDigest
+                | MessageEvent::SigningBlocked
         )
     }
 

@@ -15,7 +15,37 @@ pub(crate) struct MessageDraft {
     pub text: Spot,
 }
 
-pub(crate) fn read(root: Table<'_>) -> Vec<MessageDraft> {
+/// What one file of messages holds.
+pub(crate) struct MessageFile {
+    pub drafts: Vec<MessageDraft>,
+    /// Ready sentences for writing to an applicant: id and text.
+    pub sentences: Vec<(String, String)>,
+}
+
+/// Longest ready sentence: with the frame of `office_message` and a short addition it stays within two parts.
+const LONGEST_SENTENCE: usize = 90;
+
+fn sentences(root: &Table<'_>) -> Vec<(String, String)> {
+    let mut sentences: Vec<(String, String)> = Vec::new();
+    for table in root.tables("sentence") {
+        if let (Some(id), Some(text)) = (table.text("id"), table.text("text")) {
+            let plain = matches!(sms_parts(&text.value), PartCount::Parts(_));
+            if !plain || text.value.chars().count() > LONGEST_SENTENCE {
+                let what = "a ready sentence has plain letters and at most 90 characters";
+                table.report(ProblemKind::MessageTooLong, &text.spot, what, "say it in fewer words");
+            }
+            if sentences.iter().any(|(known, _)| *known == id.value) {
+                let what = format!("there are two sentences `{}`", id.value);
+                table.report(ProblemKind::DuplicateId, &id.spot, what, "give one another id");
+            }
+            sentences.push((id.value, text.value));
+        }
+        table.close();
+    }
+    sentences
+}
+
+pub(crate) fn read(root: Table<'_>) -> MessageFile {
     let channel: Option<Channel> = root.choice("channel");
     let mut drafts = Vec::new();
     for table in root.tables("message") {
@@ -45,8 +75,9 @@ pub(crate) fn read(root: Table<'_>) -> Vec<MessageDraft> {
         }
         table.close();
     }
+    let sentences = sentences(&root);
     root.close();
-    drafts
+    MessageFile { drafts, sentences }
 }
 
 fn event(table: &Table<'_>) -> Option<MessageEvent> {
@@ -90,6 +121,7 @@ pub(crate) fn check(
     }
     for event in MessageEvent::ALL.iter().copied() {
         let wanted = match event {
+            e if e.is_optional() => false,
             e if e.is_about_payment() => needs.payment,
             e if e.is_about_survey() => needs.survey,
             e if e.is_secret() => needs.pin,

@@ -155,6 +155,8 @@ pub struct Profile {
     pub theme: Theme,
     /// Messages, named `<event>.<channel>`, for example `payment_notice.sms`.
     pub messages: BTreeMap<String, MessageTemplate>,
+    /// Ready sentences for writing to an applicant, in the order of the file: id and text.
+    pub sentences: Vec<(String, String)>,
     /// Pages as Markdown, by file name without ending.
     pub content: BTreeMap<String, String>,
     /// Setting to legal basis, for example `payment.pay_within` to "Pasal 14 ayat (3)".

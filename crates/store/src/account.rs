@@ -118,6 +118,19 @@ pub fn by_identity(tx: &ReadTx<'_>, index: [u8; 32]) -> Result<Option<AccountRow
     tx.query_opt(BY_IDENTITY_SQL, params![index])?.as_ref().map(account).transpose()
 }
 
+const BY_NAME_SQL: &str = "SELECT id, kind, login, name, sort_name, personal_enc, identity_index, phone_index, email_index, \
+     password_hash, roles, agency, nip, closed_at FROM account \
+     WHERE sort_name LIKE ?1 ESCAPE '!' AND kind <> 'staff' AND closed_at IS NULL ORDER BY sort_name, id LIMIT ?2";
+
+/// Applicants whose name for sorting holds a text.
+///
+/// # Errors
+/// Whatever the engine said.
+pub fn by_name(tx: &ReadTx<'_>, part: &str, limit: u32) -> Result<Vec<AccountRow>, StoreError> {
+    let plain = part.replace('!', "!!").replace('%', "!%").replace('_', "!_");
+    tx.query(BY_NAME_SQL, params![format!("%{plain}%"), limit])?.iter().map(account).collect()
+}
+
 const STAFF_SQL: &str = "SELECT id, kind, login, name, sort_name, personal_enc, identity_index, phone_index, email_index, \
      password_hash, roles, agency, nip, closed_at FROM account WHERE kind = ?1 ORDER BY sort_name, id LIMIT 500";
 
@@ -204,4 +217,14 @@ const END_SQL: &str = "DELETE FROM session WHERE token_hash = ?1";
 /// Whatever the engine said.
 pub fn end_session(tx: &WriteTx<'_>, token_hash: [u8; 32]) -> Result<(), StoreError> {
     tx.execute(END_SQL, params![token_hash]).map(|_| ())
+}
+
+const END_ALL_SQL: &str = "DELETE FROM session WHERE account = ?1";
+
+/// Ends every session of an account.
+///
+/// # Errors
+/// Whatever the engine said.
+pub fn end_all_sessions(tx: &WriteTx<'_>, account: Id<Account>) -> Result<u64, StoreError> {
+    tx.execute(END_ALL_SQL, params![*account.as_bytes()])
 }

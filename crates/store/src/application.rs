@@ -57,8 +57,8 @@ fn from_json<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, StoreError
 
 const INSERT_SQL: &str = "INSERT INTO application (id, service, definition, owner, holder_name, registration, status, stage, \
      stage_kind, role, handler, object_key, submitted_at, entered_at, due_at, stage_due_at, version, salt, state, code, \
-     updated_at, cancelling, next_due_at, done_at, worked, promised) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, \
-     ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26)";
+     updated_at, cancelling, next_due_at, done_at, worked, promised, entered_by) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, \
+     ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27)";
 
 const UPDATE_SQL: &str = "UPDATE application SET holder_name = ?2, registration = ?3, status = ?4, stage = ?5, \
      stage_kind = ?6, role = ?7, handler = ?8, object_key = ?9, submitted_at = ?10, entered_at = ?11, due_at = ?12, \
@@ -103,6 +103,7 @@ pub fn insert(
         state.service_done_at,
         placement.worked,
         placement.promised,
+        state.entered_by.as_ref().and_then(|by| by.account).map(|a| *a.as_bytes()),
     ];
     tx.execute(INSERT_SQL, parameters).map(|_| ())
 }
@@ -246,6 +247,17 @@ const OWNED_SQL: &str =
 /// [`StoreError::Json`] when a row is damaged.
 pub fn owned_by(tx: &ReadTx<'_>, owner: Id<Account>) -> Result<Vec<Application>, StoreError> {
     states(tx.query(OWNED_SQL, params![*owner.as_bytes()])?)
+}
+
+const ENTERED_SQL: &str = "SELECT state FROM application WHERE entered_by = ?1 AND submitted_at IS NULL \
+     ORDER BY updated_at DESC, id DESC LIMIT 100";
+
+/// Drafts that somebody entered for others, the last touched first (MJK18-12.6).
+///
+/// # Errors
+/// [`StoreError::Json`] when a row is damaged.
+pub fn entered_by(tx: &ReadTx<'_>, officer: Id<Account>) -> Result<Vec<Application>, StoreError> {
+    states(tx.query(ENTERED_SQL, params![*officer.as_bytes()])?)
 }
 
 fn states(rows: Vec<Row>) -> Result<Vec<Application>, StoreError> {

@@ -35,6 +35,7 @@ pub mod permit;
 mod pool;
 mod postgres;
 mod scope;
+pub mod signing_block;
 mod sql;
 mod sqlite;
 mod store;

@@ -35,6 +35,7 @@ pub const MIGRATIONS: &[Migration] = &[
         text: include_str!("../migrations/0003_cancellation_asked.sql"),
     },
     Migration { name: "0007_insight", text: include_str!("../migrations/0007_insight.sql") },
+    Migration { name: "0008_counter", text: include_str!("../migrations/0008_counter.sql") },
 ];
 
 const WORDS: [(&str, &str, &str); 5] = [

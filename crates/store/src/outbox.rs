@@ -107,6 +107,17 @@ pub fn of_application(tx: &ReadTx<'_>, id: Id<ApplicationRecord>) -> Result<Vec<
     tx.query(OF_APPLICATION_SQL, params![*id.as_bytes()])?.iter().map(message).collect()
 }
 
+const LAST_FAILED_SQL: &str = "SELECT application_id, max(created_at) FROM outbox_message \
+     WHERE state = 'failed' AND application_id IS NOT NULL GROUP BY application_id";
+
+/// Files with a message that failed for good, and when the last of them was written.
+///
+/// # Errors
+/// Whatever the engine said.
+pub fn last_failed(tx: &ReadTx<'_>) -> Result<Vec<(Id<ApplicationRecord>, Timestamp)>, StoreError> {
+    tx.query(LAST_FAILED_SQL, &[])?.iter().map(|row| Ok((Id::from_bytes(row.get(0)?), row.get(1)?))).collect()
+}
+
 const SENT_SQL: &str = "UPDATE outbox_message SET state = CASE WHEN state = 'waiting' THEN 'sent' ELSE state END, \
      attempts = attempts + 1, provider_ref = ?2, last_error = NULL, \
      body_enc = CASE WHEN secret = 1 AND ?3 = 0 THEN ?4 ELSE body_enc END \

@@ -60,6 +60,26 @@ pub mod path {
     pub const APPLICATION_CANCELLATION: &str = "/permohonan/{id}/pembatalan";
     /// Receipt, SKRD, permit or letter as PDF.
     pub const APPLICATION_PAPER: &str = "/permohonan/{id}/surat/{paper}";
+    /// Sends the applicant a code for the declaration on a form that an officer filled (POST).
+    pub const APPLICATION_CODE: &str = "/permohonan/{id}/kode";
+    /// Sheet for a declaration signed by hand.
+    pub const APPLICATION_DECLARATION: &str = "/permohonan/{id}/pernyataan";
+    /// Counter: search (GET form, POST searches).
+    pub const COUNTER: &str = "/loket";
+    /// One file at the counter.
+    pub const COUNTER_FILE: &str = "/loket/berkas/{id}";
+    /// Receipt of a file, to be printed at the counter.
+    pub const COUNTER_RECEIPT: &str = "/loket/berkas/{id}/tanda-terima";
+    /// One person at the counter.
+    pub const COUNTER_PERSON: &str = "/loket/orang/{id}";
+    /// Starts an application for the person (POST).
+    pub const COUNTER_START: &str = "/loket/orang/{id}/ajukan";
+    /// What was done in my name today.
+    pub const SIGNED_TODAY: &str = "/kerja/tanda-tangan/hari-ini";
+    /// "Bukan saya": blocks my signing (POST).
+    pub const SIGNED_NOT_ME: &str = "/kerja/tanda-tangan/bukan-saya";
+    /// Blocked signing, for the system manager (GET); POST lifts one.
+    pub const SIGNING_BLOCKS: &str = "/kerja/blokir-tanda-tangan";
     /// Queue; `?lihat=saya|hari-ini|terlambat|menunggu`, `?cari=`, `?layanan=`, `?meja=`, `?bidang=`, `?halaman=`.
     pub const WORK: &str = "/kerja";
     /// Gives files to a colleague (POST); the query is that of the list that is shown again.
@@ -76,6 +96,8 @@ pub mod path {
     pub const CASE: &str = "/kerja/{id}";
     /// A document of the case, with the viewer's name on it.
     pub const CASE_FILE: &str = "/kerja/{id}/berkas/{file}";
+    /// Control sheet for a paper folder.
+    pub const CASE_CONTROL_SHEET: &str = "/kerja/{id}/lembar-kendali";
     /// Takes the file (POST).
     pub const CASE_TAKE: &str = "/kerja/{id}/ambil";
     /// Puts it back into the pool (POST).
@@ -84,6 +106,10 @@ pub mod path {
     pub const CASE_SEND_BACK: &str = "/kerja/{id}/kembalikan-ke-meja";
     /// Notes a call or chat (POST).
     pub const CASE_CONTACT: &str = "/kerja/{id}/kontak";
+    /// Writes to the applicant (POST).
+    pub const CASE_TELL: &str = "/kerja/{id}/kirim-pesan";
+    /// The courier brought the document back (POST).
+    pub const CASE_RETURN_SHIPMENT: &str = "/kerja/{id}/kurir/kembali";
     /// Saves verdicts on items (POST).
     pub const CASE_CHECKS: &str = "/kerja/{id}/periksa";
     /// Verified: saves verdicts and passes on (POST).
@@ -361,6 +387,56 @@ pub fn application_paper(id: &str, paper: &str) -> String {
     fill(path::APPLICATION_PAPER, &[id, paper])
 }
 
+/// `/permohonan/{id}/kode`: Sends the applicant a code (POST).
+pub fn application_code(id: &str) -> String {
+    fill(path::APPLICATION_CODE, &[id])
+}
+
+/// `/permohonan/{id}/pernyataan`: Sheet for a declaration signed by hand.
+pub fn application_declaration(id: &str) -> String {
+    fill(path::APPLICATION_DECLARATION, &[id])
+}
+
+/// `/loket`: Search of the counter (GET, POST).
+pub fn counter() -> String {
+    path::COUNTER.to_owned()
+}
+
+/// `/loket/berkas/{id}`: One file at the counter.
+pub fn counter_file(id: &str) -> String {
+    fill(path::COUNTER_FILE, &[id])
+}
+
+/// `/loket/berkas/{id}/tanda-terima`: Receipt, to be printed at the counter.
+pub fn counter_receipt(id: &str) -> String {
+    fill(path::COUNTER_RECEIPT, &[id])
+}
+
+/// `/loket/orang/{id}`: One person at the counter.
+pub fn counter_person(id: &str) -> String {
+    fill(path::COUNTER_PERSON, &[id])
+}
+
+/// `/loket/orang/{id}/ajukan`: Starts an application for the person (POST).
+pub fn counter_start(id: &str) -> String {
+    fill(path::COUNTER_START, &[id])
+}
+
+/// `/kerja/tanda-tangan/hari-ini`: What was done in my name today.
+pub fn signed_today() -> String {
+    path::SIGNED_TODAY.to_owned()
+}
+
+/// `/kerja/tanda-tangan/bukan-saya`: Blocks my signing (POST).
+pub fn signed_not_me() -> String {
+    path::SIGNED_NOT_ME.to_owned()
+}
+
+/// `/kerja/blokir-tanda-tangan`: Blocked signing, for the system manager (GET, POST lifts).
+pub fn signing_blocks() -> String {
+    path::SIGNING_BLOCKS.to_owned()
+}
+
 /// `/kerja`: Queue; `?lihat=saya|hari-ini|terlambat|menunggu`, `?cari=`, `?layanan=`, `?meja=`, `?bidang=`, `?halaman=`.
 pub fn work() -> String {
     path::WORK.to_owned()
@@ -401,6 +477,11 @@ pub fn case_file(id: &str, file: &str) -> String {
     fill(path::CASE_FILE, &[id, file])
 }
 
+/// `/kerja/{id}/lembar-kendali`: Control sheet for a paper folder, as PDF.
+pub fn case_control_sheet(id: &str) -> String {
+    fill(path::CASE_CONTROL_SHEET, &[id])
+}
+
 /// `/kerja/{id}/ambil`: Takes the file (POST).
 pub fn case_take(id: &str) -> String {
     fill(path::CASE_TAKE, &[id])
@@ -419,6 +500,16 @@ pub fn case_send_back(id: &str) -> String {
 /// `/kerja/{id}/kontak`: Notes a call or chat (POST).
 pub fn case_contact(id: &str) -> String {
     fill(path::CASE_CONTACT, &[id])
+}
+
+/// `/kerja/{id}/kirim-pesan`: Writes to the applicant (POST).
+pub fn case_tell(id: &str) -> String {
+    fill(path::CASE_TELL, &[id])
+}
+
+/// `/kerja/{id}/kurir/kembali`: The courier brought the document back (POST).
+pub fn case_return_shipment(id: &str) -> String {
+    fill(path::CASE_RETURN_SHIPMENT, &[id])
 }
 
 /// `/kerja/{id}/periksa`: Saves verdicts on items (POST).

@@ -2,7 +2,7 @@
 //! not exist, and a handler that no guard stands before gets no visitor.
 
 use crate::forms::{FORM_LIMIT, Sent, UPLOAD_LIMIT};
-use crate::handlers::{applicant, audit, demo, machine, office, public};
+use crate::handlers::{applicant, audit, counter, demo, machine, office, public};
 use crate::hosting::Hosting;
 use crate::links::path;
 use crate::problem_response::{Problem, render};
@@ -140,6 +140,7 @@ pub fn lines() -> Vec<Line> {
     ];
     // The office, the auditor, the demo
     lines.extend(office::lines());
+    lines.extend(counter::lines());
     lines.extend(audit::lines());
     lines.extend(demo::lines());
     lines

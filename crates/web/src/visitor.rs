@@ -238,6 +238,7 @@ impl Visitor {
             language: inner.language.to_owned(),
             color_scheme: None,
             footer: crate::handlers::public::content::footer(&inner.region),
+            assisting: None,
             flash: inner.flash.clone(),
         }
     }

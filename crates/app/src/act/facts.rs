@@ -138,6 +138,14 @@ impl Gathered {
     }
 }
 
+/// Digest of a draft as it is now: what a code for its declaration is bound to.
+///
+/// # Errors
+/// Never; the type of a writer says so.
+pub(crate) fn content_of(state: &Application) -> Result<Digest, AppError> {
+    content_digest(state, &Command::DiscardDraft)
+}
+
 /// Digest over form, items and documents: what the declaration stands for (MJK18-12.3). A correction is declared with what
 /// it changes.
 fn content_digest(state: &Application, command: &Command) -> Result<Digest, AppError> {

@@ -12,7 +12,7 @@ use crate::{Dice, Office, Region};
 use domain::calendar::RunningClock;
 use domain::definition::{ServiceDefinition, SigningMode, StageKind};
 use domain::party::Actor;
-use domain::process::{Application, Command, Event};
+use domain::process::{Application, Command, Event, Refusal};
 use domain::value::{Id, date_text};
 use jiff::{SignedDuration, Timestamp, ToSpan};
 use serde_json::{Value, json};
@@ -60,13 +60,27 @@ impl FollowUp<'_, '_> {
         self.job(work, now)
     }
 
+    /// A message that nobody can receive is refused, not lost: the officer calls instead.
+    fn write_to_applicant(&mut self, text: &str) -> Result<(), AppError> {
+        if self.tell_counted("office_message", json!({ "text": text }))? > 0 {
+            return Ok(());
+        }
+        let message = "Pemohon tidak punya nomor ponsel atau surel. Hubungi dengan cara lain.";
+        Err(Refusal::Invalid { field: "kalimat".into(), message: message.into() }.into())
+    }
+
     /// Tells the owner; `more` joins the variables that every message may use.
     fn tell(&mut self, event: &str, more: Value) -> Result<(), AppError> {
+        self.tell_counted(event, more).map(|_| ())
+    }
+
+    /// The same; answers how many messages were written.
+    fn tell_counted(&mut self, event: &str, more: Value) -> Result<usize, AppError> {
         let (_, owner) = actor_of(self.region, self.tx, self.state.owner)?;
         let personal = read_personal(&self.region.keys, &owner)?;
         let to = Recipient { phone: personal.phone, email: personal.email };
         let variables = variables(self.region, self.office, self.definition, self.state, self.now(), more);
-        send(self.tx, self.region, self.dice, event, &to, Some(self.state.id), &variables).map(|_| ())
+        send(self.tx, self.region, self.dice, event, &to, Some(self.state.id), &variables)
     }
 
     fn event(&mut self, event: &Event, request: &Request) -> Result<(), AppError> {
@@ -164,6 +178,7 @@ impl FollowUp<'_, '_> {
             Event::SurveyAnswered => self.keep_answers(request, &zone)?,
             Event::Suspended { .. } => self.tell("survey_suspended", json!({}))?,
             Event::Resumed { .. } => self.tell("survey_resumed", json!({}))?,
+            Event::ApplicantTold { text, .. } => self.write_to_applicant(text)?,
             Event::HandedOver { .. } => self.tell("handed_over", json!({}))?,
             Event::Cancelled { .. } => {
                 self.tell("cancelled", json!({}))?;

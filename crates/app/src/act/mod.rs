@@ -13,6 +13,7 @@ mod record;
 mod start;
 
 pub use assign_many::{Assigned, assign_many};
+pub(crate) use facts::content_of;
 pub(crate) use follow_up::{due_text, variables as message_variables};
 pub(crate) use permit_row::{permit_row, valid_until};
 pub(crate) use record::{ApplicationLeaf, event_digest, name_digest, record_events, state_digest, who};
@@ -151,10 +152,17 @@ impl Region {
         let command = prepare::prepare(self, tx, dice, &stored.state, &definition, &request.command)?;
         let mut gathered =
             Gathered::collect(self, tx, office, actor, &stored.state, &definition, &command, now)?;
-        if let Some(entry) = &request.pin
-            && let Some((act, _)) = command.pin()
+        let signs = command.pin().is_some() || matches!(command, Command::SignInInk { .. });
+        if signs
+            && let Some(account) = actor.account
+            && store::signing_block::is_blocked(tx, account)?
         {
-            gathered.pin = Some(crate::pin::attempt(self, tx, actor, entry, act, now)?);
+            return Err(Refusal::SigningBlocked.into());
+        }
+        if let Some(entry) = &request.pin
+            && let Some((act, whose)) = pin_of(&command, actor, stored.state.owner)
+        {
+            gathered.pin = Some(crate::pin::attempt(self, tx, whose, entry, act, now)?);
         }
         if request.settled.is_some() {
             gathered.pin.clone_from(&request.settled);
@@ -184,6 +192,11 @@ impl Region {
             record_events(tx, dice, &leaf, &events)?;
             mark::keep(tx, actor, &stored.state, &state, &events, now)?;
             follow_up::follow_up(self, tx, dice, office, &definition, &state, &events, request)?;
+            if let Some(account) = actor.account
+                && events.iter().any(crate::signing::in_own_name)
+            {
+                crate::signing::plan(tx, dice, office, account)?;
+            }
         }
         if let Some(key) = key {
             let answer = serde_json::json!({ "version": state.version }).to_string();
@@ -205,15 +218,31 @@ impl Region {
             AppError::NotFound => Refusal::NotYours,
             _ => return Ok(()),
         };
-        if let Some(entry) = &request.pin
-            && let Some((act, _)) = request.command.pin()
-        {
-            crate::pin::keep_failed_attempt(self, actor, entry, act, now)?;
+        if let Some(entry) = &request.pin {
+            let stored = self.store.read(|tx| store::application::find(tx, request.application))?;
+            if let Some(owner) = stored.map(|s| s.state.owner)
+                && let Some((act, whose)) = pin_of(&request.command, actor, owner)
+            {
+                crate::pin::keep_failed_attempt(self, whose, entry, act, now)?;
+            }
         }
         if refusal == Refusal::PaidTooLate {
             follow_up::list_refund(self, actor, request, now)?;
         }
         let subject = Subject::application(request.application);
         record_refusal(self, actor, &subject, request.command.name(), &refusal)
+    }
+}
+
+/// What a PIN authorises and whose it must be: the actor's own, but the applicant's where an officer sends for him
+/// (MJK18-12.6, 13.3).
+fn pin_of(
+    command: &Command,
+    actor: &Actor,
+    owner: Id<domain::party::Account>,
+) -> Option<(domain::pin::PinAct, Option<Id<domain::party::Account>>)> {
+    match command {
+        Command::Submit { .. } => Some((domain::pin::PinAct::Declare, Some(owner))),
+        other => other.pin().map(|(act, _)| (act, actor.account)),
     }
 }

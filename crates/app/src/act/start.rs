@@ -44,6 +44,10 @@ pub fn start_draft(
     written!(region, [region, actor, start, definition, office], |tx| {
         let mut dice = Dice::new(seed, now);
         let row = store::account::find(tx, owner)?.ok_or(AppError::NotFound)?;
+        // Help is for applicants; nobody enters a file in a colleague's name.
+        if assisted && (row.kind == "staff" || row.closed_at.is_some()) {
+            return Err(AppError::NotFound);
+        }
         let new = NewApplication {
             id: dice.id(),
             service: start.service.clone(),

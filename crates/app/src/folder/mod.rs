@@ -4,4 +4,4 @@ mod inspect;
 mod upload;
 
 pub use inspect::{Inspected, LARGEST, inspect};
-pub use upload::{Upload, Uploaded, upload};
+pub use upload::{Upload, Uploaded, upload, upload_for};

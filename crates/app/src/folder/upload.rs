@@ -4,7 +4,7 @@ use super::inspect::inspect;
 use crate::act::{Subject, record_act, record_refusal};
 use crate::error::AppError;
 use crate::{Dice, Region};
-use domain::party::{Actor, StoredFile};
+use domain::party::{Account, Actor, StoredFile};
 use domain::process::AttachedDocument;
 use domain::value::Id;
 use store::file::FileRow;
@@ -35,6 +35,20 @@ pub struct Uploaded {
 /// [`domain::process::Refusal::Upload`], recorded; storage or database.
 pub fn upload(region: &Region, actor: &Actor, upload: &Upload<'_>) -> Result<Uploaded, AppError> {
     let account = actor.account.ok_or(AppError::NotSignedIn)?;
+    upload_for(region, actor, account, upload)
+}
+
+/// The same, into the folder of the applicant whom an officer helps: the file is the applicant's (MJK18-12.2, 12.6). Whose
+/// application the actor fills is decided by the caller's query.
+///
+/// # Errors
+/// As [`upload`].
+pub fn upload_for(
+    region: &Region,
+    actor: &Actor,
+    account: Id<Account>,
+    upload: &Upload<'_>,
+) -> Result<Uploaded, AppError> {
     let inspected = match inspect(upload.bytes) {
         Ok(inspected) => inspected,
         Err(refusal) => {

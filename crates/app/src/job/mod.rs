@@ -8,7 +8,7 @@ pub use run::{RunReport, run_due};
 use crate::Dice;
 use crate::error::AppError;
 use domain::definition::AgencyId;
-use domain::party::{ApplicationRecord, Job, Message};
+use domain::party::{Account, ApplicationRecord, Job, Message};
 use domain::value::Id;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -58,6 +58,8 @@ pub enum Work {
     RemindSurvey { application: Id<ApplicationRecord>, number: u8 },
     /// Six days without an answer.
     SuspendSurvey { application: Id<ApplicationRecord> },
+    /// Tell an official what was done in his name.
+    SigningDigest { account: Id<Account>, since: Timestamp, until: Timestamp },
 }
 
 impl Work {
@@ -83,6 +85,7 @@ impl Work {
             Work::RemindCorrection { .. } => "remind_correction",
             Work::RemindSurvey { .. } => "remind_survey",
             Work::SuspendSurvey { .. } => "suspend_survey",
+            Work::SigningDigest { .. } => "signing_digest",
         }
     }
 }
@@ -106,7 +109,31 @@ pub(crate) fn enqueue(
     work: Work,
     run_at: Timestamp,
 ) -> Result<(), AppError> {
-    let payload = serde_json::to_string(&work).map_err(|e| AppError::Failed(e.to_string()))?;
+    put(tx, dice, &work, run_at, None)
+}
+
+/// The same, unless an open job of this name exists, which then stands for both.
+///
+/// # Errors
+/// Database.
+pub(crate) fn enqueue_once(
+    tx: &WriteTx<'_>,
+    dice: &mut Dice,
+    work: Work,
+    run_at: Timestamp,
+    name: &str,
+) -> Result<(), AppError> {
+    put(tx, dice, &work, run_at, Some(name))
+}
+
+fn put(
+    tx: &WriteTx<'_>,
+    dice: &mut Dice,
+    work: &Work,
+    run_at: Timestamp,
+    dedup: Option<&str>,
+) -> Result<(), AppError> {
+    let payload = serde_json::to_string(work).map_err(|e| AppError::Failed(e.to_string()))?;
     let id: Id<Job> = dice.id();
     // Messages before papers: a PIN must not wait behind a letter.
     let priority = if matches!(work, Work::SendMessage { .. }) { 10 } else { 0 };
@@ -116,7 +143,7 @@ pub(crate) fn enqueue(
         payload: &payload,
         run_at,
         priority,
-        dedup: None,
+        dedup,
         created_at: dice.now(),
     };
     store::job::enqueue(tx, job)?;

@@ -96,5 +96,8 @@ fn one(region: &Region, job: &Job) -> Result<Outcome, AppError> {
         Work::RemindCorrection { application, round } => timed::remind_correction(region, application, round),
         Work::RemindSurvey { application, number } => timed::remind_survey(region, application, number),
         Work::SuspendSurvey { application } => timed::suspend_survey(region, application),
+        Work::SigningDigest { account, since, until } => {
+            crate::signing::send_digest(region, account, since, until)
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 mod closing;
 mod context;
+mod control_sheet;
 mod draft;
 mod file;
 mod freeze;
@@ -13,6 +14,7 @@ mod skrd;
 mod words;
 
 pub(crate) use closing::closing;
+pub use control_sheet::{CONTROL_SHEET, control_sheet};
 pub(crate) use draft::compose_draft;
 pub use draft::{RefusalDraft, draft_refusal};
 pub(crate) use file::put_file;

@@ -93,6 +93,9 @@ pub struct Plan {
     /// Leave it as a draft.
     #[serde(default)]
     pub stay_draft: bool,
+    /// An officer fills it at the counter; the applicant declares with a code (MJK18-12.6).
+    #[serde(default)]
+    pub assisted: bool,
     /// Stay with the applicant when a correction is asked.
     #[serde(default)]
     pub leave_correction_open: bool,
@@ -118,6 +121,7 @@ impl Plan {
             spoil_sheet: false,
             stop_at: None,
             stay_draft: false,
+            assisted: false,
             leave_correction_open: false,
             pace: None,
         }

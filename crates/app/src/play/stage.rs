@@ -5,7 +5,9 @@ use super::stand::Stand;
 use super::trace::TraceLine;
 use crate::act::{Done, Request, StartDraft, start_draft};
 use crate::error::AppError;
-use crate::folder::{Upload, upload};
+use crate::folder::{Upload, upload_for};
+use crate::pin::PinEntry;
+use domain::capability::{Capability, RoleId};
 use domain::definition::{FieldDef, FieldType, ServiceDefinition, StageKind};
 use domain::formula::{Value, Values};
 use domain::party::{Account, Actor, ApplicationRecord};
@@ -81,18 +83,31 @@ impl Stand {
         });
     }
 
+    /// Somebody who helps at the counter.
+    fn assistant(&self) -> Result<Id<Account>, AppError> {
+        let helps = |role: &&RoleId| {
+            let def = self.region.profile.roles.get(*role);
+            def.is_some_and(|d| d.capabilities.contains(&Capability::AssistRegistration))
+        };
+        let role = self.cast.by_role.keys().find(helps);
+        let person = role.and_then(|role| self.cast.by_role[role].first());
+        person.copied().ok_or_else(|| AppError::Failed("nobody helps at the counter".into()))
+    }
+
     /// Draft, form, items, documents, declaration, receipt.
     pub(super) fn register(&mut self, owner: Id<Account>, plan: &Plan) -> Result<Case, AppError> {
-        let actor = self.actor(owner)?;
-        let start = StartDraft { service: plan.service.clone(), owner: None };
+        // Who types: the applicant, or an officer at the counter.
+        let actor = self.actor(if plan.assisted { self.assistant()? } else { owner })?;
+        let role = if plan.assisted { "registration_assistant" } else { "applicant" };
+        let start = StartDraft { service: plan.service.clone(), owner: plan.assisted.then_some(owner) };
         let id = start_draft(&self.region, &actor, &start)?;
         let (state, definition) = self.state(id)?;
-        self.note(&state, "applicant", "start_draft", &first_stage(&definition));
+        self.note(&state, role, "start_draft", &first_stage(&definition));
         let mut form: BTreeMap<String, String> =
             definition.fields.iter().map(|f| (f.id.clone(), self.sample_value(f, 0))).collect();
         form.extend(plan.form.clone());
         let stage = first_stage(&definition);
-        self.act(&actor, "applicant", Request::new(id, Command::SaveForm { form }), &stage)?;
+        self.act(&actor, role, Request::new(id, Command::SaveForm { form }), &stage)?;
         if let Some(items) = &definition.items {
             let mut rows = plan.items.clone();
             if rows.is_empty() {
@@ -103,7 +118,7 @@ impl Stand {
                     })
                     .collect();
             }
-            self.act(&actor, "applicant", Request::new(id, Command::SaveItems { items: rows }), &stage)?;
+            self.act(&actor, role, Request::new(id, Command::SaveItems { items: rows }), &stage)?;
         }
         let (state, _) = self.state(id)?;
         let row = self.region.store.read(|tx| store::account::find(tx, owner))?.ok_or(AppError::NotFound)?;
@@ -126,16 +141,26 @@ impl Stand {
             }
             let bytes = super::papers::sample_pdf(&[&document.label, &state.holder_name, &id.to_string()]);
             let name = format!("{}.pdf", document.id);
-            let kept =
-                upload(&self.region, &actor, &Upload { category: &document.id, name: &name, bytes: &bytes })?;
+            let kept = upload_for(
+                &self.region,
+                &actor,
+                owner,
+                &Upload { category: &document.id, name: &name, bytes: &bytes },
+            )?;
             let command = Command::AttachDocument { document: document.id.clone(), file: kept.document };
-            self.act(&actor, "applicant", Request::new(id, command), &stage)?;
+            self.act(&actor, role, Request::new(id, command), &stage)?;
         }
         if plan.stay_draft {
             return Ok(case);
         }
         let command = Command::Submit { declared: true, verification_code: String::new() };
-        self.act(&actor, "applicant", Request::new(id, command), &stage)?;
+        let mut request = Request::new(id, command);
+        if plan.assisted {
+            let asked = crate::declare::ask(&self.region, &actor, &id.to_string())?;
+            self.settle()?;
+            request.pin = Some(PinEntry { challenge: asked.challenge, code: self.newest_pin(owner)? });
+        }
+        self.act(&actor, role, request, &stage)?;
         self.settle()?;
         Ok(case)
     }

@@ -306,6 +306,9 @@ fn holder(region: &Region, actor: &Actor, prepared: &Prepared) -> Result<AnswerG
     }
     if let Some(by) = &prepared.state.entered_by {
         rows.push(("Dibantu petugas".to_owned(), by.name.clone()));
+        if let Some(declaration) = &prepared.state.declaration {
+            rows.push(("Pernyataan diberikan".to_owned(), declaration.how.label().to_owned()));
+        }
     }
     Ok(AnswerGroup { title: "Pemohon".to_owned(), rows })
 }

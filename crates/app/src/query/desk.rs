@@ -71,6 +71,8 @@ pub struct QueueItem {
     pub due: Option<DueLine>,
     /// The holder asks to cancel.
     pub cancellation: bool,
+    /// A message to the applicant did not arrive, and nobody has called since.
+    pub unheard: bool,
 }
 
 /// How many there are of each part.
@@ -213,10 +215,12 @@ fn waiting(
     } else if actor.may(Capability::VerifyAdministration) || actor.may(Capability::Decide) {
         keep(store::application::cancelling(tx, MOST)?);
     }
+    let unheard = super::unheard::unheard(tx)?;
     let mut items = Vec::new();
     for ((entered_at, _), state) in files {
         let definition = office.definition(&state.definition)?;
-        items.extend(item(region, office, actor, &state, &definition, entered_at, now));
+        let line = item(region, office, actor, &state, &definition, entered_at, now);
+        items.extend(line.map(|line| QueueItem { unheard: unheard.contains(&line.id), ..line }));
     }
     Ok(items)
 }
@@ -300,6 +304,7 @@ fn item(
         entered_at,
         due: running_due(state, definition, calendar, &region.profile, now),
         cancellation,
+        unheard: false,
     })
 }
 

@@ -1,6 +1,7 @@
 //! The books of the office: number register, special paper, payments to give back, messages that did not arrive.
 
 use super::case::require;
+use super::unheard::called_since;
 use crate::act::{Subject, record_act, record_refusal};
 use crate::error::AppError;
 use crate::job::{Work, enqueue};
@@ -269,6 +270,11 @@ pub fn failed_messages(region: &Region, actor: &Actor) -> Result<Vec<FailedMessa
             };
             if let Some(agency) = &actor.agency
                 && !state.as_ref().is_some_and(|s| s.agencies.contains(agency))
+            {
+                continue;
+            }
+            if let Some(id) = row.application
+                && called_since(tx, id, row.created_at)?
             {
                 continue;
             }

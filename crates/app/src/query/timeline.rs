@@ -171,6 +171,10 @@ impl Writer<'_> {
             Event::Shipped { courier, waybill, .. } => {
                 self.done(at, "Dikirim", format!("Lewat {courier}, nomor resi {waybill}."));
             }
+            Event::ShipmentReturned { reason, .. } => {
+                self.done(at, "Kurir mengembalikan dokumen", format!("{reason} Dokumen ada di loket."));
+            }
+            Event::ApplicantTold { text, .. } => self.done(at, "Kami mengirim pesan", text.clone()),
             Event::HandedOver { .. } => self.done(at, "Izin diserahkan", ""),
             Event::HandedBack { .. } => {
                 let reason = self.file.state.hand_back.as_ref().map_or("", |p| p.reason.as_str()).to_owned();

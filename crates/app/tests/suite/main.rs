@@ -18,6 +18,7 @@ mod races;
 mod refused_at_desks;
 mod refused_registration;
 mod retention;
+mod signing;
 mod support;
 mod survey_times;
 mod tampering;

@@ -153,9 +153,21 @@ fn run(clock: &mut Option<RunningClock>, at: Timestamp) -> Result<(), ApplyError
 fn change(next: &mut Application, event: &Event, at: Timestamp) -> Result<(), ApplyError> {
     match event {
         Event::DraftStarted { .. } => return Err(ApplyError::Order("draft_started")),
-        Event::FormSaved { form } => next.form.extend(form.clone()),
-        Event::ItemsSaved { items } => next.items = items.clone(),
+        Event::FormSaved { form } => {
+            if form.iter().any(|(id, typed)| next.form.get(id) != Some(typed)) {
+                next.documents.remove(SIGNED_DECLARATION);
+            }
+            next.form.extend(form.clone());
+        }
+        Event::ItemsSaved { items } => {
+            if next.items != *items {
+                next.documents.remove(SIGNED_DECLARATION);
+            }
+            next.items = items.clone();
+        }
         Event::DocumentAttached { document, file } => {
+            // A signature stands for what the form said then (MJK18-12.3): what changes afterwards is signed anew.
+            next.documents.remove(SIGNED_DECLARATION);
             next.documents.insert(document.clone(), file.clone());
         }
         Event::DraftDiscarded => {
@@ -297,6 +309,7 @@ fn change(next: &mut Application, event: &Event, at: Timestamp) -> Result<(), Ap
             next.status = if next.issued.is_some() { Status::Issued } else { Status::InProcess };
         }
         Event::Shipped { courier, waybill, .. } => next.shipment = Some((courier.clone(), waybill.clone())),
+        Event::ShipmentReturned { .. } => next.shipment = None,
         Event::HandedOver { handover } => {
             next.handover = Some(handover.clone());
             next.status = Status::HandedOver;
@@ -330,7 +343,7 @@ fn change(next: &mut Application, event: &Event, at: Timestamp) -> Result<(), Ap
         Event::IssueReleased { issue } => next.issue = Some(issue.clone()),
         Event::Delivered { handover } => next.handover = Some(handover.clone()),
         Event::Archived { archive } => next.archive = Some(archive.clone()),
-        Event::ContactNoted { .. } | Event::DeadlineMoved { .. } => {}
+        Event::ContactNoted { .. } | Event::ApplicantTold { .. } | Event::DeadlineMoved { .. } => {}
     }
     Ok(())
 }

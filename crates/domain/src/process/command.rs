@@ -125,6 +125,8 @@ pub enum Command {
     AnswerSurvey { answers: Vec<u8> },
     /// Give it to a courier.
     Ship { courier: String, waybill: String },
+    /// The courier brought it back undelivered.
+    ReturnShipment { reason: String },
     /// Hand over.
     HandOver { recipient: RecipientKind, with_skrd: bool },
     /// Ask to cancel or revoke.
@@ -149,6 +151,8 @@ pub enum Command {
     Archive { location: String },
     /// Note a contact by phone or chat.
     NoteContact { note: String },
+    /// Write to the applicant, by SMS and e-mail.
+    TellApplicant { text: String },
     /// The calendar changed and moved a running deadline (background work).
     NoteDeadlineMoved { clock: String, old: Timestamp, new: Timestamp, why: String },
 }
@@ -185,12 +189,15 @@ impl Command {
                 Capability::VisitSite
             }
             Command::ReleaseIssue { .. } | Command::Archive { .. } => Capability::ProcessIssue,
-            Command::Ship { .. } | Command::HandOver { .. } => Capability::HandOver,
+            Command::Ship { .. } | Command::ReturnShipment { .. } | Command::HandOver { .. } => {
+                Capability::HandOver
+            }
             Command::RequestCancellation { .. } => Capability::RequestCancellation,
             // Any officer of the desk; the stage's own capability is checked with the stage.
             Command::Assign { .. }
             | Command::Unassign { .. }
             | Command::SendBack { .. }
+            | Command::TellApplicant { .. }
             | Command::NoteContact { .. } => {
                 return None;
             }
@@ -252,6 +259,7 @@ impl Command {
             Command::SuspendForSurvey => "suspend_for_survey",
             Command::AnswerSurvey { .. } => "answer_survey",
             Command::Ship { .. } => "ship",
+            Command::ReturnShipment { .. } => "return_shipment",
             Command::HandOver { .. } => "hand_over",
             Command::RequestCancellation { .. } => "request_cancellation",
             Command::CheckCancellation { .. } => "check_cancellation",
@@ -264,6 +272,7 @@ impl Command {
             Command::ConfirmDelivered { .. } => "confirm_delivered",
             Command::Archive { .. } => "archive",
             Command::NoteContact { .. } => "note_contact",
+            Command::TellApplicant { .. } => "tell_applicant",
             Command::NoteDeadlineMoved { .. } => "note_deadline_moved",
         }
     }

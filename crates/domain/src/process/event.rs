@@ -165,6 +165,10 @@ pub enum Event {
     Archived { archive: ArchiveRecord },
     /// A contact by phone or chat was noted in the case.
     ContactNoted { by: By, note: String },
+    /// Somebody at a desk wrote to the applicant.
+    ApplicantTold { by: By, text: String },
+    /// The courier could not deliver; the document is back at the counter (MJK18-18.1).
+    ShipmentReturned { reason: String, by: By },
     /// A running deadline moved because the calendar changed.
     DeadlineMoved { clock: String, old: Timestamp, new: Timestamp, why: String },
 }
@@ -236,6 +240,8 @@ impl Event {
             Event::Delivered { .. } => "delivered",
             Event::Archived { .. } => "archived",
             Event::ContactNoted { .. } => "contact_noted",
+            Event::ApplicantTold { .. } => "applicant_told",
+            Event::ShipmentReturned { .. } => "shipment_returned",
             Event::DeadlineMoved { .. } => "deadline_moved",
         }
     }

@@ -43,6 +43,33 @@ pub struct TruthDeclaration {
     pub at: Timestamp,
     /// Digest over form and documents at that moment.
     pub content: Digest,
+    /// How the applicant gave it.
+    #[serde(default)]
+    pub how: Declared,
+}
+
+/// How an applicant declares: the declaration is never the helping officer's (MJK18-12.6).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Declared {
+    /// Ticked in the own account.
+    #[default]
+    OwnAccount,
+    /// With the code that was sent to the own phone.
+    Code,
+    /// On paper, signed by hand and scanned.
+    SignedForm,
+}
+
+impl Declared {
+    /// What people read.
+    pub fn label(self) -> &'static str {
+        match self {
+            Declared::OwnAccount => "di akun pemohon sendiri",
+            Declared::Code => "dengan kode ke ponsel pemohon",
+            Declared::SignedForm => "pada lembar yang ditandatangani pemohon",
+        }
+    }
 }
 
 /// Verdict on one item of the file.

@@ -52,6 +52,8 @@ pub enum Refusal {
         "Anda memverifikasi berkas ini, jadi validasi harus dilakukan petugas lain (Pasal 11 ayat (3) huruf c)."
     )]
     OwnVerification,
+    #[error("Anda yang mengisikan permohonan ini, jadi petugas lain harus memeriksanya (Pasal 12 ayat (6)).")]
+    OwnEntry,
     #[error("Anda yang mengusulkan; orang lain harus mengonfirmasi.")]
     OwnProposal,
     #[error("Berkas hanya dapat dikembalikan ke tahap sebelumnya.")]
@@ -90,6 +92,8 @@ pub enum Refusal {
     PinAlreadyUsed,
     #[error("Nomor ponsel Anda belum terdaftar, jadi PIN tidak dapat dikirim.")]
     NoRegisteredPhone,
+    #[error("Tanda tangan Anda sedang diblokir. Hubungi pengelola sistem untuk membukanya.")]
+    SigningBlocked,
     #[error("Anda belum membuka dokumen ini, jadi belum dapat menandatanganinya.")]
     DocumentNotSeen,
     #[error("Layanan ini tidak dipungut retribusi (Pasal 15).")]
@@ -158,6 +162,8 @@ pub enum Refusal {
     SkrdNotHandedOver,
     #[error("Lengkapi nama penerima dan bukti yang dilihat.")]
     RecipientIncomplete,
+    #[error("Dokumen ini tidak sedang dibawa kurir.")]
+    NotShipped,
     #[error("Tulis alasan permintaan.")]
     CancellationReasonMissing,
     #[error("Permintaan pembatalan sudah ada.")]

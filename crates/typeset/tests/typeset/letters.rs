@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use typeset::{Output, Rendered};
 
 /// Letter and sample; a letter may have several samples.
-const LETTERS: [(&str, &str); 11] = [
+const LETTERS: [(&str, &str); 12] = [
     ("receipt", "receipt"),
     ("skrd", "skrd"),
     ("technical_recommendation", "technical_recommendation"),
@@ -20,6 +20,7 @@ const LETTERS: [(&str, &str); 11] = [
     ("hand_back", "hand_back"),
     ("cancellation", "cancellation"),
     ("minutes", "minutes"),
+    ("control_sheet", "control_sheet"),
     ("scan", "scan"),
 ];
 const PROFILES: [&str; 2] = ["mojokerto", "contoh"];

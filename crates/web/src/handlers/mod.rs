@@ -3,6 +3,7 @@
 
 pub mod applicant;
 pub mod audit;
+pub mod counter;
 pub mod demo;
 pub mod machine;
 pub mod office;
@@ -20,6 +21,7 @@ pub(crate) fn start_page(actor: &Actor, staff: bool) -> String {
     match staff {
         false => links::account(),
         true if has_desk(actor) => links::work(),
+        true if actor.may(Capability::AssistRegistration) => links::counter(),
         true if actor.may(Capability::ReadAuditTrail) => links::audit_list(),
         true => links::home(),
     }
@@ -43,6 +45,9 @@ pub(crate) fn menu(visitor: &Visitor, actor: &Actor) -> Vec<Link> {
         if has_desk(actor) {
             menu.push(Link::new(links::find(), "Cari"));
         }
+        if [Capability::AssistRegistration, Capability::HandOver].iter().any(|c| actor.may(*c)) {
+            menu.push(Link::new(links::counter(), "Loket"));
+        }
         if [Capability::Sign, Capability::Initial, Capability::Decide].iter().any(|c| actor.may(*c)) {
             menu.push(Link::new(links::signing_list(), "Tanda tangan"));
         }
@@ -57,6 +62,9 @@ pub(crate) fn menu(visitor: &Visitor, actor: &Actor) -> Vec<Link> {
         }
         if actor.may(Capability::VerifyAdministration) || actor.may(Capability::IssueSkrd) {
             menu.push(Link::new(links::failed_messages(), "Hubungi pemohon"));
+        }
+        if actor.may(Capability::ConfigureSystem) {
+            menu.push(Link::new(links::signing_blocks(), "Blokir tanda tangan"));
         }
         if actor.may(Capability::ReadAuditTrail) {
             menu.push(Link::new(links::audit_list(), "Jejak audit"));

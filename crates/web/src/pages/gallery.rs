@@ -52,6 +52,11 @@ pub fn render_all() -> Result<Vec<Rendered>, askama::Error> {
     add(&mut out, "application-correction", super::application::correction::CorrectionPage::samples())?;
     add(&mut out, "application-survey", super::application::survey::SurveyPage::samples())?;
     add(&mut out, "application-cancellation", super::application::cancellation::CancellationPage::samples())?;
+    add(&mut out, "counter-desk", super::counter::desk::CounterPage::samples())?;
+    add(&mut out, "counter-person", super::counter::person::CounterPersonPage::samples())?;
+    add(&mut out, "counter-declaration", super::counter::declaration::DeclarationSheetPage::samples())?;
+    add(&mut out, "work-signed_today", super::work::signed_today::SignedTodayPage::samples())?;
+    add(&mut out, "work-signing_blocks", super::work::signing_blocks::SigningBlocksPage::samples())?;
     add(&mut out, "work-queue", super::work::queue::QueuePage::samples())?;
     add(&mut out, "work-overview", super::work::overview::OverviewPage::samples())?;
     add(&mut out, "work-office_list", super::work::office_list::OfficeListPage::samples())?;

@@ -43,6 +43,7 @@ pub mod account;
 pub mod application;
 pub mod audit;
 pub mod content;
+pub mod counter;
 pub mod demo;
 pub mod folder;
 pub mod home;

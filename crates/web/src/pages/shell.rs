@@ -49,6 +49,8 @@ pub struct Shell {
     pub color_scheme: Option<String>,
     /// Information pages.
     pub footer: Vec<Link>,
+    /// An application that an officer fills for somebody: who helps whom (MJK18-12.6).
+    pub assisting: Option<Notice>,
     /// What the act just done brought about.
     pub flash: Option<Notice>,
 }

@@ -4,9 +4,9 @@ use super::own_file::{OwnFile, own};
 use crate::Region;
 use crate::error::AppError;
 use domain::definition::{DocumentDef, FieldDef};
-use domain::party::Actor;
-use domain::process::{AttachedDocument, Status};
-use domain::value::date_text;
+use domain::party::{Account, Actor};
+use domain::process::{AttachedDocument, SIGNED_DECLARATION, Status};
+use domain::value::{Id, date_text};
 
 /// A question with what was typed.
 #[derive(Debug, Clone, PartialEq)]
@@ -97,6 +97,23 @@ pub struct DraftView {
     pub saved: String,
     /// A similar application of the same person that runs.
     pub running: Option<String>,
+    /// An officer fills it for the applicant.
+    pub assisted: Option<Assisted>,
+}
+
+/// A draft that an officer fills for somebody: two people, one owner (MJK18-12.6).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Assisted {
+    /// Account of the applicant.
+    pub owner: Id<Account>,
+    /// Name of the applicant.
+    pub holder_name: String,
+    /// Name of the officer.
+    pub officer: String,
+    /// It is the officer who looks at it.
+    pub by_officer: bool,
+    /// The applicant's signed declaration is attached.
+    pub signed: bool,
 }
 
 impl DraftView {
@@ -164,6 +181,13 @@ fn view(region: &Region, actor: &Actor, file: &OwnFile) -> Result<DraftView, App
             })
             .collect(),
     });
+    let assisted = state.entered_by.as_ref().map(|by| Assisted {
+        owner: state.owner,
+        holder_name: state.holder_name.clone(),
+        officer: by.name.clone(),
+        by_officer: actor.account != Some(state.owner),
+        signed: state.documents.contains_key(SIGNED_DECLARATION),
+    });
     let documents = definition
         .documents
         .iter()
@@ -182,7 +206,8 @@ fn view(region: &Region, actor: &Actor, file: &OwnFile) -> Result<DraftView, App
         documents,
         declaration: definition.declaration.text.clone(),
         saved: format!("Tersimpan otomatis pukul {time}. Anda boleh melanjutkan kapan saja."),
-        running: super::running(region, actor, &state.service)?,
+        running: super::running_of(region, state.owner, &state.service)?,
+        assisted,
     })
 }
 

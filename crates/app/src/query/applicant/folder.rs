@@ -4,6 +4,7 @@ use crate::Region;
 use crate::act::{Subject, record_refusal};
 use crate::error::AppError;
 use crate::letter::read_file_by_id;
+use domain::capability::Capability;
 use domain::party::{Actor, StoredFile};
 use domain::process::{AttachedDocument, Refusal};
 use domain::value::{Digest, Id};
@@ -71,11 +72,24 @@ fn mine(region: &Region, actor: &Actor, id: &str) -> Result<FileRow, AppError> {
     }
 }
 
+/// A file of a draft that this officer entered for somebody and has not sent yet (MJK18-12.6).
+fn entered(region: &Region, actor: &Actor, id: &str) -> Result<Option<Id<StoredFile>>, AppError> {
+    let Some(account) = actor.account.filter(|_| actor.may(Capability::AssistRegistration)) else {
+        return Ok(None);
+    };
+    let Ok(id) = id.parse::<Id<StoredFile>>() else { return Ok(None) };
+    let drafts = region.store.read(|tx| store::application::entered_by(tx, account))?;
+    Ok(drafts.iter().any(|s| s.documents.values().any(|d| d.file == id)).then_some(id))
+}
+
 /// One of my files with its bytes.
 ///
 /// # Errors
 /// [`AppError::NotFound`], recorded, for another person's file.
 pub fn folder_file(region: &Region, actor: &Actor, id: &str) -> Result<(FileRow, Vec<u8>), AppError> {
+    if let Some(id) = entered(region, actor, id)? {
+        return read_file_by_id(region, id);
+    }
     let row = mine(region, actor, id)?;
     read_file_by_id(region, row.id)
 }

@@ -7,7 +7,7 @@ mod own_file;
 mod status;
 
 pub use correction::{CorrectionView, WantedItem, correction};
-pub use draft::{DocumentView, DraftView, FieldView, GroupView, ItemsView, draft};
+pub use draft::{Assisted, DocumentView, DraftView, FieldView, GroupView, ItemsView, draft};
 pub use folder::{FolderView, attachable, folder, folder_file};
 pub use own_file::{OwnFile, own};
 pub use status::{PaperView, PaymentView, StatusView, paper, status};
@@ -17,8 +17,9 @@ use crate::act::{Subject, record_refusal};
 use crate::error::AppError;
 use crate::query::status_sentence::{StatusSentence, status_sentence};
 use domain::definition::ServiceId;
-use domain::party::Actor;
+use domain::party::{Account, Actor};
 use domain::process::{Refusal, Status};
+use domain::value::Id;
 
 /// One of my applications.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -81,7 +82,15 @@ pub fn own_by_number(region: &Region, actor: &Actor, number: &str) -> Result<Opt
 /// # Errors
 /// Database.
 pub fn running(region: &Region, actor: &Actor, service: &ServiceId) -> Result<Option<String>, AppError> {
-    let account = actor.account.ok_or(AppError::NotSignedIn)?;
+    running_of(region, actor.account.ok_or(AppError::NotSignedIn)?, service)
+}
+
+/// The same for the applicant whom an officer helps.
+fn running_of(
+    region: &Region,
+    account: Id<Account>,
+    service: &ServiceId,
+) -> Result<Option<String>, AppError> {
     let states = region.store.read(|tx| store::application::owned_by(tx, account))?;
     Ok(states
         .iter()

@@ -8,7 +8,7 @@ use crate::letter::read_file;
 use crate::query::status_sentence::{StatusSentence, status_sentence};
 use crate::query::timeline::{Entry, timeline};
 use domain::party::Actor;
-use domain::process::{Application, Refusal, Status};
+use domain::process::{Application, Declared, Refusal, Status};
 use domain::value::date_text;
 
 /// What is to be paid.
@@ -72,6 +72,8 @@ pub struct StatusView {
     pub may_cancel: bool,
     /// A request that runs: since when.
     pub cancellation: Option<String>,
+    /// Who filled it for the applicant, and how the applicant declared; empty when nobody helped (MJK18-12.6).
+    pub helped: String,
 }
 
 /// Papers that an applicant may have: address, category of the stored file, title.
@@ -143,8 +145,15 @@ pub fn status(region: &Region, actor: &Actor, id: &str) -> Result<StatusView, Ap
         code: state.verification_code.clone().filter(|_| papers.iter().any(|p| p.slug == "izin")),
         papers,
         may_cancel: open && state.cancellation.is_none(),
+        helped: helped(state),
         cancellation: state.cancellation.as_ref().map(|c| date_text::weekday_date(calendar.local_date(c.at))),
     })
+}
+
+fn helped(state: &Application) -> String {
+    let Some(by) = &state.entered_by else { return String::new() };
+    let how = state.declaration.as_ref().map_or(Declared::OwnAccount, |d| d.how);
+    format!("Petugas {} membantu mengisi permohonan ini. Pernyataan diberikan {}.", by.name, how.label())
 }
 
 /// "84 kB", "2,1 MB".

@@ -180,6 +180,9 @@ pub(super) fn line(event: &Event, at: Timestamp, words: &Words<'_>) -> Option<Hi
             format!("Dokumen diserahkan kepada kurir {courier}."),
             noted(who, &format!("Nomor resi {waybill}")),
         ),
+        Event::ShipmentReturned { reason, by: who } => {
+            ("Kurir mengembalikan dokumen.".to_owned(), noted(who, reason))
+        }
         Event::HandedOver { handover } => (
             format!("Dokumen diserahkan kepada {}.", handover.recipient),
             noted(&handover.by, &handover.evidence),
@@ -217,6 +220,9 @@ pub(super) fn line(event: &Event, at: Timestamp, words: &Words<'_>) -> Option<Hi
         }
         Event::DeadlineMoved { why, .. } => {
             ("Batas waktu bergeser.".to_owned(), (String::new(), why.clone()))
+        }
+        Event::ApplicantTold { by: who, text } => {
+            ("Pesan dikirim kepada pemohon.".to_owned(), noted(who, text))
         }
         Event::ContactNoted { by: who, note } => {
             ("Kontak dengan pemohon dicatat.".to_owned(), noted(who, note))

@@ -21,6 +21,7 @@ pub enum DeskAct {
     Release,
     SendBack,
     NoteContact,
+    Tell,
     Check,
     RequestCorrection,
     Pass,
@@ -43,6 +44,7 @@ pub enum DeskAct {
     Scan,
     SettleScan,
     Ship,
+    ReturnShipment,
     HandOver,
     CheckCancellation,
     DecideCancellation,
@@ -50,12 +52,13 @@ pub enum DeskAct {
 
 impl DeskAct {
     /// Every act.
-    pub const ALL: [DeskAct; 30] = [
+    pub const ALL: [DeskAct; 32] = [
         DeskAct::Take,
         DeskAct::Assign,
         DeskAct::Release,
         DeskAct::SendBack,
         DeskAct::NoteContact,
+        DeskAct::Tell,
         DeskAct::Check,
         DeskAct::RequestCorrection,
         DeskAct::Pass,
@@ -78,6 +81,7 @@ impl DeskAct {
         DeskAct::Scan,
         DeskAct::SettleScan,
         DeskAct::Ship,
+        DeskAct::ReturnShipment,
         DeskAct::HandOver,
         DeskAct::CheckCancellation,
         DeskAct::DecideCancellation,
@@ -184,11 +188,13 @@ fn judge(act: DeskAct, refusal: Refusal) -> Panel {
         | Refusal::NotAnEarlierStage
         | Refusal::NothingToCorrect
         | Refusal::CancellationExists
+        | Refusal::NotShipped
         | Refusal::CancellationMissing => Panel::Closed,
         // The page is laid out anew for today and this signer when it is opened.
         Refusal::DraftChanged if matches!(act, DeskAct::Sign | DeskAct::SignInInk) => Panel::Open,
         Refusal::TakenBy { .. } if matches!(act, DeskAct::Take) => Panel::Closed,
         blocked @ (Refusal::TakenBy { .. }
+        | Refusal::OwnEntry
         | Refusal::OwnVerification
         | Refusal::OwnProposal
         | Refusal::OwnScan
@@ -230,6 +236,7 @@ fn trial(act: DeskAct, state: &Application, facts: &Facts<'_>, now: Timestamp) -
             Command::Unassign { note: note() }
         }
         DeskAct::SendBack => Command::SendBack { to: earlier_stages(state, facts).pop()?, note: note() },
+        DeskAct::Tell => Command::TellApplicant { text: note() },
         DeskAct::NoteContact => Command::NoteContact { note: note() },
         DeskAct::Check => Command::CheckItem { item: "form".into(), ok: true, note: note() },
         DeskAct::RequestCorrection => {
@@ -307,6 +314,10 @@ fn trial(act: DeskAct, state: &Application, facts: &Facts<'_>, now: Timestamp) -
                 return None;
             }
             Command::Ship { courier: note(), waybill: note() }
+        }
+        DeskAct::ReturnShipment => {
+            state.shipment.as_ref()?;
+            Command::ReturnShipment { reason: note() }
         }
         DeskAct::HandOver => {
             Command::HandOver { recipient: RecipientKind::Holder { id_seen: note() }, with_skrd: true }

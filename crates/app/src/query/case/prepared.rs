@@ -91,6 +91,11 @@ impl Prepared {
             }
         }
         let messages = store::outbox::of_application(tx, id)?;
+        // A call that was noted afterwards has told the applicant what the message could not.
+        let called =
+            history.iter().rev().find(|(e, _)| matches!(e, Event::ContactNoted { .. })).map(|(_, at)| *at);
+        let unheard =
+            |m: &&store::outbox::MessageRow| m.state == "failed" && called.is_none_or(|at| m.created_at > at);
         let colleagues = match stage {
             Some(stage) if actor.may(Capability::Assign) => colleagues(region, tx, stage)?,
             _ => Vec::new(),
@@ -103,7 +108,7 @@ impl Prepared {
             draft_seen: seen(state.draft.as_ref().map(|d| &d.digest))?,
             page_seen: seen(state.frozen.as_ref().map(|p| &p.digest))?,
             overtakes,
-            failed_messages: messages.iter().filter(|m| m.state == "failed").count(),
+            failed_messages: messages.iter().filter(unheard).count(),
             colleagues,
             pictures,
             register,

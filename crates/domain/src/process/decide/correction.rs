@@ -2,11 +2,11 @@
 
 use super::submit::{form_problems, known_document};
 use super::verification::is_field;
-use super::{at_stage, owner_acts};
+use super::{at_stage, not_own_entry, owner_acts};
 use crate::calendar::RunningClock;
 use crate::definition::{FieldDef, ServiceDefinition, StageKind};
 use crate::process::apply::correct_form;
-use crate::process::record::{AttachedDocument, CorrectionItem, CorrectionRound};
+use crate::process::record::{AttachedDocument, CorrectionItem, CorrectionRound, Declared};
 use crate::process::{Application, Event, Facts, Refusal, Status};
 use jiff::Timestamp;
 use std::collections::BTreeMap;
@@ -18,6 +18,7 @@ pub(super) fn request(
     now: Timestamp,
 ) -> Result<Vec<Event>, Refusal> {
     let stage = at_stage(state, StageKind::AdminVerification, facts)?;
+    not_own_entry(state, facts)?;
     if items.is_empty() || items.iter().any(|i| i.note.trim().is_empty()) {
         return Err(Refusal::NothingToCorrect);
     }
@@ -107,6 +108,6 @@ pub(super) fn answer(
     if !declared {
         return Err(Refusal::DeclarationMissing);
     }
-    let declaration = Some(super::submit::declaration(facts, now));
+    let declaration = Some(super::submit::declaration(Declared::OwnAccount, facts, now));
     Ok(vec![Event::CorrectionAnswered { form: kept_form, documents: kept_documents, declaration }])
 }

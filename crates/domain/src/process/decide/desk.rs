@@ -49,6 +49,10 @@ pub(super) fn assign(
     if own && !works(stage, facts) {
         return Err(Refusal::NotAllowed { capability: Some(stage.kind.capability()) });
     }
+    let judges = matches!(stage.kind, StageKind::AdminVerification | StageKind::AdminValidation);
+    if judges && state.entered_by.as_ref().is_some_and(|by| by.account == to.account) {
+        return Err(Refusal::OwnEntry);
+    }
     if let Some(handler) = &state.handler {
         if own && handler.account != to.account && !facts.actor.may(Capability::Assign) {
             return Err(Refusal::TakenBy { name: handler.name.clone() });
@@ -145,6 +149,13 @@ pub(super) fn note_contact(
     desk(state, facts)?;
     note_given(note)?;
     Ok(vec![Event::ContactNoted { by: facts.by(), note: note.to_owned() }])
+}
+
+/// *Kirim pesan*: who has the file at his desk writes to the applicant; the text stays in the history.
+pub(super) fn tell(state: &Application, text: &str, facts: &Facts<'_>) -> Result<Vec<Event>, Refusal> {
+    desk(state, facts)?;
+    note_given(text)?;
+    Ok(vec![Event::ApplicantTold { by: facts.by(), text: text.trim().to_owned() }])
 }
 
 /// Says in the history why a deadline moved; the due date itself is always computed from the calendar.

@@ -1,6 +1,6 @@
 //! *Penyerahan*: counter or courier, together with the SKRD (MJK18-11.3.k, 18).
 
-use super::at_stage;
+use super::{at_stage, note_given};
 use crate::definition::{StageDef, StageId, StageKind};
 use crate::process::command::RecipientKind;
 use crate::process::record::HandoverRecord;
@@ -29,6 +29,20 @@ pub(super) fn ship(
         return Err(Refusal::RecipientIncomplete);
     }
     Ok(vec![Event::Shipped { courier: courier.to_owned(), waybill: waybill.to_owned(), by: facts.by() }])
+}
+
+/// A failed delivery brings the document back to the counter, with its reason; it can be shipped again or collected.
+pub(super) fn return_shipment(
+    state: &Application,
+    reason: &str,
+    facts: &Facts<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    ready(state, facts)?;
+    if state.shipment.is_none() {
+        return Err(Refusal::NotShipped);
+    }
+    note_given(reason)?;
+    Ok(vec![Event::ShipmentReturned { reason: reason.trim().to_owned(), by: facts.by() }])
 }
 
 /// The case closes only with a recorded receipt; a liable permit only together with its SKRD (MJK18-18.2).

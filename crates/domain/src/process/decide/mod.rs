@@ -27,6 +27,7 @@ use super::event::Event;
 use super::facts::Facts;
 use super::refusal::Refusal;
 use super::status::Status;
+use crate::capability::Capability;
 use crate::definition::{StageDef, StageKind};
 use jiff::Timestamp;
 
@@ -55,6 +56,7 @@ pub fn decide(
         }
         Command::Unassign { note } => desk::unassign(state, note, facts),
         Command::SendBack { to, note } => desk::send_back(state, to, note, facts),
+        Command::TellApplicant { text } => desk::tell(state, text, facts),
         Command::NoteContact { note } => desk::note_contact(state, note, facts),
         Command::NoteDeadlineMoved { clock, old, new, why } => {
             desk::deadline_moved(state, clock, *old, *new, why, facts)
@@ -103,6 +105,7 @@ pub fn decide(
         Command::SuspendForSurvey => survey::suspend(state, facts),
         Command::AnswerSurvey { answers } => survey::answer(state, answers, facts),
         Command::Ship { courier, waybill } => handover::ship(state, courier, waybill, facts),
+        Command::ReturnShipment { reason } => handover::return_shipment(state, reason, facts),
         Command::HandOver { recipient, with_skrd } => {
             handover::hand_over(state, recipient, *with_skrd, facts, now)
         }
@@ -168,10 +171,18 @@ fn open_stage<'d>(state: &Application, kind: StageKind, facts: &Facts<'d>) -> Re
     Ok(stage)
 }
 
+/// Nobody judges a file that he entered for somebody (MJK18-12.6, 11.3.c).
+fn not_own_entry(state: &Application, facts: &Facts<'_>) -> Result<(), Refusal> {
+    let own = facts.actor.account.is_some()
+        && state.entered_by.as_ref().is_some_and(|by| by.account == facts.actor.account);
+    if own { Err(Refusal::OwnEntry) } else { Ok(()) }
+}
+
 /// Only the owner's own account, or the assisting officer until the receipt (MJK18-12.6).
 fn owner_acts(state: &Application, facts: &Facts<'_>) -> Result<(), Refusal> {
     let own = facts.actor.account == Some(state.owner);
     let assisting = state.submitted_at.is_none()
+        && facts.actor.may(Capability::AssistRegistration)
         && state.entered_by.as_ref().is_some_and(|by| by.account == facts.actor.account);
     if own || assisting { Ok(()) } else { Err(Refusal::NotYours) }
 }

@@ -3,7 +3,8 @@
 use super::{owner_acts, system_only};
 use crate::definition::{DocumentDef, FieldDef, FieldProblem};
 use crate::formula::{Value, Values};
-use crate::process::record::{AttachedDocument, SIGNED_DECLARATION, TruthDeclaration};
+use crate::pin::PinAct;
+use crate::process::record::{AttachedDocument, Declared, SIGNED_DECLARATION, TruthDeclaration};
 use crate::process::{Application, Event, Facts, Refusal, Status, flow};
 use jiff::Timestamp;
 use std::collections::BTreeMap;
@@ -23,13 +24,29 @@ pub(super) fn known_document(state: &Application, id: &str, facts: &Facts<'_>) -
 }
 
 /// The declaration as ticked now, over the content as it is now (MJK18-12.3).
-pub(super) fn declaration(facts: &Facts<'_>, now: Timestamp) -> TruthDeclaration {
+pub(super) fn declaration(how: Declared, facts: &Facts<'_>, now: Timestamp) -> TruthDeclaration {
     TruthDeclaration {
         version: facts.definition.declaration.version.clone(),
         text: facts.definition.declaration.text.clone(),
         at: now,
         content: facts.content,
+        how,
     }
+}
+
+/// How this declaration is the applicant's own; `None` when nobody but the helping officer gives it (MJK18-12.6).
+fn declared_how(state: &Application, facts: &Facts<'_>) -> Option<Declared> {
+    if facts.actor.account == Some(state.owner) {
+        return Some(Declared::OwnAccount);
+    }
+    // The code went to the owner's phone, for exactly this content.
+    let code = facts.pin.as_ref().is_some_and(|(proof, _)| {
+        proof.is_for(state.owner, PinAct::Declare) && proof.digest() == &facts.content
+    });
+    if code {
+        return Some(Declared::Code);
+    }
+    state.documents.contains_key(SIGNED_DECLARATION).then_some(Declared::SignedForm)
 }
 
 /// Keeps what was typed, right or not; wrong values are refused when sending, with everything still there.
@@ -206,11 +223,10 @@ pub(super) fn submit(
 ) -> Result<Vec<Event>, Refusal> {
     draft(state, facts)?;
     let values = complete(state, facts)?;
-    // The declaration is the applicant's: an officer who helps brings the signed form (MJK18-12.6).
-    let own = facts.actor.account == Some(state.owner);
-    if !declared || (!own && !state.documents.contains_key(SIGNED_DECLARATION)) {
+    // The declaration is the applicant's: an officer who helps brings his code or the signed form (MJK18-12.6).
+    let Some(how) = declared_how(state, facts).filter(|_| declared) else {
         return Err(Refusal::DeclarationMissing);
-    }
+    };
     if let Some(message) = &facts.outside_region {
         return Err(Refusal::OutsideRegion { message: message.clone() });
     }
@@ -237,7 +253,7 @@ pub(super) fn submit(
     };
     let mut events = vec![Event::Submitted {
         registration,
-        declaration: declaration(facts, now),
+        declaration: declaration(how, facts, now),
         budget: facts.definition.service_time,
         verification_code: verification_code.to_owned(),
     }];

@@ -1,11 +1,12 @@
 //! *Validasi administrasi*: a second person confirms (MJK18-11.3.c).
 
-use super::{at_stage, note_given};
+use super::{at_stage, not_own_entry, note_given};
 use crate::definition::StageKind;
 use crate::process::{Application, Event, Facts, Refusal, Status, flow};
 
 pub(super) fn validate(state: &Application, facts: &Facts<'_>) -> Result<Vec<Event>, Refusal> {
     let stage = at_stage(state, StageKind::AdminValidation, facts)?;
+    not_own_entry(state, facts)?;
     // Whoever judged an item has verified, even when somebody else pressed the last button.
     let passed = state.verified_by.as_ref().is_some_and(|by| by.account == facts.actor.account);
     let judged = state.checks.values().any(|check| check.by.account == facts.actor.account);
@@ -32,6 +33,7 @@ pub(super) fn settle_hand_back(
     if stage.kind != StageKind::AdminVerification {
         return Err(Refusal::WrongStage { stage: stage.label.clone() });
     }
+    not_own_entry(state, facts)?;
     let proposal = state.hand_back.as_ref().ok_or_else(|| Refusal::wrong_status(state.status))?;
     if proposal.by.account == facts.actor.account {
         return Err(Refusal::OwnProposal);

@@ -1,7 +1,7 @@
 //! *Verifikasi administrasi*: document by document (MJK18-11.3.b).
 
 use super::submit::documents_asked;
-use super::{at_stage, note_given};
+use super::{at_stage, not_own_entry, note_given};
 use crate::definition::StageKind;
 use crate::process::apply::item_place;
 use crate::process::record::{HandBackProposal, ItemCheck, SIGNED_DECLARATION};
@@ -42,6 +42,7 @@ pub(super) fn check_item(
     now: Timestamp,
 ) -> Result<Vec<Event>, Refusal> {
     at_stage(state, StageKind::AdminVerification, facts)?;
+    not_own_entry(state, facts)?;
     if !is_field(state, item, facts) && !items(state, facts)?.iter().any(|i| i == item) {
         return Err(Refusal::UnknownDocument { document: item.to_owned() });
     }
@@ -55,6 +56,7 @@ pub(super) fn check_item(
 /// Nothing unchecked, nothing wrong: on to the next desk.
 pub(super) fn pass(state: &Application, facts: &Facts<'_>) -> Result<Vec<Event>, Refusal> {
     let stage = at_stage(state, StageKind::AdminVerification, facts)?;
+    not_own_entry(state, facts)?;
     let unchecked: Vec<String> =
         items(state, facts)?.into_iter().filter(|i| !state.checks.contains_key(i)).collect();
     if !unchecked.is_empty() {
@@ -95,6 +97,7 @@ pub(super) fn propose_hand_back(
     } else {
         at_stage(state, StageKind::AdminVerification, facts)?;
     }
+    not_own_entry(state, facts)?;
     note_given(reason)?;
     let proposal = HandBackProposal { reason: reason.to_owned(), by: facts.by(), at: now };
     Ok(vec![Event::HandBackProposed { proposal }])

@@ -4,7 +4,7 @@ use crate::components::{
     Breadcrumb, CopyCode, Deadline, Download, Downloads, Link, Moment, Notice, Tag, Task, TaskList, Timeline,
     TimelineEntry, Tone,
 };
-use crate::handlers::applicant::status_tag;
+use crate::handlers::applicant::{above, shell_of, status_tag};
 use crate::links;
 use crate::pages::application::draft::DraftPage;
 use crate::pages::application::status::{PaymentPanel, StatusPage};
@@ -89,11 +89,8 @@ fn draft_page(visitor: &Visitor, view: DraftView) -> DraftPage {
     };
     tasks.push(task("Periksa dan kirim", hint, href, tag));
     DraftPage {
-        shell: visitor.shell(),
-        breadcrumb: Breadcrumb::new(
-            vec![Link::new(links::account(), "Permohonan saya")],
-            view.service.clone(),
-        ),
+        shell: shell_of(visitor, &view),
+        breadcrumb: Breadcrumb::new(vec![above(visitor)], view.service.clone()),
         id: id.clone(),
         service: view.service.clone(),
         saved: view.saved.clone(),
@@ -176,6 +173,7 @@ fn status_page(visitor: &Visitor, view: StatusView) -> StatusPage {
         verification: view
             .code
             .map(|code| Link::new(links::verification_result(&code), "Periksa keaslian izin")),
+        helped: view.helped,
         id: view.id,
         number: view.number,
         service: view.service,

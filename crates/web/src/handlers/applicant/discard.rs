@@ -16,7 +16,7 @@ pub async fn send(visitor: Visitor, Path(id): Path<String>, sent: Sent) -> Answe
     });
     done.await?;
     visitor.go_with(
-        &links::account(),
-        &Notice::new(Tone::Info, "Draf dihapus. Berkas di folder Anda tetap ada."),
+        &if visitor.is_staff() { links::counter() } else { links::account() },
+        &Notice::new(Tone::Info, "Draf dihapus. Berkas di folder tetap ada."),
     )
 }

@@ -2,20 +2,21 @@
 
 use crate::components::{Choice, FileUpload, Link, Notice, Tone};
 use crate::forms::{Sent, SentFile};
-use crate::handlers::applicant::breadcrumb;
+use crate::handlers::applicant::check::with_code;
+use crate::handlers::applicant::{draft_breadcrumb, shell_of};
 use crate::links;
 use crate::pages::application::documents::{AskedDocument, DocumentsPage};
 use crate::problem_response::Problem;
 use crate::visitor::{Answer, Visitor};
 use app::act::Request;
-use app::folder::{Upload, Uploaded, upload};
+use app::folder::{Upload, Uploaded, upload, upload_for};
 use app::query::applicant::{DraftView, FolderView, attachable, draft, folder};
 use app::{AppError, Region};
 use axum::extract::Path;
 use axum::http::StatusCode;
-use domain::party::Actor;
-use domain::process::{AttachedDocument, Command, Refusal};
-use domain::value::date_text;
+use domain::party::{Account, Actor};
+use domain::process::{AttachedDocument, Command, Refusal, SIGNED_DECLARATION};
+use domain::value::{Id, date_text};
 
 /// Shows what is asked for.
 pub async fn show(visitor: Visitor, Path(id): Path<String>) -> Answer {
@@ -35,8 +36,11 @@ pub async fn send(visitor: Visitor, Path((id, document)): Path<(String, String)>
         let view = draft(region, actor, &file_id)?;
         asked(&view, &wanted)?;
         let file = chosen?;
-        let Uploaded { document, advice } =
-            upload(region, actor, &Upload { category: &wanted, name: &file.name, bytes: &file.bytes })?;
+        let new = Upload { category: &wanted, name: &file.name, bytes: &file.bytes };
+        let Uploaded { document, advice } = match helped(&view) {
+            Some(owner) => upload_for(region, actor, owner, &new)?,
+            None => upload(region, actor, &new)?,
+        };
         attach(region, actor, &view, &wanted, document)?;
         Ok(advice)
     });
@@ -48,7 +52,12 @@ pub async fn send(visitor: Visitor, Path((id, document)): Path<(String, String)>
                 }
                 None => Notice::new(Tone::Good, "Berkas tersimpan."),
             };
-            visitor.go_with(&links::application_documents(&id), &notice)
+            let signed = document == SIGNED_DECLARATION;
+            let back = if signed { links::application_check(&id) } else { links::application_documents(&id) };
+            visitor.go_with(&back, &notice)
+        }
+        Err(AppError::Refused(refusal)) if document == SIGNED_DECLARATION => {
+            with_code(&visitor, id, None, Some(refusal)).await
         }
         Err(AppError::Refused(refusal)) => refused(&visitor, id, document, &refusal).await,
         Err(other) => Err(other.into()),
@@ -77,13 +86,23 @@ pub async fn reuse(visitor: Visitor, Path((id, document)): Path<(String, String)
     }
 }
 
+/// The applicant whom an officer helps: files go into the applicant's folder, which the officer does not see.
+fn helped(view: &DraftView) -> Option<Id<Account>> {
+    view.assisted.as_ref().filter(|a| a.by_officer).map(|a| a.owner)
+}
+
 fn plain(message: &str) -> Refusal {
     Refusal::Upload { kind: "missing".to_owned(), message: message.to_owned() }
 }
 
 /// Nothing is stored for a document that nobody asks for.
 fn asked(view: &DraftView, document: &str) -> Result<(), AppError> {
-    if view.documents.iter().any(|d| d.def.id == document) { Ok(()) } else { Err(AppError::NotFound) }
+    let signed = document == SIGNED_DECLARATION && helped(view).is_some();
+    if signed || view.documents.iter().any(|d| d.def.id == document) {
+        Ok(())
+    } else {
+        Err(AppError::NotFound)
+    }
 }
 
 fn attach(
@@ -113,6 +132,7 @@ async fn build(
     if !view.open {
         return Err(Problem::not_found());
     }
+    let files = if helped(&view).is_some() { Vec::new() } else { files };
     let documents = view
         .documents
         .iter()
@@ -136,8 +156,8 @@ async fn build(
         })
         .collect();
     Ok(DocumentsPage {
-        shell: visitor.shell(),
-        breadcrumb: breadcrumb(&view.id, &view.service, "Dokumen"),
+        shell: shell_of(visitor, &view),
+        breadcrumb: draft_breadcrumb(visitor, &view.id, &view.service, "Dokumen"),
         id: view.id,
         documents,
     })

@@ -2,7 +2,7 @@
 
 use crate::components::Field;
 use crate::forms::Sent;
-use crate::handlers::applicant::{breadcrumb, field};
+use crate::handlers::applicant::{draft_breadcrumb, field, shell_of};
 use crate::links;
 use crate::pages::application::form_group::FormGroupPage;
 use crate::problem_response::Problem;
@@ -76,8 +76,8 @@ fn page(visitor: &Visitor, view: &DraftView, slug: &str, strict: bool) -> Option
     let tasks =
         view.groups.len() + usize::from(view.items.is_some()) + usize::from(!view.documents.is_empty());
     Some(FormGroupPage {
-        shell: visitor.shell(),
-        breadcrumb: breadcrumb(&view.id, &view.service, &group.title),
+        shell: shell_of(visitor, view),
+        breadcrumb: draft_breadcrumb(visitor, &view.id, &view.service, &group.title),
         id: view.id.clone(),
         group: group.slug.clone(),
         title: group.title.clone(),

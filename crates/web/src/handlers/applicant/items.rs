@@ -1,7 +1,7 @@
 //! `/permohonan/{id}/objek`: items of an application; rows come and go without script.
 
 use crate::forms::Sent;
-use crate::handlers::applicant::{breadcrumb, field};
+use crate::handlers::applicant::{draft_breadcrumb, field, shell_of};
 use crate::links;
 use crate::pages::application::items::ItemsPage;
 use crate::problem_response::Problem;
@@ -90,8 +90,8 @@ fn page(visitor: &Visitor, view: &DraftView, strict: bool) -> Option<ItemsPage> 
         })
         .collect();
     Some(ItemsPage {
-        shell: visitor.shell(),
-        breadcrumb: breadcrumb(&view.id, &view.service, &items.label),
+        shell: shell_of(visitor, view),
+        breadcrumb: draft_breadcrumb(visitor, &view.id, &view.service, &items.label),
         id: view.id.clone(),
         label: items.label.clone(),
         items: rows,

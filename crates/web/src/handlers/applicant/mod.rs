@@ -18,8 +18,11 @@ pub mod survey;
 
 pub(crate) use field_view::field;
 
-use crate::components::{Breadcrumb, Link, Tag, Tone};
+use crate::components::{Breadcrumb, Link, Notice, Tag, Tone};
 use crate::links;
+use crate::pages::Shell;
+use crate::visitor::Visitor;
+use app::query::applicant::DraftView;
 use domain::process::Status;
 
 /// The colour of a status, seen by its owner.
@@ -32,6 +35,35 @@ pub(crate) fn status_tag(status: Status) -> Tag {
         Status::Refused | Status::HandedBack | Status::ExpiredUnpaid | Status::Revoked => Tone::Bad,
     };
     Tag::new(tone, status.label())
+}
+
+/// The page above a draft: the own applications, or the counter for an officer who fills it for somebody.
+fn above(visitor: &Visitor) -> Link {
+    if visitor.is_staff() {
+        Link::new(links::counter(), "Loket")
+    } else {
+        Link::new(links::account(), "Permohonan saya")
+    }
+}
+
+/// The same as [`breadcrumb`] for a page of a draft.
+pub(crate) fn draft_breadcrumb(visitor: &Visitor, id: &str, file: &str, here: &str) -> Breadcrumb {
+    Breadcrumb::new(vec![above(visitor), Link::new(links::application(id), file)], here)
+}
+
+/// Header and footer of a page of a draft; says who helps whom (MJK18-12.6).
+pub(crate) fn shell_of(visitor: &Visitor, view: &DraftView) -> Shell {
+    let mut shell = visitor.shell();
+    shell.assisting = view.assisted.as_ref().map(|a| {
+        if a.by_officer {
+            Notice::new(Tone::Info, format!("Anda mengisi untuk {}.", a.holder_name))
+                .text("Permohonan ini milik pemohon. Pernyataannya tetap diberikan pemohon sendiri.")
+        } else {
+            Notice::new(Tone::Info, format!("Petugas {} membantu mengisi draf ini.", a.officer))
+                .text("Periksa isinya, lalu kirim dengan pernyataan Anda sendiri.")
+        }
+    });
+    shell
 }
 
 /// Account, then the file, then this page.

@@ -3,8 +3,8 @@
 use super::act_panel::{act_panel, cancellation_panel};
 use super::pin::Entry;
 use crate::components::{
-    Choice, Deadline, ErrorItem, ErrorSummary, Field, FieldKind, Moment, SummaryList, SummaryRow, Timeline,
-    TimelineEntry, Tone,
+    Choice, Deadline, ErrorItem, ErrorSummary, Field, FieldKind, Moment, Notice, SummaryList, SummaryRow,
+    Timeline, TimelineEntry, Tone,
 };
 use crate::forms::Sent;
 use crate::handlers::applicant::status_tag;
@@ -151,6 +151,25 @@ pub(super) fn case_page(visitor: &Visitor, case: &CaseView, seen: &Seen<'_>) -> 
         .named("catatan")
         .hint("Contoh: ditelepon 09.20, akan mengirim STR baru.");
     let contact = forms.field(&links::case_contact(&id), contact);
+    let ready = &visitor.region().profile.sentences;
+    let tell = (case.panels.open(DeskAct::Tell) && !ready.is_empty()).then(|| {
+        let action = links::case_tell(&id);
+        let options = ready.iter().map(|(id, text)| Choice::new(id.clone(), text.clone())).collect();
+        let more = Field::new("tambahan", "Tambahan", FieldKind::Text { max: super::tell::MORE })
+            .hint("Misalnya nama dokumen. Tanpa tautan dan tanpa NIK.")
+            .optional();
+        (
+            forms.field(&action, Field::new("kalimat", "Kalimat", FieldKind::Select { options })),
+            forms.field(&action, more),
+        )
+    });
+    let alarm = (case.failed_messages > 0).then(|| {
+        let text = format!(
+            "{} pesan tidak sampai. Telepon pemohon, lalu catat kontaknya di bawah.",
+            case.failed_messages
+        );
+        Notice::new(Tone::Bad, "Hubungi pemohon.").text(text)
+    });
     let next_step = case.next_step.strip_prefix("Langkah berikutnya: ").unwrap_or(&case.next_step).to_owned();
     CasePage {
         number: case.state.registration.map_or_else(String::new, |r| r.to_string()),
@@ -170,6 +189,9 @@ pub(super) fn case_page(visitor: &Visitor, case: &CaseView, seen: &Seen<'_>) -> 
         cancellation: cancellation_panel(&forms, &shell.forms),
         send_back,
         contact,
+        tell,
+        control_sheet: visitor.region().profile.letters.contains_key(app::letter::CONTROL_SHEET),
+        alarm,
         history: history(case),
         errors: errors(seen.refusal),
         id,
@@ -243,12 +265,7 @@ fn preview(visitor: &Visitor, case: &CaseView, id: &str, chosen: &str) -> Option
 fn claim(case: &CaseView) -> SummaryList {
     let groups = std::iter::once(&case.holder).chain(&case.answers);
     let rows = groups.flat_map(|g| &g.rows).map(|(key, value)| SummaryRow::new(key.clone(), value.clone()));
-    let mut rows: Vec<SummaryRow> = rows.collect();
-    if case.failed_messages > 0 {
-        let text = format!("{} pesan tidak sampai. Hubungi pemohon.", case.failed_messages);
-        rows.insert(0, SummaryRow::new("Pesan", text));
-    }
-    SummaryList { rows }
+    SummaryList { rows: rows.collect() }
 }
 
 fn history(case: &CaseView) -> Timeline {

@@ -49,6 +49,7 @@ async fn send(visitor: Visitor, id: &str, sent: Sent, act: PinAct, said: &str) -
                 PinAct::Initial => (digest.map(|digest| Command::Initial { digest }), "initial"),
                 PinAct::Decide => (digest.map(|digest| Command::Decide { digest }), "decide"),
                 PinAct::Sign => (digest.map(|digest| Command::Sign { digest }), "sign"),
+                PinAct::Declare => (Err(wrong("digest", "Pernyataan diberikan di loket.")), "submit"),
                 PinAct::Cancel => {
                     let approve = kept.text("putusan") == "setuju";
                     let note = kept.text("catatan").to_owned();

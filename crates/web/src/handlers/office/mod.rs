@@ -10,6 +10,7 @@ mod check_cancellation;
 mod checks;
 mod consent;
 mod contact;
+mod control_sheet;
 mod document;
 mod draft;
 mod failed_messages;
@@ -33,6 +34,7 @@ mod refunds;
 mod register;
 mod release;
 mod request_cancellation;
+mod return_shipment;
 mod scan;
 mod send_back;
 mod settle_hand_back;
@@ -41,10 +43,13 @@ mod settle_scan;
 mod ship;
 mod show;
 mod sign_in_ink;
+mod signed_today;
 mod signing;
+mod signing_blocks;
 mod spoil;
 mod survey_index;
 mod take;
+mod tell;
 mod validate;
 mod visit;
 
@@ -55,7 +60,7 @@ use domain::capability::Capability;
 /// The lines of this group, each with its permission. Which file somebody may open is decided with the file.
 pub fn lines() -> Vec<Line> {
     use Capability::{
-        Assign, AssignNumber, ConfirmPayment, Decide, HandOver, Initial, IssueSkrd, Print,
+        Assign, AssignNumber, ConfigureSystem, ConfirmPayment, Decide, HandOver, Initial, IssueSkrd, Print,
         RecommendTechnically, RequestCancellation, Sign, ValidateAdministration, VerifyAdministration,
     };
     use Permission::{May, MayOneOf, Staff};
@@ -75,6 +80,10 @@ pub fn lines() -> Vec<Line> {
         post(path::SIGNING_OPENED, OFFICIALS, signing::open),
         post(path::SIGNING_PIN, OFFICIALS, signing::ask),
         post(path::SIGNING_CONFIRM, OFFICIALS, signing::confirm),
+        get(path::SIGNED_TODAY, OFFICIALS, signed_today::show),
+        post(path::SIGNED_NOT_ME, OFFICIALS, signed_today::not_me),
+        get(path::SIGNING_BLOCKS, May(ConfigureSystem), signing_blocks::show),
+        post(path::SIGNING_BLOCKS, May(ConfigureSystem), signing_blocks::send),
         get(path::REGISTER, Staff, register::show),
         get(path::PAPER_STOCK, Staff, paper_stock::show),
         post(path::PAPER_STOCK, May(Print), paper_stock::send),
@@ -82,11 +91,13 @@ pub fn lines() -> Vec<Line> {
         get(path::FAILED_MESSAGES, Staff, failed_messages::show),
         post(path::FAILED_MESSAGE_RETRY, Staff, failed_messages::retry),
         get(path::CASE, Staff, show::show),
+        get(path::CASE_CONTROL_SHEET, Staff, control_sheet::show),
         get(path::CASE_FILE, Staff, document::show),
         post(path::CASE_TAKE, Staff, take::send),
         post(path::CASE_RELEASE, Staff, release::send),
         post(path::CASE_SEND_BACK, Staff, send_back::send),
         post(path::CASE_CONTACT, Staff, contact::send),
+        post(path::CASE_TELL, Staff, tell::send),
         post(path::CASE_CHECKS, May(VerifyAdministration), checks::save),
         post(path::CASE_PASS, May(VerifyAdministration), checks::pass),
         post(path::CASE_REQUEST_CORRECTION, May(VerifyAdministration), checks::request_correction),
@@ -111,6 +122,7 @@ pub fn lines() -> Vec<Line> {
         upload(path::CASE_SCAN, May(AssignNumber), scan::send),
         post(path::CASE_SETTLE_SCAN, May(AssignNumber), settle_scan::send),
         post(path::CASE_SHIP, May(HandOver), ship::send),
+        post(path::CASE_RETURN_SHIPMENT, May(HandOver), return_shipment::send),
         post(path::CASE_HAND_OVER, May(HandOver), hand_over::send),
         post(path::CASE_REQUEST_CANCELLATION, May(RequestCancellation), request_cancellation::send),
         post(path::CASE_CHECK_CANCELLATION, May(VerifyAdministration), check_cancellation::send),

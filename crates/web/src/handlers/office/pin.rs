@@ -24,6 +24,8 @@ pub(super) fn name(act: PinAct) -> &'static str {
         PinAct::Decide => "tetapkan",
         PinAct::Sign => "tanda-tangan",
         PinAct::Cancel => "pembatalan",
+        // Never asked for at a desk: the counter sends it (MJK18-12.6).
+        PinAct::Declare => "pernyataan",
     }
 }
 
@@ -43,6 +45,7 @@ fn document(case: &CaseView, act: PinAct) -> Result<Digest, Refusal> {
             let page = case.state.frozen.as_ref().ok_or(Refusal::PageNotReady)?;
             if case.page_seen && case.page_current { Ok(page.digest) } else { Err(Refusal::DocumentNotSeen) }
         }
+        PinAct::Declare => Err(Refusal::PinForAnotherAct),
         PinAct::Cancel => {
             let request = case.state.cancellation.as_ref().ok_or(Refusal::CancellationMissing)?;
             request.digest.ok_or(Refusal::CancellationMissing)

@@ -103,6 +103,8 @@ fn pager(queue: &Queue, address: &dyn Fn(&str) -> String) -> Pager {
 fn row(item: &QueueItem, can_give: bool, ticked: &dyn Fn(&str) -> bool) -> QueueRow {
     let mark = if item.cancellation {
         Some(Tag::new(Tone::Warn, "Minta dibatalkan"))
+    } else if item.unheard {
+        Some(Tag::new(Tone::Bad, "Hubungi pemohon"))
     } else {
         match (item.status, &item.waits_for) {
             (Status::Returned, _) => Some(Tag::new(Tone::Neutral, "Di pemohon")),

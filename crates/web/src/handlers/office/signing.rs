@@ -28,6 +28,7 @@ fn verb(act: PinAct) -> &'static str {
         PinAct::Decide => "Penetapan",
         PinAct::Sign => "Tanda tangan",
         PinAct::Cancel => "Pembatalan",
+        PinAct::Declare => "Pernyataan",
     }
 }
 

@@ -57,6 +57,8 @@ pub struct StatusPage {
     pub may_cancel: bool,
     /// Where anybody sees that the permit is genuine.
     pub verification: Option<Link>,
+    /// Who filled it for the applicant, or empty (MJK18-12.6).
+    pub helped: String,
 }
 
 impl StatusPage {
@@ -98,6 +100,7 @@ impl StatusPage {
             )]),
             may_cancel: true,
             verification: None,
+            helped: String::new(),
         };
         let mut usual = base(
             Tag::new(Tone::Info, "Sedang diproses"),
@@ -114,6 +117,7 @@ impl StatusPage {
             "Permohonan Anda disetujui. Kami menunggu pembayaran sampai Senin, 6 April 2026.",
             "Bayar Rp1.400.000 ke Bank Contoh Daerah.",
         );
+        pay.helped = "Petugas Tri Ambarsari membantu mengisi permohonan ini. Pernyataan diberikan dengan kode ke ponsel pemohon.".to_owned();
         pay.payment = Some(PaymentPanel {
             amount: "Rp1.400.000".to_owned(),
             code: CopyCode::new("Kode bayar", "9999 0098 2600"),

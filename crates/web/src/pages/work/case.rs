@@ -96,6 +96,12 @@ pub struct CasePage {
     pub send_back: Option<SendBackForm>,
     /// Note about a call or chat, named `catatan`.
     pub contact: Field,
+    /// Write to the applicant: ready sentence and a short addition.
+    pub tell: Option<(Field, Field)>,
+    /// The region has a control sheet for paper folders.
+    pub control_sheet: bool,
+    /// A message did not arrive: somebody must call.
+    pub alarm: Option<Notice>,
     /// Folded.
     pub history: Timeline,
     /// Of the act just refused.
@@ -165,6 +171,18 @@ impl CasePage {
             contact: Field::new("kontak", "Catat kontak dengan pemohon", FieldKind::LongText { max: 500 })
                 .named("catatan")
                 .hint("Contoh: ditelepon 09.20, akan mengirim STR baru."),
+            tell: Some((
+                Field::new(
+                    "kalimat",
+                    "Kalimat",
+                    FieldKind::Select {
+                        options: vec![Choice::new("bawa-asli", "Mohon bawa dokumen asli ke loket kami.")],
+                    },
+                ),
+                Field::new("tambahan", "Tambahan", FieldKind::Text { max: 60 }).optional(),
+            )),
+            control_sheet: true,
+            alarm: None,
             history: Timeline {
                 entries: vec![
                     TimelineEntry::new(Moment::Done, "Permohonan diterima", "31 Maret 2026 pukul 21.14", ""),
@@ -188,6 +206,10 @@ impl CasePage {
             stale.shell = stale.shell.flash(
                 Notice::new(Tone::Bad, "Berkas ini baru saja diubah petugas lain.")
                     .text("Isian Anda masih ada; periksa lalu kirim lagi."),
+            );
+            stale.alarm = Some(
+                Notice::new(Tone::Bad, "Hubungi pemohon.")
+                    .text("1 pesan tidak sampai. Telepon pemohon, lalu catat kontaknya di bawah."),
             );
             stale.can_take = true;
             stale.preview = None;

@@ -11,6 +11,8 @@ pub mod paper;
 pub mod queue;
 pub mod refunds;
 pub mod register;
+pub mod signed_today;
+pub mod signing_blocks;
 pub mod signing_list;
 pub mod signing_pin;
 pub mod survey_index;

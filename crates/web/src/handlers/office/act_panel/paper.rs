@@ -140,5 +140,13 @@ pub(super) fn handover(forms: &Forms<'_>, seed: &FormSeed) -> ActPanel {
         papers: papers.into_iter().map(|f| forms.field(action, f)).collect(),
         originals: originals.map(|d| d.label.clone()).collect(),
         blocked: case.panels.blocked(DeskAct::HandOver).map(in_the_way),
+        came_back: case.panels.open(DeskAct::ReturnShipment).then(|| {
+            let back = links::case_return_shipment(&forms.id);
+            let reason =
+                Field::new("alasan-kembali", "Mengapa dokumen kembali", FieldKind::Text { max: 200 })
+                    .named("alasan")
+                    .hint("Contoh: alamat kosong, penerima menolak.");
+            forms.field(&back, reason)
+        }),
     }))
 }

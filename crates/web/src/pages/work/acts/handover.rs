@@ -24,6 +24,8 @@ pub struct HandoverPanel {
     pub originals: Vec<String>,
     /// Why it cannot be handed over yet.
     pub blocked: Option<Notice>,
+    /// While a courier has it: why it came back, named `alasan`.
+    pub came_back: Option<Field>,
 }
 
 impl HtmlSafe for HandoverPanel {}
@@ -63,7 +65,15 @@ impl HandoverPanel {
             ],
             originals: vec!["KTP asli".to_owned(), "Bukti bank asli".to_owned()],
             blocked: None,
+            came_back: None,
         };
-        vec![("handover", panel)]
+        let sent = HandoverPanel {
+            came_back: Some(
+                Field::new("alasan-kembali", "Mengapa dokumen kembali", FieldKind::Text { max: 200 })
+                    .named("alasan"),
+            ),
+            ..panel.clone()
+        };
+        vec![("handover", panel), ("handover-sent", sent)]
     }
 }

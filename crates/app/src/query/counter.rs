@@ -1,0 +1,351 @@
+//! *Loket*: what the person at the counter came for, found by number, code, name or NIK (practice, section 5).
+//!
+//! Who stands at the counter sees where a file is, never what is in it. A search by name or NIK, and every person opened,
+//! is recorded as a read of personal data.
+
+use crate::account::read_personal;
+use crate::act::{Subject, record_act};
+use crate::error::AppError;
+use crate::letter::read_file;
+use crate::query::case::{masked, may_open, require};
+use crate::query::status_sentence::{StatusSentence, status_sentence};
+use crate::{Dice, Office, Region};
+use domain::capability::Capability;
+use domain::definition::{ApplicantKind, StageKind};
+use domain::party::{Account, Actor, ApplicationRecord};
+use domain::process::{Application, Status};
+use domain::value::{Id, Nik, Npwp, PersonName, RegistrationNumber, VerificationCode};
+use std::str::FromStr as _;
+use store::ReadTx;
+use store::account::AccountRow;
+
+/// Who works at a counter.
+const COUNTER: [Capability; 2] = [Capability::AssistRegistration, Capability::HandOver];
+
+/// A list that is longer helps nobody and shows more people than asked for.
+const MOST_PEOPLE: u32 = 8;
+
+/// Shortest name that is searched.
+const SHORTEST: usize = 3;
+
+/// A person of a search by name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PersonLine {
+    /// Account.
+    pub id: String,
+    /// Name.
+    pub name: String,
+    /// NIK or NPWP, masked.
+    pub identity: String,
+}
+
+/// What a search found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Found {
+    /// One file, by its number or code.
+    File(String),
+    /// One person, by NIK or NPWP.
+    Person(String),
+    /// People of that name.
+    People(Vec<PersonLine>),
+    /// More people than may be listed.
+    TooMany,
+    /// Nobody and nothing.
+    Nothing,
+    /// The text is too short for a name.
+    TooShort,
+}
+
+/// A file as the counter sees it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CounterFile {
+    /// Id.
+    pub id: String,
+    /// Registration number; empty for a draft.
+    pub number: String,
+    /// Name of the service.
+    pub service: String,
+    /// Status.
+    pub status: Status,
+    /// Where it is and what the applicant must do.
+    pub sentence: StatusSentence,
+    /// The receipt is laid out and may be printed.
+    pub receipt: bool,
+    /// It lies at the hand-over counter and this officer may hand it over.
+    pub hand_over: bool,
+    /// This officer entered it and has not sent it yet.
+    pub to_go_on: bool,
+    /// Name of the officer who entered it, else empty.
+    pub entered_by: String,
+}
+
+/// A person as the counter sees one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CounterPerson {
+    /// Account.
+    pub id: String,
+    /// Name.
+    pub name: String,
+    /// NIK or NPWP, masked.
+    pub identity: String,
+    /// A firm.
+    pub business: bool,
+}
+
+/// What the counter shows of one person or one file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CounterView {
+    /// Whose.
+    pub person: CounterPerson,
+    /// The file asked for, or all of the person's.
+    pub files: Vec<CounterFile>,
+    /// Services that this officer may start for the person: id and name.
+    pub services: Vec<(String, String)>,
+}
+
+/// A draft that this officer entered and has not sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EnteredDraft {
+    /// Id.
+    pub id: String,
+    /// For whom.
+    pub holder_name: String,
+    /// Name of the service.
+    pub service: String,
+}
+
+fn at_counter(region: &Region, actor: &Actor, act: &str) -> Result<(), AppError> {
+    require(region, actor, &COUNTER, act)
+}
+
+/// Keeps that personal data were read: of whom, and which field led there.
+fn record_read(
+    region: &Region,
+    actor: &Actor,
+    act: &'static str,
+    people: &[Id<Account>],
+    fields: &[String],
+) -> Result<(), AppError> {
+    let (seed, now) = region.draw();
+    written!(region, [region, actor, people, fields], |tx| {
+        let mut dice = Dice::new(seed, now);
+        if people.is_empty() {
+            record_act(tx, &mut dice, region, actor, &Subject::nobody(), act, None, fields)?;
+        }
+        for person in people {
+            record_act(tx, &mut dice, region, actor, &Subject::account(*person), act, None, fields)?;
+        }
+        Ok(())
+    })
+}
+
+fn identity(region: &Region, row: &AccountRow) -> Result<String, AppError> {
+    let personal = read_personal(&region.keys, row)?;
+    let number = personal.nik.map(|n| n.to_string()).or(personal.npwp.map(|n| n.to_string()));
+    Ok(number.map_or_else(String::new, |n| masked(&n)))
+}
+
+/// The file that a text from a QR code or a receipt names: an address of this house, a code, or a number.
+fn file_named(tx: &ReadTx<'_>, text: &str) -> Result<Option<Id<ApplicationRecord>>, AppError> {
+    for mark in ["/permohonan/", "/kerja/", "/loket/berkas/"] {
+        let rest = text.split_once(mark).map(|(_, rest)| rest);
+        let id = rest.and_then(|r| r.split(['/', '?', '#']).next()).and_then(|id| id.parse().ok());
+        if let Some(id) = id {
+            return Ok(store::application::find(tx, id)?.map(|s| s.state.id));
+        }
+    }
+    let code = text.rsplit('/').next().unwrap_or(text);
+    if let Ok(code) = VerificationCode::from_str(code) {
+        return Ok(store::application::by_code(tx, &code.compact())?.map(|s| s.state.id));
+    }
+    if let Ok(number) = RegistrationNumber::from_str(text) {
+        return Ok(store::application::by_registration(tx, &number.to_string())?.map(|s| s.state.id));
+    }
+    Ok(None)
+}
+
+/// Searches by registration number, verification code or QR text, NIK or NPWP, else by name.
+///
+/// # Errors
+/// A refusal for somebody who does not work at a counter, recorded; database.
+pub fn search(region: &Region, actor: &Actor, text: &str) -> Result<Found, AppError> {
+    at_counter(region, actor, "search_counter")?;
+    let text = text.trim();
+    if let Some(id) = region.store.read(|tx| file_named(tx, text))? {
+        return Ok(Found::File(id.to_string()));
+    }
+    let number =
+        Nik::from_str(text).map(|n| n.to_string()).or_else(|_| Npwp::from_str(text).map(|n| n.to_string()));
+    if let Ok(number) = number {
+        let index = region.keys.blind("identity", &number);
+        let row = region.store.read(|tx| store::account::by_identity(tx, index))?;
+        let row = row.filter(|r| r.kind != "staff" && r.closed_at.is_none());
+        let people: Vec<Id<Account>> = row.iter().map(|r| r.id).collect();
+        record_read(region, actor, "search_person", &people, &["identity".to_owned()])?;
+        return Ok(row.map_or(Found::Nothing, |r| Found::Person(r.id.to_string())));
+    }
+    // What looks like a number and is none is never taken for a name.
+    if text.chars().filter(char::is_ascii_digit).count() * 2 > text.chars().count() {
+        return Ok(Found::Nothing);
+    }
+    let part = PersonName::from_str(text).map_or_else(|_| text.to_lowercase(), |name| name.sort_key());
+    if part.chars().filter(|c| c.is_alphanumeric()).count() < SHORTEST {
+        return Ok(Found::TooShort);
+    }
+    let rows = region.store.read(|tx| store::account::by_name(tx, &part, MOST_PEOPLE + 1))?;
+    let too_many = rows.len() > usize::try_from(MOST_PEOPLE).unwrap_or(usize::MAX);
+    let shown = if too_many { &[][..] } else { &rows[..] };
+    let people: Vec<Id<Account>> = shown.iter().map(|r| r.id).collect();
+    record_read(region, actor, "search_person", &people, &["name".to_owned()])?;
+    if too_many {
+        return Ok(Found::TooMany);
+    }
+    let mut lines = Vec::new();
+    for row in &rows {
+        lines.push(PersonLine {
+            id: row.id.to_string(),
+            name: row.name.clone(),
+            identity: identity(region, row)?,
+        });
+    }
+    Ok(if lines.is_empty() { Found::Nothing } else { Found::People(lines) })
+}
+
+fn line(
+    region: &Region,
+    tx: &ReadTx<'_>,
+    office: &Office,
+    actor: &Actor,
+    state: &Application,
+) -> Result<CounterFile, AppError> {
+    let definition = office.definition(&state.definition)?;
+    let stage = state.stage.as_ref().and_then(|id| definition.stage(id));
+    let entered = state.entered_by.as_ref();
+    let files = store::file::owned_by(tx, *state.id.as_bytes())?;
+    Ok(CounterFile {
+        id: state.id.to_string(),
+        number: state.registration.map_or_else(String::new, |r| r.to_string()),
+        service: definition.name.clone(),
+        status: state.status,
+        sentence: status_sentence(region, office, &definition, state),
+        receipt: files.iter().any(|f| f.category == "receipt"),
+        hand_over: stage.is_some_and(|s| s.kind == StageKind::Handover)
+            && actor.may(Capability::HandOver)
+            && may_open(actor, &definition, state).is_ok(),
+        to_go_on: state.submitted_at.is_none() && entered.is_some_and(|by| by.account == actor.account),
+        entered_by: entered.map_or_else(String::new, |by| by.name.clone()),
+    })
+}
+
+/// Own drafts of the person are nobody's business here; one that another officer entered neither.
+fn shown(actor: &Actor, state: &Application) -> bool {
+    let entered = state.entered_by.as_ref().is_some_and(|by| by.account == actor.account);
+    state.submitted_at.is_some() || (entered && state.closed_at.is_none())
+}
+
+fn view(
+    region: &Region,
+    actor: &Actor,
+    row: &AccountRow,
+    states: &[Application],
+    all: bool,
+) -> Result<CounterView, AppError> {
+    let office = region.office();
+    let files = region.store.read(|tx| {
+        let shown = states.iter().filter(|s| shown(actor, s));
+        shown.map(|s| line(region, tx, &office, actor, s)).collect::<Result<Vec<_>, AppError>>()
+    })?;
+    let business = row.kind == "business";
+    let mut services = Vec::new();
+    if all && actor.may(Capability::AssistRegistration) && actor.account != Some(row.id) {
+        for id in region.profile.services.keys() {
+            let Some((_, definition)) = office.active(id) else { continue };
+            let wrong_kind = if business { ApplicantKind::Person } else { ApplicantKind::Business };
+            if definition.applicant != wrong_kind {
+                services.push((id.0.clone(), definition.name.clone()));
+            }
+        }
+    }
+    let person = CounterPerson {
+        id: row.id.to_string(),
+        name: row.name.clone(),
+        identity: identity(region, row)?,
+        business,
+    };
+    Ok(CounterView { person, files, services })
+}
+
+/// One file at the counter.
+///
+/// # Errors
+/// [`AppError::NotFound`] for an unknown file or a draft of somebody else; a refusal without a counter, recorded; database.
+pub fn file(region: &Region, actor: &Actor, id: &str) -> Result<CounterView, AppError> {
+    at_counter(region, actor, "open_at_counter")?;
+    let id: Id<ApplicationRecord> = id.parse().map_err(|_| AppError::NotFound)?;
+    let (state, row) = region.store.read(|tx| -> Result<_, AppError> {
+        let state = store::application::find(tx, id)?.ok_or(AppError::NotFound)?.state;
+        let row = store::account::find(tx, state.owner)?.ok_or(AppError::NotFound)?;
+        Ok((state, row))
+    })?;
+    if !shown(actor, &state) {
+        return Err(AppError::NotFound);
+    }
+    record_read(region, actor, "open_at_counter", &[state.owner], &["number".to_owned()])?;
+    view(region, actor, &row, std::slice::from_ref(&state), false)
+}
+
+/// One person with all files.
+///
+/// # Errors
+/// As [`file`].
+pub fn person(region: &Region, actor: &Actor, id: &str) -> Result<CounterView, AppError> {
+    at_counter(region, actor, "open_at_counter")?;
+    let id: Id<Account> = id.parse().map_err(|_| AppError::NotFound)?;
+    let (row, states) = region.store.read(|tx| -> Result<_, AppError> {
+        let row = store::account::find(tx, id)?.ok_or(AppError::NotFound)?;
+        Ok((row, store::application::owned_by(tx, id)?))
+    })?;
+    if row.kind == "staff" || row.closed_at.is_some() {
+        return Err(AppError::NotFound);
+    }
+    record_read(region, actor, "open_at_counter", &[id], &["name".to_owned()])?;
+    view(region, actor, &row, &states, true)
+}
+
+/// Drafts that this officer entered for others and has not sent yet.
+///
+/// # Errors
+/// A refusal without a counter, recorded; database.
+pub fn entered(region: &Region, actor: &Actor) -> Result<Vec<EnteredDraft>, AppError> {
+    at_counter(region, actor, "open_counter")?;
+    let account = actor.account.ok_or(AppError::NotSignedIn)?;
+    let office = region.office();
+    let states = region.store.read(|tx| store::application::entered_by(tx, account))?;
+    let mut drafts = Vec::new();
+    for state in states.into_iter().filter(|s| s.closed_at.is_none()) {
+        drafts.push(EnteredDraft {
+            id: state.id.to_string(),
+            service: office.definition(&state.definition)?.name.clone(),
+            holder_name: state.holder_name,
+        });
+    }
+    Ok(drafts)
+}
+
+/// The receipt of a file, to be printed at the counter: name and bytes (MJK18-12.4, 12.5).
+///
+/// # Errors
+/// [`AppError::NotFound`] when there is none; a refusal without a counter, recorded; storage.
+pub fn receipt(region: &Region, actor: &Actor, id: &str) -> Result<(String, Vec<u8>), AppError> {
+    at_counter(region, actor, "print_receipt")?;
+    let id: Id<ApplicationRecord> = id.parse().map_err(|_| AppError::NotFound)?;
+    let (row, bytes) = read_file(region, id, "receipt")?.ok_or(AppError::NotFound)?;
+    let (seed, now) = region.draw();
+    let digest = Some(row.digest);
+    written!(region, [region, actor], |tx| {
+        let mut dice = Dice::new(seed, now);
+        record_act(tx, &mut dice, region, actor, &Subject::application(id), "print_receipt", digest, &[])
+            .map(|_| ())
+    })?;
+    Ok((row.name, bytes))
+}

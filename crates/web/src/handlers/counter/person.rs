@@ -1,0 +1,62 @@
+//! `/loket/orang/{id}` and `/loket/berkas/{id}`: one person, or one file, with what can be done here.
+
+use crate::components::{Breadcrumb, Link, SummaryList, SummaryRow};
+use crate::handlers::applicant::status_tag;
+use crate::links;
+use crate::pages::counter::person::{CounterCard, CounterPersonPage};
+use crate::visitor::{Answer, Visitor};
+use app::query::counter::{self, CounterFile, CounterView};
+use axum::extract::Path;
+use domain::process::Status;
+
+/// Shows the person with all files.
+pub(super) async fn show(visitor: Visitor, Path(id): Path<String>) -> Answer {
+    let view = visitor.run(move |region, actor| counter::person(region, actor, &id)).await?;
+    visitor.page(&page(&visitor, view, false))
+}
+
+/// Shows one file.
+pub(super) async fn file(visitor: Visitor, Path(id): Path<String>) -> Answer {
+    let view = visitor.run(move |region, actor| counter::file(region, actor, &id)).await?;
+    visitor.page(&page(&visitor, view, true))
+}
+
+fn card(file: CounterFile) -> CounterCard {
+    let draft = file.status == Status::Draft;
+    let mut actions = Vec::new();
+    if file.hand_over {
+        actions.push(Link::new(links::case(&file.id), "Serahkan dokumen"));
+    }
+    if file.to_go_on {
+        actions.push(Link::new(links::application(&file.id), "Lanjutkan mengisi"));
+    }
+    if file.receipt {
+        actions.push(Link::new(links::counter_receipt(&file.id), "Cetak tanda terima"));
+    }
+    CounterCard {
+        number: if draft { "Draf, belum bernomor".to_owned() } else { file.number },
+        service: file.service,
+        status: status_tag(file.status),
+        sentence: file.sentence.place,
+        duty: if draft { String::new() } else { file.sentence.duty },
+        entered_by: file.entered_by,
+        actions,
+    }
+}
+
+/// The page of a person; `one_file` when only one of the files was asked for.
+pub(super) fn page(visitor: &Visitor, view: CounterView, one_file: bool) -> CounterPersonPage {
+    let person = view.person;
+    let kind = if person.business { "NPWP" } else { "NIK" };
+    let identity = if person.identity.is_empty() { "belum tercatat".to_owned() } else { person.identity };
+    CounterPersonPage {
+        shell: visitor.shell(),
+        breadcrumb: Breadcrumb::new(vec![Link::new(links::counter(), "Loket")], person.name.clone()),
+        id: person.id,
+        name: person.name,
+        about: SummaryList { rows: vec![SummaryRow::new(kind, identity)] },
+        files: view.files.into_iter().map(card).collect(),
+        one_file,
+        service: (!view.services.is_empty()).then(|| CounterPersonPage::service_field(view.services)),
+    }
+}

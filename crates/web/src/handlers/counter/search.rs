@@ -1,0 +1,66 @@
+//! `/loket`: the search. It is sent by POST, so that no name and no NIK stands in an address or its history.
+
+use crate::components::{Cell, Link, Notice, Tone};
+use crate::forms::Sent;
+use crate::links;
+use crate::pages::counter::desk::CounterPage;
+use crate::visitor::{Answer, Visitor};
+use app::query::counter::{EnteredDraft, Found, entered, search};
+use domain::capability::Capability;
+
+fn page(visitor: &Visitor, drafts: Vec<EnteredDraft>) -> CounterPage {
+    CounterPage {
+        shell: visitor.shell(),
+        search: CounterPage::field(),
+        notice: None,
+        people: None,
+        drafts: drafts
+            .into_iter()
+            .map(|d| (Link::new(links::application(&d.id), d.service), d.holder_name))
+            .collect(),
+        assists: visitor.may(Capability::AssistRegistration),
+    }
+}
+
+/// Shows the search.
+pub(super) async fn show(visitor: Visitor) -> Answer {
+    let drafts = visitor.run(entered).await?;
+    visitor.page(&page(&visitor, drafts))
+}
+
+/// Searches: one hit opens, several are listed.
+pub(super) async fn send(visitor: Visitor, sent: Sent) -> Answer {
+    let typed: String = sent.text("cari").chars().take(300).collect();
+    let asked = typed.clone();
+    let (found, drafts) = visitor
+        .run(move |region, actor| Ok((search(region, actor, &asked)?, entered(region, actor)?)))
+        .await?;
+    let mut page = page(&visitor, drafts);
+    page.search = page.search.value(typed);
+    let notice = |title: &str, text: &str| Some(Notice::new(Tone::Warn, title).text(text));
+    match found {
+        Found::File(id) => return visitor.go(&links::counter_file(&id)),
+        Found::Person(id) => return visitor.go(&links::counter_person(&id)),
+        Found::People(people) => {
+            let rows = people
+                .into_iter()
+                .map(|p| vec![Cell::link(links::counter_person(&p.id), p.name), Cell::text(p.identity)]);
+            page.people = Some(CounterPage::people(rows.collect()));
+        }
+        Found::TooMany => {
+            page.notice =
+                notice("Terlalu banyak orang dengan nama itu.", "Tulis nama lengkap, atau pakai NIK.");
+        }
+        Found::TooShort => {
+            page.notice =
+                notice("Tulis paling sedikit tiga huruf.", "Atau pakai nomor pendaftaran atau NIK.");
+        }
+        Found::Nothing => {
+            page.notice = notice(
+                "Tidak ada yang cocok.",
+                "Periksa nomor pada tanda terima, atau cari dengan nama lengkap. Tanpa akun, pemohon meminta hak akses dahulu.",
+            );
+        }
+    }
+    visitor.page(&page)
+}
