@@ -611,7 +611,7 @@ async fn a_number_is_tracked_by_its_owner_and_restricted_pages_are_closed_to_him
     let asked = stranger.get(&format!("/akun?nomor={number}")).await;
     assert_eq!(asked.status, StatusCode::NOT_FOUND);
     assert!(asked.says(&number) && !asked.html().contains(&id), "what was typed is kept");
-    assert_eq!(office.refused("track_number", "NotYours"), 1);
+    assert_eq!(office.refused("track_number", "not_yours"), 1);
     let mut anybody = Browser::new(&office.router);
     assert_eq!(anybody.get(&format!("/akun?nomor={number}")).await.status, StatusCode::UNAUTHORIZED);
     let pages =
@@ -646,7 +646,7 @@ async fn the_head_gives_a_file_from_a_list_and_keeps_the_lists_filters() {
     let action = list.actions().into_iter().find(|a| a.starts_with("/kerja/bagikan")).unwrap();
     assert!(action.contains("meja=admin_verification") && action.contains("cari=sip"), "{action}");
     let clerk = office.house.stand.cast.by_role[&"service_officer".into()][0];
-    let form = list.form(&action).unwrap().and("berkas", &id).with("petugas", &clerk.to_string());
+    let form = list.form("/kerja/bagikan").unwrap().and("berkas", &id).with("petugas", &clerk.to_string());
     let refused = head.send(&form).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(refused.says("Tulis alasan disposisi."), "{}", refused.html());

@@ -204,7 +204,7 @@ fn a_file_returned_more_than_twice_and_one_typed_in_at_once_are_told() {
             corrections: 3,
             stop_at: Some(StageKind::Decision),
             pace: Some(30),
-            ..draft_plan(house, SIP, 0)
+            ..draft_plan(house, SIP, 7)
         };
         play(house, SIP, vec![slow]);
         assert_eq!((figures(house).returned, figures(house).burst), (1, 0));
