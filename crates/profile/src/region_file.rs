@@ -289,7 +289,8 @@ fn information(root: &Table<'_>) -> Vec<InformationPage> {
         if let (Some(id), Some(name), Some(summary), Some(operator), Some(link)) =
             (id, name, summary, operator, link)
         {
-            pages.push(InformationPage { id: id.value, name, summary, operator, link: link.value });
+            let words = table.values("words");
+            pages.push(InformationPage { id: id.value, name, summary, operator, link: link.value, words });
         }
         table.close();
     }

@@ -249,12 +249,16 @@ pub(super) fn permit_data(
             json!({ "title": title, "serial": null, "rows": rows })
         })
         .collect();
-    let opening = format!(
-        "Berdasarkan permohonan nomor {} yang diterima {}, {} diberikan kepada:",
-        subject.registration(),
-        subject.state.submitted_at.map_or_else(String::new, |at| subject.date(at)),
-        definition.short_name,
-    );
+    let submitted = subject.state.submitted_at.map_or_else(String::new, |at| subject.date(at));
+    let opening = match &definition.product.opening {
+        Some(text) => text.clone(),
+        None => format!(
+            "Berdasarkan permohonan nomor {{registration}} yang diterima {{submitted}}, {} diberikan kepada:",
+            definition.short_name
+        ),
+    };
+    let opening =
+        opening.replace("{registration}", &subject.registration()).replace("{submitted}", &submitted);
     let own = json!({
         "number": number,
         "date": date.map(date_text::date),
@@ -263,7 +267,7 @@ pub(super) fn permit_data(
         "subtitle": null,
         "replacement_note": null,
         "opening": opening,
-        "holder_heading": "Pemegang izin",
+        "holder_heading": definition.product.holder_heading.as_deref().unwrap_or("Pemegang izin"),
         "holder": { "name": subject.state.holder_name, "rows": holder_rows },
         "sections": [{ "heading": "Keterangan", "rows": rows }],
         "validity": { "text": validity, "explanation": definition.product.validity_basis.label() },

@@ -140,6 +140,17 @@ impl Stand {
         Ok(case)
     }
 
+    /// Two running files for the same object would refuse each other: the object of the `n`-th file is its own.
+    pub fn fresh_object(&self, mut plan: Plan, n: usize) -> Plan {
+        let office = self.region.office();
+        let object = office.active(&plan.service).and_then(|(_, definition)| {
+            let field = definition.fields.iter().find(|f| Some(&f.id) == definition.object_field.as_ref())?;
+            Some((field.id.clone(), self.sample_value(field, n)))
+        });
+        plan.form.extend(object);
+        plan
+    }
+
     /// A value that the field takes; `n` makes items differ.
     pub(super) fn sample_value(&self, field: &FieldDef, n: usize) -> String {
         match &field.kind {

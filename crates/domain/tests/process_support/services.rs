@@ -141,6 +141,8 @@ fn service(id: &str, signing: SigningMode, stages: Vec<StageDef>) -> ServiceDefi
         fee: None,
         tables: Tables::default(),
         product: ProductDef {
+            opening: None,
+            holder_heading: None,
             kind: ProductKind::Permit,
             title: "Izin".to_owned(),
             signing,

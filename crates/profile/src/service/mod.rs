@@ -212,6 +212,7 @@ fn page(root: &Table<'_>) -> ServicePage {
     let page = ServicePage {
         source: table.value_or("source", ""),
         notes: table.values("notes"),
+        words: table.values("words"),
         division: table.maybe_text("division").map(|t| t.value),
     };
     table.close();

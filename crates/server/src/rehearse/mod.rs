@@ -142,8 +142,10 @@ pub fn applicant(
 /// # Errors
 /// Whatever a use case refuses.
 pub fn play(stand: &mut Stand, plan: Plan) -> Result<Ending> {
-    let n = usize::try_from(stand.below(64)).unwrap_or(0);
+    // Whatever was played before has left traces; the next file is another one, for another object.
+    let n = stand.trace.len();
     let owner = applicant(&stand.region, &stand.cast, &plan.service, n)?;
+    let plan = stand.fresh_object(plan, n);
     let start = stand.office_time_after(30);
     let endings = stand.play(vec![Story { owner, start, plan }], None)?;
     endings.into_iter().next().context("the story was not played")
