@@ -1,17 +1,17 @@
 //! One act of one application: looks where the file stands and lets the right person do the next thing.
 
 use super::plan::{Pay, Plan, Refusing, SurveyAnswer};
+use super::sample::sample_value;
 use super::stand::Stand;
 use super::trace::TraceLine;
 use crate::act::{Done, Request, StartDraft, start_draft};
 use crate::error::AppError;
 use crate::folder::{Upload, upload};
-use domain::definition::{FieldDef, FieldType, ServiceDefinition, StageKind};
+use domain::definition::{FieldDef, ServiceDefinition, StageKind};
 use domain::formula::{Value, Values};
 use domain::party::{Account, Actor, ApplicationRecord};
 use domain::process::{Application, Command, Status};
 use domain::value::Id;
-use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -153,37 +153,7 @@ impl Stand {
 
     /// A value that the field takes; `n` makes items differ.
     pub(super) fn sample_value(&self, field: &FieldDef, n: usize) -> String {
-        match &field.kind {
-            FieldType::Text { max } => {
-                let text = format!("{} contoh {}", field.label, n + 1);
-                if text.chars().count() <= *max {
-                    text
-                } else {
-                    format!("C {:04} XX", n + 1).chars().take(*max).collect()
-                }
-            }
-            FieldType::LongText { .. } => format!("Uraian contoh untuk {}.", field.label.to_lowercase()),
-            FieldType::Number { min, max, .. } => {
-                let hundred = Decimal::from(100);
-                if *min <= hundred && hundred <= *max {
-                    hundred.to_string()
-                } else {
-                    min.normalize().to_string()
-                }
-            }
-            FieldType::Choice { options } => {
-                options.get(n % options.len().max(1)).map_or_else(String::new, |o| o.value.clone())
-            }
-            FieldType::Bool => "ya".to_owned(),
-            FieldType::Date => {
-                let year = self.region.office().calendar.local_date(self.region.now()).year() + 3;
-                format!("{year}-02-17")
-            }
-            FieldType::Nik => super::cast::sample_nik(&self.region),
-            FieldType::Npwp => "01.000.011.5-999.000".to_owned(),
-            FieldType::Phone => "084000000001".to_owned(),
-            FieldType::Village => super::cast::sample_village(&self.region),
-        }
+        sample_value(&self.region, field, n)
     }
 
     /// Does the next act of a case.

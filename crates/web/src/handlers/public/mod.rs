@@ -2,6 +2,7 @@
 
 pub mod content;
 pub mod home;
+pub mod sample;
 pub mod service;
 pub mod services;
 pub mod sign_in;

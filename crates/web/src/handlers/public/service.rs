@@ -1,6 +1,7 @@
 //! `/layanan/{id}`: what a service costs, takes and needs, how it goes, on which law.
 
 use crate::components::{Breadcrumb, FeeRow, FeeTable, Flow, FlowStep, Link, Notice, SummaryRow, Tone};
+use crate::handlers::public::services::class;
 use crate::links;
 use crate::pages::services::show::{Offer, ServiceBody, ServicePage};
 use crate::problem_response::Problem;
@@ -33,9 +34,13 @@ pub async fn show(visitor: Visitor, Path(id): Path<String>) -> Answer {
             });
         }
         let extra = profile.service_pages.get(&service).cloned().unwrap_or_default();
+        offer.notes = extra.notes;
         let mut sources = vec![profile.identity.sample_notice.clone(), extra.source];
-        sources.extend(extra.notes);
         sources.retain(|text| !text.trim().is_empty());
+        let mut legal_basis = profile.identity.legal_basis.clone();
+        legal_basis.extend(
+            definition.legal_basis.iter().filter(|l| !profile.identity.legal_basis.contains(l)).cloned(),
+        );
         let page = ServicePage {
             shell: visitor.shell(),
             breadcrumb: Breadcrumb::new(above, definition.name.clone()),
@@ -43,14 +48,8 @@ pub async fn show(visitor: Visitor, Path(id): Path<String>) -> Answer {
             name: definition.name.clone(),
             summary: definition.summary.clone(),
             body: ServiceBody::Offered(Box::new(offer)),
-            legal_basis: profile
-                .identity
-                .legal_basis
-                .iter()
-                .chain(&definition.legal_basis)
-                .cloned()
-                .collect(),
-            source_note: sources.join(" "),
+            legal_basis,
+            source_note: sources.iter().map(|text| format!("{text}.")).collect::<Vec<_>>().join(" "),
         };
         return visitor.page(&page);
     }
@@ -103,13 +102,16 @@ fn offer(profile: &Profile, definition: &ServiceDefinition) -> Offer {
             .collect(),
         flow: flow(profile, definition),
         fee,
+        class: class(definition).to_owned(),
+        notes: Vec::new(),
         running: None,
     }
 }
 
 /// Price, its note, and the last worked example of the profile.
 fn fee(definition: &ServiceDefinition) -> (String, String, Option<FeeTable>) {
-    let free = ("Tidak dipungut biaya.".to_owned(), "Jangan membayar kepada siapa pun.".to_owned(), None);
+    let free =
+        ("Gratis".to_owned(), "Tidak dipungut biaya. Jangan membayar kepada siapa pun.".to_owned(), None);
     let Some(fee) = definition.fee.as_ref().filter(|f| !f.is_free()) else { return free };
     let amounts: Vec<i64> = fee.spec().examples.iter().map(|e| e.expect).collect();
     let fixed = fee.formula().range().is_some_and(|(low, high)| low == high);

@@ -8,9 +8,11 @@ use askama::Template;
 /// What the office offers.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Offer {
-    /// "Tidak dipungut biaya." or the price.
+    /// Class, such as "Perizinan non usaha".
+    pub class: String,
+    /// "Gratis" or the price.
     pub price: String,
-    /// "Jangan membayar kepada siapa pun." or how it is computed.
+    /// "Tidak dipungut biaya. Jangan membayar kepada siapa pun." or how it is computed.
     pub price_note: String,
     /// For example "7 hari kerja".
     pub time: String,
@@ -22,6 +24,8 @@ pub struct Offer {
     pub product_note: String,
     /// Documents with what each is for.
     pub documents: Vec<SummaryRow>,
+    /// Sentences that people must read.
+    pub notes: Vec<String>,
     /// Stages.
     pub flow: Flow,
     /// A worked example.
@@ -68,6 +72,7 @@ impl Offer {
 
     fn sample_fee() -> Self {
         Offer {
+            class: "Perizinan tertentu dan umum".to_owned(),
             price: "Sesuai luas bangunan".to_owned(),
             price_note: "Contoh: rumah 112 m², Rp1.400.000. Bayar hanya ke bank.".to_owned(),
             time: "7 hari kerja".to_owned(),
@@ -80,6 +85,9 @@ impl Offer {
                 SummaryRow::new("Gambar denah dan tampak", "Untuk menghitung luas bangunan."),
                 SummaryRow::new("Bukti lunas PBB", "Tahun terakhir."),
                 SummaryRow::new("Surat kuasa", "Hanya bila Anda mengurus untuk orang lain."),
+            ],
+            notes: vec![
+                "Luas diukur petugas di lapangan. Retribusi dihitung dari hasil ukur itu.".to_owned(),
             ],
             flow: Self::sample_flow(true),
             fee: Some(FeeTable {
@@ -94,8 +102,9 @@ impl Offer {
 
     fn sample_free() -> Self {
         Offer {
-            price: "Tidak dipungut biaya.".to_owned(),
-            price_note: "Jangan membayar kepada siapa pun.".to_owned(),
+            class: "Perizinan non usaha".to_owned(),
+            price: "Gratis".to_owned(),
+            price_note: "Tidak dipungut biaya. Jangan membayar kepada siapa pun.".to_owned(),
             time_note: "Sejak berkas lengkap. Sumber menulis “7 hari”.".to_owned(),
             product: "Izin elektronik".to_owned(),
             product_note: "Berlaku sampai STR berakhir.".to_owned(),
