@@ -8,12 +8,14 @@ mod permit_row;
 mod placement;
 mod prepare;
 mod record;
+mod register;
 mod start;
 
 pub(crate) use follow_up::{due_text, valid_until, variables as message_variables};
 pub(crate) use permit_row::permit_row;
 pub(crate) use record::{ApplicationLeaf, event_digest, name_digest, record_events, state_digest, who};
 pub use record::{Subject, record_act, record_refusal};
+pub(crate) use register::{RegisterFacts, register_facts};
 pub use start::{StartDraft, start_draft};
 
 use crate::error::AppError;

@@ -84,7 +84,8 @@ impl Stand {
     /// Draft, form, items, documents, declaration, receipt.
     pub(super) fn register(&mut self, owner: Id<Account>, plan: &Plan) -> Result<Case, AppError> {
         let actor = self.actor(owner)?;
-        let start = StartDraft { service: plan.service.clone(), owner: None };
+        let start =
+            StartDraft { service: plan.service.clone(), owner: None, kind: plan.kind, earlier: plan.earlier };
         let id = start_draft(&self.region, &actor, &start)?;
         let (state, definition) = self.state(id)?;
         self.note(&state, "applicant", "start_draft", &first_stage(&definition));
@@ -209,7 +210,8 @@ impl Stand {
 
 /// What conditions of documents may name before anything is decided.
 fn form_values(definition: &ServiceDefinition, state: &Application, owner_kind: &str) -> Values {
-    let mut values = Values::new().with("holder.kind", owner_kind);
+    let mut values =
+        Values::new().with("holder.kind", owner_kind).with("application.kind", state.kind.name());
     for field in &definition.fields {
         let typed = state.form.get(&field.id).map_or("", String::as_str);
         values.set(&format!("form.{}", field.id), field.parse(typed).unwrap_or(Value::Null));

@@ -147,6 +147,8 @@ pub enum Command {
     ConfirmDelivered { channel: String, address: String, at: Timestamp },
     /// Archive the finished file.
     Archive { location: String },
+    /// A newer document, with this number, takes the place of the issued one (background work).
+    MarkReplaced { number: String },
     /// Note a contact by phone or chat.
     NoteContact { note: String },
     /// The calendar changed and moved a running deadline (background work).
@@ -204,6 +206,7 @@ impl Command {
             | Command::ConfirmNoticeSent { .. }
             | Command::ConfirmDelivered { .. }
             | Command::RemindSurvey
+            | Command::MarkReplaced { .. }
             | Command::NoteDeadlineMoved { .. }
             | Command::SuspendForSurvey => return None,
         })
@@ -263,6 +266,7 @@ impl Command {
             Command::ReleaseIssue { .. } => "release_issue",
             Command::ConfirmDelivered { .. } => "confirm_delivered",
             Command::Archive { .. } => "archive",
+            Command::MarkReplaced { .. } => "mark_replaced",
             Command::NoteContact { .. } => "note_contact",
             Command::NoteDeadlineMoved { .. } => "note_deadline_moved",
         }

@@ -122,6 +122,8 @@ fn service(id: &str, signing: SigningMode, stages: Vec<StageDef>) -> ServiceDefi
         kind: ServiceKind::Permit,
         sector_class: SectorClass::NonBusiness,
         applicant: ApplicantKind::Both,
+        kinds: vec![RequestKind::New],
+        earlier_on_paper: false,
         fields: vec![
             field("nik", FieldType::Nik, None),
             field("nama", FieldType::Text { max: 100 }, None),

@@ -4,7 +4,7 @@ use super::{owner_acts, system_only};
 use crate::definition::{DocumentDef, FieldDef, FieldProblem};
 use crate::formula::{Value, Values};
 use crate::process::record::{AttachedDocument, SIGNED_DECLARATION, TruthDeclaration};
-use crate::process::{Application, Event, Facts, Refusal, Status, flow};
+use crate::process::{Application, Event, Facts, Refusal, Status, earlier, flow};
 use jiff::Timestamp;
 use std::collections::BTreeMap;
 
@@ -212,6 +212,7 @@ pub(super) fn submit(
     if !declared || (!own && !state.documents.contains_key(SIGNED_DECLARATION)) {
         return Err(Refusal::DeclarationMissing);
     }
+    earlier::allowed(facts.definition, state.kind, facts.earlier)?;
     if let Some(message) = &facts.outside_region {
         return Err(Refusal::OutsideRegion { message: message.clone() });
     }

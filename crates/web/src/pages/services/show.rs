@@ -1,6 +1,8 @@
 //! `/layanan/{id}`: page of a service: price, time, what to bring, how it goes, on which law.
 
-use crate::components::{Breadcrumb, FeeRow, FeeTable, Flow, FlowStep, Link, Notice, SummaryRow, Tone};
+use crate::components::{
+    Breadcrumb, Choice, FeeRow, FeeTable, Field, FieldKind, Flow, FlowStep, Link, Notice, SummaryRow, Tone,
+};
 use crate::links;
 use crate::pages::Shell;
 use askama::Template;
@@ -28,6 +30,8 @@ pub struct Offer {
     pub notes: Vec<String>,
     /// Stages.
     pub flow: Flow,
+    /// Which kind is asked for, and about which earlier permit; empty where there is only one kind.
+    pub choices: Vec<Field>,
     /// A worked example.
     pub fee: Option<FeeTable>,
     /// An application of this person that already runs.
@@ -90,6 +94,7 @@ impl Offer {
                 "Luas diukur petugas di lapangan. Retribusi dihitung dari hasil ukur itu.".to_owned(),
             ],
             flow: Self::sample_flow(true),
+            choices: Vec::new(),
             fee: Some(FeeTable {
                 caption: "Rumah satu lantai dengan luas terukur 112 m²".to_owned(),
                 rows: vec![FeeRow::new("Bangunan", "112 m² × 1,0 × Rp12.500", "Rp1.400.000")],
@@ -115,6 +120,19 @@ impl Offer {
                 SummaryRow::new("Rekomendasi organisasi profesi", "Dari cabang setempat."),
             ],
             flow: Self::sample_flow(false),
+            choices: vec![
+                Field::new(
+                    "jenis",
+                    "Apa yang Anda ajukan?",
+                    FieldKind::Choice {
+                        options: vec![
+                            Choice::new("new", "Permohonan baru"),
+                            Choice::new("renewal", "Perpanjangan"),
+                        ],
+                    },
+                )
+                .value("new"),
+            ],
             fee: None,
             running: Some(
                 Notice::new(Tone::Warn, "Permohonan serupa sedang berjalan: 26-000147-4.")
