@@ -17,6 +17,7 @@ mod races;
 mod refused_at_desks;
 mod refused_registration;
 mod retention;
+mod successor;
 mod support;
 mod survey_times;
 mod tampering;

@@ -44,6 +44,7 @@ pub struct Given {
 impl Default for Given {
     fn default() -> Self {
         Given {
+            earlier: None,
             pin: Some(None),
             bank_reference_used: false,
             sheet_available: true,
