@@ -115,7 +115,7 @@ mistakes! {
     // Formulas.
     formula_is_no_expression: "mojokerto" [Swap(IMB, "rec.luas * table(", "rec.luas * * table(")] => (FormulaSyntax, IMB, "formula =");
     formula_names_a_missing_field: "mojokerto" [Swap(IMB, "'rec.luas * table", "'rec.luas_terukur * table")] => (FormulaUnknownName, IMB, "formula =");
-    condition_names_a_missing_field: "mojokerto" [Swap(SIP, "when = \"form.bekerja_di_instansi\"", "when = \"form.bekerja\"")] => (FormulaUnknownName, SIP, "form.bekerja\"");
+    condition_names_a_missing_field: "mojokerto" [Swap(SIP, "&& form.bekerja_di_instansi'", "&& form.bekerja'")] => (FormulaUnknownName, SIP, "form.bekerja'");
     formula_calls_an_unknown_function: "mojokerto" [Swap(IMB, "rupiah(12500)", "rp(12500)")] => (FormulaFunction, IMB, "formula =");
     formula_names_an_unknown_table: "mojokerto" [Swap(IMB, "table(\"koefisien\"", "table(\"indeks\"")] => (FormulaUnknownTable, IMB, "formula =");
     formula_of_a_wrong_type: "mojokerto" [Swap(IMB, "'rec.luas * table", "'rec.fungsi * table")] => (FormulaType, IMB, "formula =");
