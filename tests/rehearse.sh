@@ -48,6 +48,8 @@ ok 'the run can be exported' "$satupintu" audit export --data "$work/a/data" --o
 ok 'a second verifier accepts the export' python3 crates/ledger/verify_export.py "$work/export"
 ok 'the same seed again' "$satupintu" rehearse --profile profiles/mojokerto --seed 7 --path --out "$work/b"
 ok 'gives the same bytes' same_traces "$work/a" "$work/b"
+count=$(find "$work/a" -mindepth 2 -maxdepth 2 -name trace.jsonl | wc -l)
+ok "all ten services were played, not $count" [ "$count" -eq 10 ]
 for service in "$work"/a/*/trace.jsonl; do
     ok "stage order of $(basename "$(dirname "$service")")" order "$service" registration admin_verification \
         admin_validation technical_recommendation decision payment printing signing numbering survey handover

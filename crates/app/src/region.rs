@@ -4,14 +4,17 @@ use crate::crypt::PasswordCost;
 use crate::dice::Dice;
 use crate::error::AppError;
 use crate::keys::RegionKeys;
+use crate::letter::SamplePermit;
 use crate::office::Office;
 use crate::ports::{Chance, Clock, MovableClock, Typesetter};
+use domain::value::Digest;
 use gateway::email::EmailGateway;
 use gateway::files::ObjectStore;
 use gateway::sms::SmsGateway;
 use jiff::Timestamp;
 use profile::Profile;
-use std::sync::{Arc, RwLock};
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, RwLock};
 use store::Store;
 
 /// What only the demo has: a clock that moves and an outbox that shows secrets.
@@ -89,6 +92,8 @@ pub struct Inner {
     /// Set in a demo.
     pub demo: Option<Demo>,
     office: RwLock<Arc<Office>>,
+    /// Sample documents by the hash of their service's definition.
+    pub(crate) samples: Mutex<BTreeMap<Digest, Arc<SamplePermit>>>,
 }
 
 impl Region {
@@ -112,6 +117,7 @@ impl Region {
             password_cost: parts.password_cost,
             demo: parts.demo,
             office: RwLock::new(Arc::new(office)),
+            samples: Mutex::new(BTreeMap::new()),
         })))
     }
 

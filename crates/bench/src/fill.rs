@@ -98,7 +98,11 @@ pub fn fill(url: &DatabaseUrl, folder: &Path, size: Size) -> Result<Filled> {
                 }
                 let who = n % PEOPLE;
                 let actor = region.actor(people[who])?;
-                let id = start_draft(&region, &actor, &StartDraft { service: service.clone(), owner: None })?;
+                let id = start_draft(
+                    &region,
+                    &actor,
+                    &StartDraft { service: service.clone(), owner: None, kind: None, earlier: None },
+                )?;
                 let mut form = model.form.clone();
                 form.insert("tempat_praktik".to_owned(), format!("Klinik Contoh Nomor {n}"));
                 let mut version =

@@ -174,6 +174,8 @@ fn assisted() -> File {
         owner: account(1),
         holder_name: "Ponirah".to_owned(),
         entered_by: Some(by(&helper)),
+        kind: Default::default(),
+        earlier: None,
         at: wib("2026-03-02T09:00:00"),
     };
     let mut file = File::start(World::new(definition), new);

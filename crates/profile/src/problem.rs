@@ -180,6 +180,8 @@ kinds! {
     CorrectionMissing "correction_missing";
     /// A colour that cannot be read, or that people cannot read on white.
     ThemeColour "theme_colour";
+    /// A service whose published standard lacks one of its four elements: kind, requirements, time, cost (MJK18-10.2.a.4).
+    StandardIncomplete "standard_incomplete";
     /// What looks like a real person's NIK.
     PersonalData "personal_data";
 }

@@ -98,6 +98,8 @@ pub struct InformationPage {
     pub operator: String,
     /// Where.
     pub link: String,
+    /// Everyday words that people search by.
+    pub words: Vec<String>,
 }
 
 /// What the page of a service shows besides its definition; always current, never kept by a running file.
@@ -107,6 +109,8 @@ pub struct ServicePage {
     pub source: String,
     /// Sentences people must read, such as what has replaced the permit.
     pub notes: Vec<String>,
+    /// Everyday words that people search by, such as "praktik dokter".
+    pub words: Vec<String>,
     /// Division in charge, when the region names one.
     pub division: Option<String>,
 }

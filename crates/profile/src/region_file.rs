@@ -277,6 +277,7 @@ fn information(root: &Table<'_>) -> Vec<InformationPage> {
         let id = table.text("id");
         let [name, summary, operator] = ["name", "summary", "operator"].map(|key| table.value(key));
         let link = table.maybe_text("link");
+        let words = table.values("words");
         let usable = link.as_ref().is_some_and(|l| l.value.starts_with("https://") && l.value.len() > 12);
         if !usable {
             let spot = link.as_ref().map_or(&table.spot, |l| &l.spot);
@@ -289,7 +290,7 @@ fn information(root: &Table<'_>) -> Vec<InformationPage> {
         if let (Some(id), Some(name), Some(summary), Some(operator), Some(link)) =
             (id, name, summary, operator, link)
         {
-            pages.push(InformationPage { id: id.value, name, summary, operator, link: link.value });
+            pages.push(InformationPage { id: id.value, name, summary, operator, link: link.value, words });
         }
         table.close();
     }

@@ -54,6 +54,7 @@ pub const ACTS: &[&str] = &[
     "hand_over",
     "initial",
     "issue_skrd",
+    "mark_replaced",
     "note_contact",
     "note_deadline_moved",
     "open_page",

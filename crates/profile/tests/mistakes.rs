@@ -6,6 +6,7 @@ mod edited_profile;
 use edited_profile::Edit::{Add, Remove, Swap, Write};
 use edited_profile::finds;
 use profile::ProblemKind;
+use proves::proves;
 use std::collections::BTreeSet;
 
 const PROFILE: &str = "profile.toml";
@@ -16,6 +17,37 @@ const SMS: &str = "messages/sms.toml";
 const WARUNG: &str = "services/izin-warung.toml";
 const PASAR: &str = "services/tanda-daftar-pedagang.toml";
 const RISET: &str = "services/persetujuan-penelitian.toml";
+
+/// All papers of one service.
+const RISET_PAPERS: &str = "[[document]]\nid = \"ktp\"\nlabel = \"KTP\"\npurpose = \"Mencocokkan nama dan NIK Anda.\"\n\n[[document]]\nid = \"proposal\"\nlabel = \"Proposal penelitian\"\npurpose = \"Menjelaskan tujuan, cara dan tempat penelitian.\"\n";
+
+/// The four elements of a service standard: kind, requirements, processing time, cost.
+#[proves("MJK18-10.2.a.4")]
+#[test]
+fn a_service_without_one_of_its_four_elements_is_refused() {
+    let kind = Swap(IMB, "kind = \"permit\"\nsector_class", "sector_class");
+    finds("mojokerto", &[kind], &[(ProblemKind::MissingKey, IMB, "")]);
+    finds(
+        "contoh",
+        &[Swap(RISET, RISET_PAPERS, "")],
+        &[(ProblemKind::StandardIncomplete, RISET, "id = \"persetujuan-penelitian\"")],
+    );
+    let time = Swap(IMB, "service_time = \"7 hari kerja\"\n", "");
+    finds("mojokerto", &[time], &[(ProblemKind::MissingKey, IMB, "")]);
+    let cost = Swap(
+        IMB,
+        "[fee]\nformula = 'rec.luas * table(\"koefisien\", rec.fungsi) * rupiah(12500)'\n",
+        "[fee]\n",
+    );
+    finds(
+        "mojokerto",
+        &[cost],
+        &[
+            (ProblemKind::MissingKey, IMB, "[fee]\n"),
+            (ProblemKind::PaymentWithoutFee, IMB, "id = \"payment\""),
+        ],
+    );
+}
 
 macro_rules! mistakes {
     ($($name:ident: $base:literal [$($edit:expr),* $(,)?] => $(($kind:ident, $file:expr, $marker:expr)),+;)*) => {
@@ -49,6 +81,8 @@ mistakes! {
     unknown_event: "mojokerto" [Swap(SMS, "event = \"handed_over\"", "event = \"given\"")] => (WrongValue, SMS, "\"given\""), (MessageMissing, "messages", "");
     two_fields_with_one_id: "mojokerto" [Swap(SIP, "id = \"spesialisasi\"", "id = \"profesi\"")] => (DuplicateId, SIP, "id = \"profesi\"\nlabel = \"Bidang");
 
+    standard_without_requirements: "contoh" [Swap(RISET, RISET_PAPERS, "")] => (StandardIncomplete, RISET, "id = \"persetujuan-penelitian\"");
+
     // Roles and capabilities.
     unknown_capability: "mojokerto" [Swap(PROFILE, "capabilities = [\"print\"]", "capabilities = [\"print\", \"paint\"]")] => (UnknownCapability, PROFILE, "paint");
     verifier_may_not_validate: "mojokerto" [Swap(PROFILE, "capabilities = [\"decide_access_request\", \"verify_administration\"]", "capabilities = [\"decide_access_request\", \"verify_administration\", \"validate_administration\"]")] => (CapabilityForbidden, PROFILE, "\"verify_administration\", \"validate_administration\"");
@@ -81,7 +115,7 @@ mistakes! {
     // Formulas.
     formula_is_no_expression: "mojokerto" [Swap(IMB, "rec.luas * table(", "rec.luas * * table(")] => (FormulaSyntax, IMB, "formula =");
     formula_names_a_missing_field: "mojokerto" [Swap(IMB, "'rec.luas * table", "'rec.luas_terukur * table")] => (FormulaUnknownName, IMB, "formula =");
-    condition_names_a_missing_field: "mojokerto" [Swap(SIP, "when = \"form.bekerja_di_instansi\"", "when = \"form.bekerja\"")] => (FormulaUnknownName, SIP, "form.bekerja\"");
+    condition_names_a_missing_field: "mojokerto" [Swap(SIP, "&& form.bekerja_di_instansi'", "&& form.bekerja'")] => (FormulaUnknownName, SIP, "form.bekerja'");
     formula_calls_an_unknown_function: "mojokerto" [Swap(IMB, "rupiah(12500)", "rp(12500)")] => (FormulaFunction, IMB, "formula =");
     formula_names_an_unknown_table: "mojokerto" [Swap(IMB, "table(\"koefisien\"", "table(\"indeks\"")] => (FormulaUnknownTable, IMB, "formula =");
     formula_of_a_wrong_type: "mojokerto" [Swap(IMB, "'rec.luas * table", "'rec.fungsi * table")] => (FormulaType, IMB, "formula =");
@@ -138,7 +172,7 @@ mistakes! {
     electronic_signature_without_pin: "contoh" [Swap(PROFILE, "[pin]\nvalid_minutes = 10\nattempts = 3\n", "")] => (SigningWithoutPin, WARUNG, "signing = \"electronic\"");
 
     // Documents, fields, texts.
-    document_twice: "mojokerto" [Swap(SIP, "id = \"ijazah\"", "id = \"str\"")] => (DuplicateDocument, SIP, "id = \"str\"\nlabel = \"Ijazah");
+    document_twice: "mojokerto" [Swap(SIP, "id = \"ijazah\"", "id = \"keterangan_fasyankes\"")] => (DuplicateDocument, SIP, "id = \"keterangan_fasyankes\"\nlabel = \"Surat");
     one_paper_with_two_labels: "mojokerto" [Swap(SIP, "label = \"KTP\"", "label = \"Kartu Tanda Penduduk\"")] => (DocumentTwoNames, SIP, "id = \"ktp\"");
     one_paper_with_two_ids: "mojokerto" [Swap(SIP, "id = \"ktp\"", "id = \"kartu_penduduk\"")] => (DocumentTwoNames, SIP, "id = \"kartu_penduduk\"");
     object_named_by_no_field: "mojokerto" [Swap(IMB, "object_field = \"nomor_tanah\"", "object_field = \"tanah\"")] => (UnknownField, IMB, "object_field");

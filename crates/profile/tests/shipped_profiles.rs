@@ -1,7 +1,9 @@
 //! The profiles of this repository load without a problem and say what the regulation and the practice say.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use domain::definition::{ProductKind, ServiceDefinition, ServiceId, SigningMode, StageKind};
+use domain::definition::{
+    ProductKind, SectorClass, ServiceDefinition, ServiceId, ServiceKind, SigningMode, StageKind,
+};
 use domain::formula::{Value, Values};
 use domain::numbering::NumberParts;
 use profile::{Profile, canonical_hash};
@@ -73,6 +75,73 @@ fn mojokerto_numbers_and_then_surveys() {
             "handover_officer",
         ]
     );
+}
+
+/// Ten services; each stands in one of the three classes or is no permit at all, and says so.
+#[proves("MJK18-1.15", "MJK18-1.17", "MJK18-24.6")]
+#[test]
+fn mojokerto_has_ten_services_in_three_classes() {
+    let profile = load("mojokerto");
+    let of = |kind: ServiceKind, class: SectorClass| -> Vec<&str> {
+        let services = profile.services.values().map(|s| &s.definition);
+        services.filter(|d| d.kind == kind && d.sector_class == class).map(|d| d.id.0.as_str()).collect()
+    };
+    use SectorClass::{Business, NonBusiness, SpecificGeneral};
+    assert_eq!(profile.services.len(), 10);
+    let business = ["izin-apotek", "izin-klinik", "izin-trayek-perpanjangan", "kartu-pengawasan"];
+    assert_eq!(of(ServiceKind::Permit, Business), business);
+    assert_eq!(of(ServiceKind::Permit, NonBusiness), ["izin-makam", "sip-bidan-mandiri", "sip-dokter"]);
+    assert_eq!(of(ServiceKind::Permit, SpecificGeneral), ["imb", "izin-reklame"]);
+    assert_eq!(of(ServiceKind::ServiceEase, NonBusiness), ["skp-perorangan"]);
+    // The division of a class, and of nothing else, has its services.
+    for (id, hashed) in &profile.services {
+        let division = match hashed.definition.sector_class {
+            Business => "perizinan_usaha",
+            NonBusiness => "perizinan_non_usaha",
+            SpecificGeneral => "perizinan_tertentu",
+        };
+        assert_eq!(profile.service_pages[id].division.as_deref(), Some(division), "{id}");
+    }
+}
+
+/// A product says what it is, in its own template and series; what is no permit is numbered apart.
+#[proves("MJK18-1.12", "MJK18-1.14")]
+#[test]
+fn what_is_no_permit_is_numbered_in_a_series_of_its_own() {
+    let profile = load("mojokerto");
+    for (id, hashed) in &profile.services {
+        let no_permit = hashed.definition.kind != ServiceKind::Permit;
+        assert_eq!(hashed.definition.number_template == "nonperizinan", no_permit, "{id}");
+    }
+    let kinds: BTreeSet<String> = ["mojokerto", "contoh"]
+        .into_iter()
+        .flat_map(|name| load(name).services.into_values())
+        .map(|s| format!("{:?}", s.definition.product.kind))
+        .collect();
+    assert_eq!(kinds.len(), 4, "all four product kinds are shown: {kinds:?}");
+    assert_eq!(service(&profile, "skp-perorangan").number_template, "nonperizinan");
+    assert_eq!(service(&profile, "skp-perorangan").product.kind, ProductKind::Equivalent);
+}
+
+#[test]
+fn a_clinic_is_judged_by_two_agencies_and_a_tariff_follows_the_cemetery() {
+    let profile = load("mojokerto");
+    let clinic = service(&profile, "izin-klinik");
+    let asked: Vec<&str> = clinic
+        .stage_of_kind(StageKind::TechnicalRecommendation)
+        .map(|s| s.agencies.iter().map(|a| a.agency.0.as_str()).collect())
+        .unwrap_or_default();
+    assert_eq!(asked, ["dinkes", "dlh"]);
+    let fee = service(&profile, "izin-makam").fee.unwrap();
+    let class = |class: &str| fee.compute(&Values::new().with("form.kelas_makam", class)).unwrap().amount;
+    assert_eq!([class("tpu_a"), class("tpu_b"), class("tpu_c")], [15_000, 10_000, 7_500]);
+    assert_eq!(
+        service(&profile, "izin-trayek-perpanjangan").fee.unwrap().compute(&Values::new()).unwrap().amount,
+        540_000
+    );
+    for page in profile.service_pages.values() {
+        assert!(page.source.starts_with("contoh; sumber: ") && page.words.len() > 3, "{page:?}");
+    }
 }
 
 #[test]

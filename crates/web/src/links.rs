@@ -12,6 +12,10 @@ pub mod path {
     pub const SERVICES: &str = "/layanan";
     /// Page of a service.
     pub const SERVICE: &str = "/layanan/{id}";
+    /// Sample of what a service issues, as PDF.
+    pub const SERVICE_SAMPLE: &str = "/layanan/{id}/contoh.pdf";
+    /// The sample's first page as a picture.
+    pub const SERVICE_SAMPLE_PICTURE: &str = "/layanan/{id}/contoh.png";
     /// Starts an application (POST).
     pub const APPLY: &str = "/layanan/{id}/ajukan";
     /// Entry of a verification code (GET form, POST code or PDF).
@@ -265,6 +269,16 @@ pub fn services() -> String {
 /// `/layanan/{id}`: Page of a service.
 pub fn service(id: &str) -> String {
     fill(path::SERVICE, &[id])
+}
+
+/// `/layanan/{id}/contoh.pdf`: Sample of what a service issues, as PDF.
+pub fn service_sample(id: &str) -> String {
+    fill(path::SERVICE_SAMPLE, &[id])
+}
+
+/// `/layanan/{id}/contoh.png`: The sample's first page as a picture.
+pub fn service_sample_picture(id: &str) -> String {
+    fill(path::SERVICE_SAMPLE_PICTURE, &[id])
 }
 
 /// `/layanan/{id}/ajukan`: Starts an application (POST).

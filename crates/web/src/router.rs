@@ -103,6 +103,8 @@ pub fn lines() -> Vec<Line> {
         get(path::HOME, Public, public::home::show),
         get(path::SERVICES, Public, public::services::list),
         get(path::SERVICE, Public, public::service::show),
+        get(path::SERVICE_SAMPLE, Public, public::sample::document),
+        get(path::SERVICE_SAMPLE_PICTURE, Public, public::sample::picture),
         get(path::CONTENT, Public, public::content::show),
         get(path::PUBLIC_INDEX, Public, public::index::show),
         get(path::VERIFICATION, Public, public::verification::enter),

@@ -1,6 +1,7 @@
 //! What a decision needs to know beside the state, looked up inside the transaction.
 
 use super::placement::object_key;
+use super::register::register_facts;
 use crate::account::{actor_of, read_personal};
 use crate::error::AppError;
 use crate::{Office, Region};
@@ -8,7 +9,7 @@ use domain::definition::{FieldType, ServiceDefinition};
 use domain::formula::Values;
 use domain::party::Actor;
 use domain::pin::PinProof;
-use domain::process::{Application, Command, Facts};
+use domain::process::{Application, Command, Facts, Status};
 use domain::value::{Digest, RegistrationNumber};
 use jiff::Timestamp;
 use store::WriteTx;
@@ -19,6 +20,7 @@ pub(super) struct Gathered {
     next_registration: Option<RegistrationNumber>,
     content: Digest,
     register: Values,
+    earlier: Option<Status>,
     bank_reference_used: bool,
     sheet_available: bool,
     same_object: Option<String>,
@@ -41,20 +43,13 @@ impl Gathered {
     ) -> Result<Gathered, AppError> {
         let (_, owner) = actor_of(region, tx, state.owner)?;
         let key = object_key(state, definition);
-        let active = store::permit::active_of_holder(tx, state.owner, &definition.id.0)?;
-        let same = match &key {
-            Some(key) => store::permit::active_for_object(tx, &definition.id.0, key, state.owner)?,
-            None => 0,
-        };
-        let register = Values::new()
-            .with("holder.kind", owner.kind.as_str())
-            .with("register.active_permits", active)
-            .with("register.same_object", same);
+        let register = register_facts(tx, state, definition, owner.kind.as_str())?;
         let mut gathered = Gathered {
             pin: None,
             next_registration: None,
             content: content_digest(state, command)?,
-            register,
+            register: register.values,
+            earlier: register.earlier,
             bank_reference_used: false,
             sheet_available: false,
             same_object: None,
@@ -128,6 +123,7 @@ impl Gathered {
             next_registration: self.next_registration,
             content: self.content,
             register: self.register.clone(),
+            earlier: self.earlier,
             bank_reference_used: self.bank_reference_used,
             sheet_available: self.sheet_available,
             same_object: self.same_object.clone(),

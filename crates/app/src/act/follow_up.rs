@@ -168,6 +168,10 @@ impl FollowUp<'_, '_> {
             Event::ScanCompared { .. } => self.soon(Work::SealScan { application })?,
             Event::DocumentSealed { document } => {
                 self.enter_register(*document.digest.as_bytes())?;
+                if let (Some(earlier), Some(number)) = (&self.state.earlier, &self.state.number) {
+                    let (application, number) = (earlier.application, number.number.clone());
+                    self.soon(Work::ReplaceEarlier { application, number })?;
+                }
                 self.tell("permit_issued", json!({}))?;
             }
             Event::SurveyOpened => {
@@ -189,6 +193,7 @@ impl FollowUp<'_, '_> {
                 self.tell("revoked", json!({}))?;
                 self.soon(Work::Letter { application, letter: "cancellation".into() })?;
             }
+            Event::Replaced { .. } => store::permit::set_state(self.tx, application, "replaced")?,
             Event::CancellationDeclined { note, .. } => {
                 self.tell("cancellation_declined", json!({ "reason": note }))?;
             }

@@ -10,6 +10,7 @@ mod permit_row;
 mod placement;
 mod prepare;
 mod record;
+mod register;
 mod start;
 
 pub use assign_many::{Assigned, assign_many};
@@ -18,6 +19,7 @@ pub(crate) use follow_up::{due_text, variables as message_variables};
 pub(crate) use permit_row::{permit_row, valid_until};
 pub(crate) use record::{ApplicationLeaf, event_digest, name_digest, record_events, state_digest, who};
 pub use record::{Subject, record_act, record_refusal};
+pub(crate) use register::{RegisterFacts, register_facts};
 pub use start::{StartDraft, start_draft};
 
 use crate::error::AppError;

@@ -1,9 +1,10 @@
 //! Completes a command with what the transaction draws: numbers from counters, codes from dice.
 
+use super::register::register_facts;
 use crate::error::AppError;
 use crate::{Dice, Region};
 use domain::definition::{ServiceDefinition, StageKind};
-use domain::formula::{Outcome, Values};
+use domain::formula::Outcome;
 use domain::numbering::{NumberParts, NumberTemplate};
 use domain::process::{Application, Command, Refusal};
 use domain::value::PaymentCode;
@@ -88,9 +89,13 @@ fn ordinal(
     definition: &ServiceDefinition,
 ) -> Result<Option<i64>, AppError> {
     let Some(formula) = &definition.product.ordinal else { return Ok(None) };
-    let active = store::permit::active_of_holder(tx, state.owner, &definition.id.0)?;
-    let values = Values::new().with("register.active_permits", active);
-    match formula.evaluate(&values, &definition.tables) {
+    // The holder's kind plays no part in an ordinal.
+    let register = register_facts(tx, state, definition, "person")?;
+    // A successor keeps the ordinal of what it succeeds: another permit may have the next one.
+    if let Some(kept) = register.earlier_permit.and_then(|permit| permit.ordinal) {
+        return Ok(Some(kept));
+    }
+    match formula.evaluate(&register.values, &definition.tables) {
         Ok(Outcome::Decimal(n)) => Ok(n.trunc().to_string().parse().ok()),
         Ok(_) => Err(AppError::Damaged("the ordinal is not a number".into())),
         Err(e) => Err(Refusal::Invalid { field: "ordinal".into(), message: e.message_id() }.into()),

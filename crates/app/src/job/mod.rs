@@ -40,6 +40,8 @@ pub enum Work {
     SealScan { application: Id<ApplicationRecord> },
     /// Lay out the document of a service that is not signed.
     IssueDocument { application: Id<ApplicationRecord> },
+    /// The successor of this application's document was issued.
+    ReplaceEarlier { application: Id<ApplicationRecord>, number: String },
     /// The notice of a notice stage has left the office.
     ConfirmNotice { application: Id<ApplicationRecord> },
     /// The document was delivered by message.
@@ -76,6 +78,7 @@ impl Work {
             Work::SealDocument { .. } => "seal_document",
             Work::SealScan { .. } => "seal_scan",
             Work::IssueDocument { .. } => "issue_document",
+            Work::ReplaceEarlier { .. } => "replace_earlier",
             Work::ConfirmNotice { .. } => "confirm_notice",
             Work::ConfirmDelivery { .. } => "confirm_delivery",
             Work::SendMessage { .. } => "send_message",

@@ -85,6 +85,7 @@ fn one(region: &Region, job: &Job) -> Result<Outcome, AppError> {
         Work::SealDocument { application } => letter::seal_document(region, application),
         Work::SealScan { application } => letter::seal_scan(region, application),
         Work::IssueDocument { application } => letter::issue_document(region, application),
+        Work::ReplaceEarlier { application, number } => timed::replace_earlier(region, application, number),
         Work::ConfirmNotice { application } => timed::confirm_notice(region, application),
         Work::ConfirmDelivery { application } => timed::confirm_delivery(region, application),
         Work::SendMessage { message } => message::deliver(region, message),

@@ -48,6 +48,15 @@ fn told(region: &Region, id: Id<ApplicationRecord>) -> Result<Option<String>, Ap
     Ok(messages.iter().rev().find(outcome).map(|m| m.channel.clone()))
 }
 
+/// The earlier document ends when its successor is issued; one that was revoked meanwhile stays so.
+pub(super) fn replace_earlier(
+    region: &Region,
+    id: Id<ApplicationRecord>,
+    number: String,
+) -> Result<Outcome, AppError> {
+    act(region, id, Command::MarkReplaced { number })
+}
+
 /// A notice stage is left once a message about the outcome has left the office (BTG68-12, PWK63-6.2.d).
 pub(super) fn confirm_notice(region: &Region, id: Id<ApplicationRecord>) -> Result<Outcome, AppError> {
     match told(region, id)? {

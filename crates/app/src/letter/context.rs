@@ -1,11 +1,11 @@
 //! The data that all letters share, and what an application's letters need to know.
 
-use super::words::{address_text, value_text};
+use super::words::{address_text, kind_text, value_text};
 use crate::account::{Personal, read_personal};
 use crate::error::AppError;
 use crate::ports::LetterRequest;
 use crate::{Office, Region};
-use domain::definition::{ServiceDefinition, SigningMode};
+use domain::definition::{RequestKind, ServiceDefinition, SigningMode};
 use domain::official::SigningRight;
 use domain::party::{Account, ApplicationRecord};
 use domain::process::{Application, RecommendationOutcome};
@@ -249,21 +249,29 @@ pub(super) fn permit_data(
             json!({ "title": title, "serial": null, "rows": rows })
         })
         .collect();
-    let opening = format!(
-        "Berdasarkan permohonan nomor {} yang diterima {}, {} diberikan kepada:",
-        subject.registration(),
-        subject.state.submitted_at.map_or_else(String::new, |at| subject.date(at)),
-        definition.short_name,
-    );
+    let submitted = subject.state.submitted_at.map_or_else(String::new, |at| subject.date(at));
+    let opening = match &definition.product.opening {
+        Some(text) => text.clone(),
+        None => format!(
+            "Berdasarkan permohonan nomor {{registration}} yang diterima {{submitted}}, {} diberikan kepada:",
+            definition.short_name
+        ),
+    };
+    let opening =
+        opening.replace("{registration}", &subject.registration()).replace("{submitted}", &submitted);
     let own = json!({
         "number": number,
         "date": date.map(date_text::date),
         "authority": null,
         "title": definition.product.title,
-        "subtitle": null,
-        "replacement_note": null,
+        "subtitle": (subject.state.kind == RequestKind::Renewal || subject.state.kind == RequestKind::Change)
+            .then(|| kind_text(&subject.state)),
+        "replacement_note": (subject.state.kind == RequestKind::Replacement)
+            .then_some(subject.state.earlier.as_ref())
+            .flatten()
+            .map(|earlier| format!("PENGGANTI dokumen nomor {}", earlier.number)),
         "opening": opening,
-        "holder_heading": "Pemegang izin",
+        "holder_heading": definition.product.holder_heading.as_deref().unwrap_or("Pemegang izin"),
         "holder": { "name": subject.state.holder_name, "rows": holder_rows },
         "sections": [{ "heading": "Keterangan", "rows": rows }],
         "validity": { "text": validity, "explanation": definition.product.validity_basis.label() },

@@ -2,6 +2,7 @@
 
 use super::context::{Subject, bare_url, request, with_common};
 use super::put_file;
+use super::words::kind_text;
 use crate::Region;
 use crate::error::AppError;
 use crate::job::Outcome;
@@ -53,7 +54,7 @@ pub(crate) fn receipt(region: &Region, id: Id<ApplicationRecord>) -> Result<Outc
                 date_text::weekday_date_at(submitted, calendar.time_zone()),
                 date_text::time_at(submitted, calendar.time_zone())
             ),
-            "service": { "name": definition.name, "kind": null },
+            "service": { "name": definition.name, "kind": kind_text(&subject.state) },
             "applicant": {
                 "name": subject.state.holder_name,
                 "representative": null,

@@ -73,3 +73,11 @@ pub fn value_text(
         _ => String::new(),
     }
 }
+
+/// What an application asks for, with the number of the permit that it is about.
+pub(crate) fn kind_text(state: &Application) -> String {
+    match &state.earlier {
+        Some(earlier) => format!("{} atas izin nomor {}", state.kind.label(), earlier.number),
+        None => state.kind.label().to_owned(),
+    }
+}

@@ -1,7 +1,9 @@
 //! How one application is meant to go.
 
-use domain::definition::{ServiceId, StageKind};
+use domain::definition::{RequestKind, ServiceId, StageKind};
+use domain::party::ApplicationRecord;
 use domain::process::RecommendationOutcome;
+use domain::value::Id;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -57,6 +59,12 @@ fn recommended() -> RecommendationOutcome {
 pub struct Plan {
     /// Service.
     pub service: ServiceId,
+    /// What is asked for; the service's usual kind without it.
+    #[serde(default)]
+    pub kind: Option<RequestKind>,
+    /// The application of the permit that it is about.
+    #[serde(default)]
+    pub earlier: Option<Id<ApplicationRecord>>,
     /// Form values over the samples that are made up for every field.
     #[serde(default)]
     pub form: BTreeMap<String, String>,
@@ -109,6 +117,8 @@ impl Plan {
     pub fn straight(service: ServiceId) -> Self {
         Plan {
             service,
+            kind: None,
+            earlier: None,
             form: BTreeMap::new(),
             items: Vec::new(),
             measured: BTreeMap::new(),

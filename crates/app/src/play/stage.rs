@@ -1,6 +1,7 @@
 //! One act of one application: looks where the file stands and lets the right person do the next thing.
 
 use super::plan::{Pay, Plan, Refusing, SurveyAnswer};
+use super::sample::sample_value;
 use super::stand::Stand;
 use super::trace::TraceLine;
 use crate::act::{Done, Request, StartDraft, start_draft};
@@ -8,12 +9,11 @@ use crate::error::AppError;
 use crate::folder::{Upload, upload_for};
 use crate::pin::PinEntry;
 use domain::capability::{Capability, RoleId};
-use domain::definition::{FieldDef, FieldType, ServiceDefinition, StageKind};
+use domain::definition::{FieldDef, ServiceDefinition, StageKind};
 use domain::formula::{Value, Values};
 use domain::party::{Account, Actor, ApplicationRecord};
 use domain::process::{Application, Command, Status};
 use domain::value::Id;
-use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -99,7 +99,12 @@ impl Stand {
         // Who types: the applicant, or an officer at the counter.
         let actor = self.actor(if plan.assisted { self.assistant()? } else { owner })?;
         let role = if plan.assisted { "registration_assistant" } else { "applicant" };
-        let start = StartDraft { service: plan.service.clone(), owner: plan.assisted.then_some(owner) };
+        let start = StartDraft {
+            service: plan.service.clone(),
+            owner: plan.assisted.then_some(owner),
+            kind: plan.kind,
+            earlier: plan.earlier,
+        };
         let id = start_draft(&self.region, &actor, &start)?;
         let (state, definition) = self.state(id)?;
         self.note(&state, role, "start_draft", &first_stage(&definition));
@@ -165,39 +170,20 @@ impl Stand {
         Ok(case)
     }
 
+    /// Two running files for the same object would refuse each other: the object of the `n`-th file is its own.
+    pub fn fresh_object(&self, mut plan: Plan, n: usize) -> Plan {
+        let office = self.region.office();
+        let object = office.active(&plan.service).and_then(|(_, definition)| {
+            let field = definition.fields.iter().find(|f| Some(&f.id) == definition.object_field.as_ref())?;
+            Some((field.id.clone(), self.sample_value(field, n)))
+        });
+        plan.form.extend(object);
+        plan
+    }
+
     /// A value that the field takes; `n` makes items differ.
     pub(super) fn sample_value(&self, field: &FieldDef, n: usize) -> String {
-        match &field.kind {
-            FieldType::Text { max } => {
-                let text = format!("{} contoh {}", field.label, n + 1);
-                if text.chars().count() <= *max {
-                    text
-                } else {
-                    format!("C {:04} XX", n + 1).chars().take(*max).collect()
-                }
-            }
-            FieldType::LongText { .. } => format!("Uraian contoh untuk {}.", field.label.to_lowercase()),
-            FieldType::Number { min, max, .. } => {
-                let hundred = Decimal::from(100);
-                if *min <= hundred && hundred <= *max {
-                    hundred.to_string()
-                } else {
-                    min.normalize().to_string()
-                }
-            }
-            FieldType::Choice { options } => {
-                options.get(n % options.len().max(1)).map_or_else(String::new, |o| o.value.clone())
-            }
-            FieldType::Bool => "ya".to_owned(),
-            FieldType::Date => {
-                let year = self.region.office().calendar.local_date(self.region.now()).year() + 3;
-                format!("{year}-02-17")
-            }
-            FieldType::Nik => super::cast::sample_nik(&self.region),
-            FieldType::Npwp => "01.000.011.5-999.000".to_owned(),
-            FieldType::Phone => "084000000001".to_owned(),
-            FieldType::Village => super::cast::sample_village(&self.region),
-        }
+        sample_value(&self.region, field, n)
     }
 
     /// Does the next act of a case.
@@ -253,7 +239,8 @@ impl Stand {
 
 /// What conditions of documents may name before anything is decided.
 fn form_values(definition: &ServiceDefinition, state: &Application, owner_kind: &str) -> Values {
-    let mut values = Values::new().with("holder.kind", owner_kind);
+    let mut values =
+        Values::new().with("holder.kind", owner_kind).with("application.kind", state.kind.name());
     for field in &definition.fields {
         let typed = state.form.get(&field.id).map_or("", String::as_str);
         values.set(&format!("form.{}", field.id), field.parse(typed).unwrap_or(Value::Null));

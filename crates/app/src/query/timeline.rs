@@ -186,6 +186,9 @@ impl Writer<'_> {
             }
             Event::Cancelled { .. } => self.stopped(at, "Permohonan dibatalkan", ""),
             Event::Revoked { .. } => self.stopped(at, "Izin dicabut", ""),
+            Event::Replaced { number } => {
+                self.stopped(at, "Izin diganti", format!("Izin baru: nomor {number}."));
+            }
             _ => {}
         }
     }

@@ -19,6 +19,7 @@ mod refused_at_desks;
 mod refused_registration;
 mod retention;
 mod signing;
+mod successor;
 mod support;
 mod survey_times;
 mod tampering;

@@ -38,7 +38,7 @@ fn entry(field: &FieldDef) -> Entry {
 
 impl ServiceDefinition {
     /// Every name a condition or formula of this service may use: `form.*`, `rec.*` (values fixed by agencies), `items`,
-    /// `holder.kind` and `register.*`.
+    /// `application.kind`, `holder.kind` and `register.*`.
     pub fn type_env(&self) -> TypeEnv {
         let mut env = TypeEnv::new();
         for field in &self.fields {
@@ -59,6 +59,8 @@ impl ServiceDefinition {
             };
             env.insert("items", Entry::new(Type::List(list), items.label.clone()));
         }
+        let kinds = self.kinds.iter().map(|kind| kind.name().to_owned()).collect();
+        env.insert("application.kind", Entry::new(Type::Choice(kinds), "Jenis permohonan"));
         env.insert("holder.kind", Entry::new(Type::choice(["person", "business"]), "Jenis pemohon"));
         let count = || Type::Decimal(NumberLimits::count());
         env.insert("register.active_permits", Entry::new(count(), "Izin sejenis yang masih berlaku"));

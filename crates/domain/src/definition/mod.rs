@@ -4,11 +4,13 @@
 mod binding;
 mod field;
 mod product;
+mod request_kind;
 mod stage;
 
 pub use binding::BindingProblem;
 pub use field::{ChoiceOption, DocumentDef, FieldDef, FieldProblem, FieldType, ItemsDef};
 pub use product::{LetterSet, PaperKind, ProductDef, ProductKind, SigningMode, Validity, ValueRow};
+pub use request_kind::RequestKind;
 pub use stage::{AgencyDef, AgencyId, StageDef, StageId, StageKind, VisitPolicy};
 
 use crate::calendar::Budget;
@@ -114,6 +116,12 @@ pub struct ServiceDefinition {
     pub sector_class: SectorClass,
     /// Who may apply.
     pub applicant: ApplicantKind,
+    /// Kinds of application that it offers, the usual one first.
+    #[serde(default = "only_new", skip_serializing_if = "is_only_new")]
+    pub kinds: Vec<RequestKind>,
+    /// An earlier permit may have been issued on paper, before this register began.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub earlier_on_paper: bool,
     /// Fields of the form, in order.
     pub fields: Vec<FieldDef>,
     /// Several items in one application (vehicles), when the service knows them.
@@ -148,6 +156,14 @@ pub struct ServiceDefinition {
     pub object_field: Option<String>,
     /// Condition on register and form that must hold at submit, with the sentence shown when it does not.
     pub admission: Vec<Admission>,
+}
+
+fn only_new() -> Vec<RequestKind> {
+    vec![RequestKind::New]
+}
+
+fn is_only_new(kinds: &[RequestKind]) -> bool {
+    kinds == [RequestKind::New]
 }
 
 /// A condition that must hold when an application is submitted.

@@ -106,6 +106,12 @@ pub struct ProductDef {
     pub validity: Validity,
     /// Why that long.
     pub validity_basis: Basis,
+    /// First sentence of the document with `{registration}` and `{submitted}`; a plain one when empty.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub opening: Option<String>,
+    /// Heading over the holder's lines; "Pemegang izin" when empty.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub holder_heading: Option<String>,
     /// Lines of the table.
     pub rows: Vec<ValueRow>,
     /// Conditions printed under the table.

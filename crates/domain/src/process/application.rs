@@ -3,12 +3,25 @@
 use super::record::*;
 use super::status::Status;
 use crate::calendar::RunningClock;
-use crate::definition::{AgencyId, ServiceId, StageId};
+use crate::definition::{AgencyId, RequestKind, ServiceId, StageId};
 use crate::party::{Account, ApplicationRecord};
 use crate::value::{Digest, Id, RegistrationNumber};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+
+/// The permit that an application is about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EarlierPermit {
+    /// Its application.
+    pub application: Id<ApplicationRecord>,
+    /// Its number as printed.
+    pub number: String,
+}
+
+fn is_new(kind: &RequestKind) -> bool {
+    *kind == RequestKind::New
+}
 
 /// What is known when a draft is started.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,6 +38,12 @@ pub struct NewApplication {
     pub holder_name: String,
     /// The assisting officer, when entered for somebody (MJK18-12.6).
     pub entered_by: Option<By>,
+    /// What is asked for.
+    #[serde(default, skip_serializing_if = "is_new")]
+    pub kind: RequestKind,
+    /// The permit that it is about; `None` for a new one, or for one that was issued on paper before this register.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub earlier: Option<EarlierPermit>,
     /// When.
     pub at: Timestamp,
 }
@@ -46,6 +65,12 @@ pub struct Application {
     pub holder_name: String,
     /// The assisting officer.
     pub entered_by: Option<By>,
+    /// What is asked for.
+    #[serde(default, skip_serializing_if = "is_new")]
+    pub kind: RequestKind,
+    /// The permit that it is about; `None` for a new one, or for one that was issued on paper before this register.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub earlier: Option<EarlierPermit>,
     /// Started.
     pub created_at: Timestamp,
     /// Where it stands.

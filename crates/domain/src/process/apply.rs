@@ -79,6 +79,8 @@ fn started(new: &super::NewApplication) -> Application {
         owner: new.owner,
         holder_name: new.holder_name.clone(),
         entered_by: new.entered_by.clone(),
+        kind: new.kind,
+        earlier: new.earlier.clone(),
         created_at: new.at,
         status: Status::Draft,
         stage: None,
@@ -322,6 +324,7 @@ fn change(next: &mut Application, event: &Event, at: Timestamp) -> Result<(), Ap
         }
         Event::Cancelled { .. } => next.status = Status::Cancelled,
         Event::Revoked { .. } => next.status = Status::Revoked,
+        Event::Replaced { .. } => next.status = Status::Replaced,
         Event::CancellationDeclined { .. } => next.cancellation = None,
         Event::SiteVisitOpened => {
             if let Some(visit) = next.site_visit.as_mut() {

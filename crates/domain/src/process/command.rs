@@ -149,6 +149,8 @@ pub enum Command {
     ConfirmDelivered { channel: String, address: String, at: Timestamp },
     /// Archive the finished file.
     Archive { location: String },
+    /// A newer document, with this number, takes the place of the issued one (background work).
+    MarkReplaced { number: String },
     /// Note a contact by phone or chat.
     NoteContact { note: String },
     /// Write to the applicant, by SMS and e-mail.
@@ -211,6 +213,7 @@ impl Command {
             | Command::ConfirmNoticeSent { .. }
             | Command::ConfirmDelivered { .. }
             | Command::RemindSurvey
+            | Command::MarkReplaced { .. }
             | Command::NoteDeadlineMoved { .. }
             | Command::SuspendForSurvey => return None,
         })
@@ -271,6 +274,7 @@ impl Command {
             Command::ReleaseIssue { .. } => "release_issue",
             Command::ConfirmDelivered { .. } => "confirm_delivered",
             Command::Archive { .. } => "archive",
+            Command::MarkReplaced { .. } => "mark_replaced",
             Command::NoteContact { .. } => "note_contact",
             Command::TellApplicant { .. } => "tell_applicant",
             Command::NoteDeadlineMoved { .. } => "note_deadline_moved",

@@ -145,6 +145,8 @@ pub enum Event {
     Cancelled { right: SigningRight, by: By },
     /// Revoked after issue.
     Revoked { right: SigningRight, by: By },
+    /// A newer document took its place.
+    Replaced { number: String },
     /// The request was declined.
     CancellationDeclined { by: By, note: String },
     /// A site visit stage was opened; earlier sign-offs fall.
@@ -230,6 +232,7 @@ impl Event {
             Event::CancellationChecked { .. } => "cancellation_checked",
             Event::Cancelled { .. } => "cancelled",
             Event::Revoked { .. } => "revoked",
+            Event::Replaced { .. } => "replaced",
             Event::CancellationDeclined { .. } => "cancellation_declined",
             Event::SiteVisitOpened => "site_visit_opened",
             Event::SiteVisitPlanned { .. } => "site_visit_planned",

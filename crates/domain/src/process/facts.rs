@@ -3,6 +3,7 @@
 use super::policy::RegionPolicy;
 use super::record::{AttachedDocument, By};
 use super::refusal::Refusal;
+use super::status::Status;
 use crate::calendar::Calendar;
 use crate::definition::{FieldDef, ServiceDefinition};
 use crate::formula::{Value, Values};
@@ -41,6 +42,8 @@ pub struct Facts<'a> {
     pub content: Digest,
     /// Values about the holder and the register (`holder.kind`, `register.active_permits` …).
     pub register: Values,
+    /// Status of the file of the permit that the application is about.
+    pub earlier: Option<Status>,
     /// The bank reference is already used in the region.
     pub bank_reference_used: bool,
     /// The sheet is in stock, of the right kind and unused.
@@ -78,6 +81,7 @@ impl Facts<'_> {
     /// All values that conditions and formulas may name, parsed by the definition; wrong ones are left out.
     pub fn values(&self, state: &super::Application) -> Values {
         let mut values = self.register.clone();
+        values.set("application.kind", Value::from(state.kind.name()));
         put_fields(&mut values, "form", &self.definition.fields, &state.form);
         for agency in self.definition.stages.iter().flat_map(|s| &s.agencies) {
             if let Some(recommendation) = state.recommendations.get(&agency.agency) {

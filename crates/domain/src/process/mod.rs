@@ -7,6 +7,7 @@ mod application;
 mod apply;
 mod command;
 mod decide;
+pub mod earlier;
 mod event;
 mod facts;
 pub mod flow;
@@ -19,7 +20,7 @@ mod refusal;
 mod status;
 pub mod transition;
 
-pub use application::{Application, NewApplication};
+pub use application::{Application, EarlierPermit, NewApplication};
 pub use apply::{ApplyError, apply, replay};
 pub use command::{Command, RecipientKind, SendBackTarget};
 pub use decide::decide;

@@ -36,6 +36,12 @@ pub enum Refusal {
     DeclarationMissing,
     #[error("{message}")]
     NotAdmitted { message: String },
+    #[error("{kind} tidak ditawarkan pada layanan ini.")]
+    KindNotOffered { kind: String },
+    #[error("Pilih izin lama yang Anda maksud.")]
+    EarlierMissing,
+    #[error("Izin lama itu sudah dicabut, sudah diganti, atau belum Anda terima. Pilih izin lain.")]
+    EarlierEnded,
     #[error("{message}")]
     OutsideRegion { message: String },
     #[error("Langkah berikutnya: periksa {} hal lagi.", items.len())]

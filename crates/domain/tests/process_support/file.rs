@@ -3,7 +3,7 @@
 use super::cast::{Cast, account, by, digest, id, officials};
 use super::{calendar, policy, wib};
 use domain::calendar::Calendar;
-use domain::definition::{ServiceDefinition, SigningMode, StageKind};
+use domain::definition::{RequestKind, ServiceDefinition, SigningMode, StageKind};
 use domain::formula::Values;
 use domain::official::Officials;
 use domain::party::Actor;
@@ -29,6 +29,8 @@ impl World {
 /// What the use case would have looked up.
 #[derive(Clone)]
 pub struct Given {
+    /// Status of the file of the earlier permit.
+    pub earlier: Option<Status>,
     /// `None`: no PIN; `Some(None)`: the right one; `Some(Some(..))`: this one.
     pub pin: Option<Option<(PinProof, Vec<Digest>)>>,
     pub bank_reference_used: bool,
@@ -42,6 +44,7 @@ pub struct Given {
 impl Default for Given {
     fn default() -> Self {
         Given {
+            earlier: None,
             pin: Some(None),
             bank_reference_used: false,
             sheet_available: true,
@@ -107,6 +110,8 @@ impl File {
             owner: account(1),
             holder_name: "Moch. Sugeng".to_owned(),
             entered_by: None,
+            kind: RequestKind::New,
+            earlier: None,
             at: now,
         };
         File::start(World::new(definition), new)
@@ -189,6 +194,7 @@ impl File {
                 .with("holder.kind", "person")
                 .with("register.active_permits", 0)
                 .with("register.same_object", 0),
+            earlier: given.earlier,
             bank_reference_used: given.bank_reference_used,
             sheet_available: given.sheet_available,
             same_object: given.same_object.clone(),

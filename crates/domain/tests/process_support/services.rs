@@ -122,6 +122,8 @@ fn service(id: &str, signing: SigningMode, stages: Vec<StageDef>) -> ServiceDefi
         kind: ServiceKind::Permit,
         sector_class: SectorClass::NonBusiness,
         applicant: ApplicantKind::Both,
+        kinds: vec![RequestKind::New],
+        earlier_on_paper: false,
         fields: vec![
             field("nik", FieldType::Nik, None),
             field("nama", FieldType::Text { max: 100 }, None),
@@ -141,6 +143,8 @@ fn service(id: &str, signing: SigningMode, stages: Vec<StageDef>) -> ServiceDefi
         fee: None,
         tables: Tables::default(),
         product: ProductDef {
+            opening: None,
+            holder_heading: None,
             kind: ProductKind::Permit,
             title: "Izin".to_owned(),
             signing,

@@ -7,6 +7,7 @@ mod money;
 mod real_data;
 mod references;
 mod region;
+mod standard;
 
 pub(crate) use real_data::real_data;
 pub(crate) use region::{calendar, law, letters_and_content, read_law};
@@ -34,6 +35,7 @@ pub(crate) fn services(parts: &mut Parts, problems: &Problems) {
         references::check(draft, parts, problems);
         let bound = conditions::check(draft, problems);
         money::check(draft, parts, problems);
+        standard::check(draft, problems);
         if draft.stages_whole {
             flow::check(draft, bound, day_minutes, problems);
         }

@@ -9,7 +9,8 @@ use domain::definition::{SigningMode, StageKind, VisitPolicy};
 use std::collections::BTreeMap;
 
 /// Pages that the public site links to.
-const PAGES: &[&str] = &["beranda", "cara-mengajukan", "pengaduan", "privasi"];
+const PAGES: &[&str] =
+    &["aksesibilitas", "beranda", "cara-melacak", "cara-mengajukan", "pengaduan", "privasi"];
 
 /// Reads `law.toml`: a table a subject, a key a setting, its text the basis.
 pub(crate) fn read_law(root: Table<'_>) -> BTreeMap<String, String> {

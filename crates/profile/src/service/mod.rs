@@ -12,7 +12,9 @@ use crate::profile_type::ServicePage;
 use crate::reader::{Table, Text};
 use crate::source::Spot;
 use domain::calendar::Budget;
-use domain::definition::{Admission, Basis, DeclarationText, HashedDefinition, ServiceDefinition, ServiceId};
+use domain::definition::{
+    Admission, Basis, DeclarationText, HashedDefinition, RequestKind, ServiceDefinition, ServiceId,
+};
 use domain::formula::{Condition, Formula};
 use domain::value::Digest;
 use serde::Deserialize;
@@ -133,6 +135,8 @@ pub(crate) fn read(root: Table<'_>) -> ServiceDraft {
         kind: root.choice("kind").unwrap_or(domain::definition::ServiceKind::Permit),
         sector_class: root.choice("sector_class").unwrap_or(domain::definition::SectorClass::SpecificGeneral),
         applicant: root.choice("applicant").unwrap_or(domain::definition::ApplicantKind::Both),
+        kinds: kinds(&root),
+        earlier_on_paper: root.flag("earlier_on_paper", false),
         fields,
         items,
         documents,
@@ -155,6 +159,27 @@ pub(crate) fn read(root: Table<'_>) -> ServiceDraft {
     let page = page(&root);
     root.close();
     ServiceDraft { definition, fee, page, spots, fields_whole, stages_whole }
+}
+
+/// Kinds of application, `["new"]` without the key.
+fn kinds(root: &Table<'_>) -> Vec<RequestKind> {
+    let mut kinds = Vec::new();
+    for text in root.texts("kinds") {
+        match text_of::<RequestKind>(&text.value) {
+            Some(kind) if !kinds.contains(&kind) => kinds.push(kind),
+            Some(_) => {
+                let what = format!("the kind `{}` is offered twice", text.value);
+                root.report(ProblemKind::DuplicateId, &text.spot, what, "remove one");
+            }
+            None => {
+                let what = format!("there is no kind of application `{}`", text.value);
+                let known: Vec<&str> = RequestKind::ALL.iter().map(|kind| kind.name()).collect();
+                let mend = format!("use one of: {}", known.join(", "));
+                root.report(ProblemKind::WrongValue, &text.spot, what, mend);
+            }
+        }
+    }
+    if kinds.is_empty() { vec![RequestKind::New] } else { kinds }
 }
 
 fn declaration(root: &Table<'_>, spots: &mut Spots) -> DeclarationText {
@@ -212,6 +237,7 @@ fn page(root: &Table<'_>) -> ServicePage {
     let page = ServicePage {
         source: table.value_or("source", ""),
         notes: table.values("notes"),
+        words: table.values("words"),
         division: table.maybe_text("division").map(|t| t.value),
     };
     table.close();

@@ -14,6 +14,8 @@ fn nothing() -> ProductDef {
         paper: PaperKind(String::new()),
         validity: Validity::Unlimited,
         validity_basis: domain::definition::Basis::OfficePolicy,
+        opening: None,
+        holder_heading: None,
         rows: Vec::new(),
         conditions: Vec::new(),
         ordinal: None,
@@ -67,6 +69,8 @@ pub(crate) fn product(root: &Table<'_>, spots: &mut Spots) -> ProductDef {
         paper: PaperKind(table.value("paper").unwrap_or_default()),
         validity: validity(&table, spots),
         validity_basis: basis(&table, "validity_basis", Some("the validity")),
+        opening: opening(&table),
+        holder_heading: table.maybe_text("holder_heading").map(|t| t.value),
         rows,
         conditions: table.values("conditions"),
         ordinal,
@@ -74,6 +78,21 @@ pub(crate) fn product(root: &Table<'_>, spots: &mut Spots) -> ProductDef {
     };
     table.close();
     product
+}
+
+/// Names that the first sentence of a document may use.
+const OPENING_NAMES: [&str; 2] = ["{registration}", "{submitted}"];
+
+/// The first sentence; braces hold known names only, or they would be printed.
+fn opening(product: &Table<'_>) -> Option<String> {
+    let text = product.maybe_text("opening")?;
+    let rest = OPENING_NAMES.iter().fold(text.value.clone(), |rest, name| rest.replace(name, ""));
+    if rest.contains(['{', '}']) {
+        let what = "the opening names something that no document knows";
+        let mend = format!("use only {}", OPENING_NAMES.join(" and "));
+        product.report(ProblemKind::WrongValue, &text.spot, what, mend);
+    }
+    Some(text.value)
 }
 
 /// `validity = "unlimited"`, `{ years = 5 }` or `{ until = "field", years = 5 }`.

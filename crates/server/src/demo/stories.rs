@@ -11,6 +11,7 @@ use jiff::civil::{Date, DateTime};
 use jiff::{Timestamp, ToSpan as _};
 use profile::Profile;
 use serde::Deserialize;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// One story of the file.
@@ -36,6 +37,9 @@ pub struct Generated {
     pub count: u32,
     /// Seed.
     pub seed: u64,
+    /// How often each service comes, as shares of their sum; all equally without it.
+    #[serde(default)]
+    pub mix: BTreeMap<ServiceId, u32>,
 }
 
 /// The whole file.
@@ -75,7 +79,7 @@ pub fn read(args: &DemoArgs, folder: &Path, profile: &Profile) -> Result<Told> {
             members: Vec::new(),
             people: Vec::new(),
             stories: Vec::new(),
-            generated: Generated { count: 34, seed: 2026 },
+            generated: Generated { count: 34, seed: 2026, mix: BTreeMap::new() },
         });
     }
     let text =
@@ -140,7 +144,13 @@ impl Told {
     }
 
     fn generated(&self, stand: &mut Stand) -> Result<Vec<Story>> {
-        let services: Vec<ServiceId> = stand.region.profile.services.keys().cloned().collect();
+        let services: Vec<ServiceId> = match self.generated.mix.is_empty() {
+            true => stand.region.profile.services.keys().cloned().collect(),
+            false => {
+                let shares = self.generated.mix.iter();
+                shares.flat_map(|(id, share)| (0..*share).map(|_| id.clone())).collect()
+            }
+        };
         let weeks = (self.opens_at.date() - self.first_day).get_days().max(1);
         let mut stories = Vec::new();
         for n in 0..self.generated.count {
@@ -162,7 +172,7 @@ impl Told {
                 let start = local(&stand.region, date.at(hour, minute, 0, 0))?.min(late_enough);
                 plan.pace = Some(20);
                 let owner = applicant(&stand.region, &stand.cast, &service, kind)?;
-                stories.push(Story { owner, start, plan: fresh_object(plan, kind) });
+                stories.push(Story { owner, start, plan: stand.fresh_object(plan, kind) });
                 continue;
             }
             match kind % 12 {
@@ -181,18 +191,10 @@ impl Told {
                 _ => {}
             }
             let owner = applicant(&stand.region, &stand.cast, &service, kind)?;
-            stories.push(Story { owner, start, plan: fresh_object(plan, kind) });
+            stories.push(Story { owner, start, plan: stand.fresh_object(plan, kind) });
         }
         Ok(stories)
     }
-}
-
-/// Two running files for the same object would refuse each other: the object differs by file.
-fn fresh_object(mut plan: Plan, n: usize) -> Plan {
-    plan.form.insert("tempat_praktik".into(), format!("Klinik Contoh Nomor {n}"));
-    plan.form.insert("nomor_tanah".into(), format!("SHM {:05} (contoh)", 100 + n));
-    plan.form.insert("nomor_izin_trayek".into(), format!("551.21/{:04}/contoh", 100 + n));
-    plan
 }
 
 fn local(region: &Region, at: DateTime) -> Result<Timestamp> {

@@ -14,7 +14,7 @@ use app::crypt::PasswordCost;
 use app::play::{Cast, Ending, PersonKind, Plan, Stand, Story};
 use app::ports::{MovableClock, SeededChance};
 use app::{Demo, Region};
-use domain::definition::{ApplicantKind, ServiceId};
+use domain::definition::{ApplicantKind, RequestKind, ServiceId};
 use domain::process::Status;
 use gateway::sim::RecordingGateway;
 use jiff::Timestamp;
@@ -137,13 +137,35 @@ pub fn applicant(
     Ok(*id)
 }
 
+/// Plays an application of this kind about a permit that was played before: same owner, same object.
+///
+/// # Errors
+/// Whatever a use case refuses.
+pub fn follow(stand: &mut Stand, earlier: &Ending, kind: RequestKind) -> Result<Ending> {
+    let id = earlier.application;
+    let before = stand.region.store.read(|tx| store::application::find(tx, id))?;
+    let before = before.context("the earlier application is not there")?.state;
+    let plan = Plan {
+        kind: Some(kind),
+        earlier: Some(id),
+        form: before.form,
+        items: before.items,
+        ..Plan::straight(before.service)
+    };
+    let start = stand.office_time_after(30);
+    let endings = stand.play(vec![Story { owner: before.owner, start, plan }], None)?;
+    endings.into_iter().next().context("the story was not played")
+}
+
 /// Plays one plan from the next office morning to its end.
 ///
 /// # Errors
 /// Whatever a use case refuses.
 pub fn play(stand: &mut Stand, plan: Plan) -> Result<Ending> {
-    let n = usize::try_from(stand.below(64)).unwrap_or(0);
+    // Whatever was played before has left traces; the next file is another one, for another object.
+    let n = stand.trace.len();
     let owner = applicant(&stand.region, &stand.cast, &plan.service, n)?;
+    let plan = stand.fresh_object(plan, n);
     let start = stand.office_time_after(30);
     let endings = stand.play(vec![Story { owner, start, plan }], None)?;
     endings.into_iter().next().context("the story was not played")

@@ -1,6 +1,6 @@
 //! The other ways a file can go: correction, hand-back, refusal, lapse, suspension by survey, cancellation, revocation.
 
-use super::{output, play};
+use super::{follow, output, play};
 use anyhow::Result;
 use app::play::{Pay, Plan, Refusing, Stand, SurveyAnswer};
 use domain::definition::{ServiceId, StageKind};
@@ -43,6 +43,19 @@ pub fn play_all(stand: &mut Stand, service: &ServiceId, out: &Path) -> Result<Ve
         paths.push(("suspension", plan, Status::HandedOver));
     }
     let mut wrong = Vec::new();
+    // Renewal, change, replacement: the earlier document ends when the new one is issued.
+    let kinds = office.active(service).map(|(_, d)| d.kinds.clone()).unwrap_or_default();
+    for kind in kinds.into_iter().filter(|kind| kind.succeeds()) {
+        let earlier = play(stand, straight())?;
+        let ending = follow(stand, &earlier, kind)?;
+        output::write_case(stand, &ending, &out.join(&service.0).join("paths").join(kind.name()))?;
+        println!("{service} ({}): {}", kind.name(), ending.status.name());
+        let after = stand.region.store.read(|tx| store::application::find(tx, earlier.application))?;
+        let replaced = after.is_some_and(|stored| stored.state.status == Status::Replaced);
+        if ending.status != Status::HandedOver || !replaced {
+            wrong.push(format!("{service} ({}) ended as {}", kind.name(), ending.status.name()));
+        }
+    }
     for (name, plan, expected) in paths {
         let ending = play(stand, plan)?;
         output::write_case(stand, &ending, &out.join(&service.0).join("paths").join(name))?;

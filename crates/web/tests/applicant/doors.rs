@@ -60,6 +60,12 @@ async fn a_form_without_our_token_does_nothing() {
     let borrowed = browser.post(&format!("{SERVICE}/ajukan"), &theirs).await;
     assert_eq!(borrowed.status, StatusCode::FORBIDDEN, "a token belongs to one session");
     assert!(browser.get("/akun").await.text().contains("Belum ada permohonan"));
+    // A service of the centre cannot be applied for, also not by its address (MJK18-2).
+    let centre = &town.region().profile.information_pages[0].id;
+    let token = browser.get(SERVICE).await.hidden(&format!("{SERVICE}/ajukan"));
+    let refused = browser.post(&format!("/layanan/{centre}/ajukan"), &token).await;
+    assert_eq!(refused.status, StatusCode::NOT_FOUND);
+    assert!(browser.get("/akun").await.text().contains("Belum ada permohonan"));
     // Pressed twice, one draft.
     let first = started(&mut browser).await;
     assert_eq!(started(&mut browser).await, first);
@@ -83,17 +89,42 @@ fn services_of_others_are_information_without_a_button() {
         assert!(!page.contains("/ajukan\""), "{page}");
         let own = anybody.get(SERVICE).await.text();
         assert!(own.contains(&format!("action=\"{SERVICE}/ajukan\"")));
+        let standard = ["Gratis", "Yang perlu Anda siapkan", "Dasar hukum", "Perizinan non usaha"];
+        for said in standard {
+            assert!(own.contains(said), "{said}");
+        }
         for said in ["Tidak dipungut biaya.", "Jangan membayar kepada siapa pun.", "7 hari kerja", "Pas foto"]
         {
             assert!(own.contains(said), "{said}");
         }
+        // What comes out, from the real letter; the centre's services have none.
+        assert!(own.contains(&format!("{SERVICE}/contoh.png")), "{own}");
+        let none = anybody.get(&format!("/layanan/{}/contoh.pdf", other.id)).await;
+        assert_eq!(none.status, StatusCode::NOT_FOUND);
         let paid = anybody.get("/layanan/imb").await.text();
         assert!(paid.contains("Tidak ada biaya lain.") && paid.contains("Rp"), "{paid}");
         let found = anybody.get("/layanan?q=dokter").await.text();
         assert!(found.contains("Surat Izin Praktik Dokter") && !found.contains("Izin Mendirikan"), "{found}");
+        // Words of every day, not of the office; what is not ours is found too.
+        for (asked, answer) in [
+            ("saya+mau+buka+praktik+dokter", "Surat Izin Praktik Dokter"),
+            ("papan+nama", "Izin Penyelenggaraan Reklame"),
+            ("meninggal", "Izin Penggunaan Tanah Makam"),
+            ("warung", "Nomor Induk Berusaha"),
+        ] {
+            let found = anybody.get(&format!("/layanan?q={asked}")).await.text();
+            assert!(found.contains(answer) && found.contains("Hasil untuk"), "{asked}: {found}");
+        }
+        let near = anybody.get("/layanan?q=obat+kuda").await.text();
+        assert!(near.contains("Mungkin ini yang Anda cari") && near.contains("Izin Apotek"), "{near}");
+        let nothing = anybody.get("/layanan?q=kapal").await.text();
+        assert!(nothing.contains("Belum ada layanan") && !nothing.contains("class=\"cards\""), "{nothing}");
         let start = anybody.get("/").await;
         assert_eq!(start.status, StatusCode::OK);
         assert!(anybody.get("/informasi/pengaduan").await.status == StatusCode::OK);
+        for page in ["cara-melacak", "aksesibilitas", "privasi"] {
+            assert!(start.text().contains(&format!("/informasi/{page}")), "{page}");
+        }
         assert_eq!(anybody.get("/informasi/tidak-ada").await.status, StatusCode::NOT_FOUND);
         assert_eq!(anybody.get("/tidak/ada").await.status, StatusCode::NOT_FOUND);
     });

@@ -16,10 +16,10 @@ use crate::Region;
 use crate::act::{Subject, record_refusal};
 use crate::error::AppError;
 use crate::query::status_sentence::{StatusSentence, status_sentence};
-use domain::definition::ServiceId;
+use domain::definition::{RequestKind, ServiceId};
 use domain::party::{Account, Actor};
 use domain::process::{Refusal, Status};
-use domain::value::Id;
+use domain::value::{Id, date_text};
 
 /// One of my applications.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -99,7 +99,7 @@ fn running_of(
         .and_then(|s| s.registration.map(|r| r.to_string())))
 }
 
-/// A draft of mine for a service in which nothing was filled yet, under the service's present definition.
+/// A draft of mine of this kind for a service in which nothing was filled yet, under the service's present definition.
 ///
 /// # Errors
 /// Database.
@@ -107,6 +107,7 @@ pub fn untouched_draft(
     region: &Region,
     actor: &Actor,
     service: &ServiceId,
+    kind: RequestKind,
 ) -> Result<Option<String>, AppError> {
     let account = actor.account.ok_or(AppError::NotSignedIn)?;
     let office = region.office();
@@ -115,7 +116,48 @@ pub fn untouched_draft(
     Ok(states
         .iter()
         .find(|s| {
-            s.status == Status::Draft && s.closed_at.is_none() && s.version == 1 && s.definition == active
+            s.status == Status::Draft
+                && s.closed_at.is_none()
+                && s.version == 1
+                && s.definition == active
+                && s.kind == kind
         })
         .map(|s| s.id.to_string()))
+}
+
+/// A permit of mine that a renewal, change or replacement may be about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EarlierChoice {
+    /// Its application.
+    pub application: String,
+    /// Number and last day, in words.
+    pub label: String,
+}
+
+/// My permits of a service that are in my hands and have no successor, the newest first.
+///
+/// # Errors
+/// Database.
+pub fn earlier_choices(
+    region: &Region,
+    actor: &Actor,
+    service: &ServiceId,
+) -> Result<Vec<EarlierChoice>, AppError> {
+    let account = actor.account.ok_or(AppError::NotSignedIn)?;
+    region.store.read(|tx| -> Result<_, AppError> {
+        let mut choices = Vec::new();
+        for state in store::application::owned_by(tx, account)? {
+            if &state.service != service || state.status != Status::HandedOver {
+                continue;
+            }
+            let Some(permit) = store::permit::of_application(tx, state.id)? else { continue };
+            let until = permit.valid_until.as_deref().and_then(|d| d.parse::<jiff::civil::Date>().ok());
+            let label = match until {
+                Some(until) => format!("{}, berlaku sampai {}", permit.number, date_text::date(until)),
+                None => permit.number,
+            };
+            choices.push(EarlierChoice { application: state.id.to_string(), label });
+        }
+        Ok(choices)
+    })
 }

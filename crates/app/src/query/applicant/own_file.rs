@@ -1,6 +1,6 @@
 //! One of the owner's files, loaded with everything that its conditions may name.
 
-use crate::act::{Subject, record_refusal};
+use crate::act::{RegisterFacts, Subject, record_refusal, register_facts};
 use crate::error::AppError;
 use crate::{Office, Region};
 use domain::definition::{FieldDef, ServiceDefinition};
@@ -21,7 +21,7 @@ pub struct OwnFile {
     pub office: Arc<Office>,
     /// Its history.
     pub events: Vec<(Timestamp, Event)>,
-    register: Values,
+    register: RegisterFacts,
 }
 
 /// Loads a file of the owner, or of the assisting officer until the receipt (MJK18-12.6).
@@ -40,11 +40,8 @@ pub fn own(region: &Region, actor: &Actor, id: &str) -> Result<OwnFile, AppError
             return Ok(None);
         }
         let owner = store::account::find(tx, state.owner)?.ok_or(AppError::NotFound)?;
-        let active = store::permit::active_of_holder(tx, state.owner, &state.service.0)?;
-        let register = Values::new()
-            .with("holder.kind", owner.kind.as_str())
-            .with("register.active_permits", active)
-            .with("register.same_object", 0_i64);
+        let definition = region.office().definition(&state.definition)?;
+        let register = register_facts(tx, &state, &definition, owner.kind.as_str())?;
         let mut events = Vec::new();
         for stored in store::application::events(tx, id)? {
             events.push((stored.at, stored.event()?));
@@ -73,7 +70,8 @@ impl OwnFile {
             pin: None,
             next_registration: None,
             content: Digest::new([0; 32]),
-            register: self.register.clone(),
+            register: self.register.values.clone(),
+            earlier: self.register.earlier,
             bank_reference_used: false,
             sheet_available: false,
             same_object: None,

@@ -195,6 +195,7 @@ pub(super) fn line(event: &Event, at: Timestamp, words: &Words<'_>) -> Option<Hi
             ("Permintaan pembatalan diperiksa.".to_owned(), noted(who, note))
         }
         Event::Cancelled { by: who, .. } => ("Permohonan dibatalkan.".to_owned(), by(who)),
+        Event::Replaced { number } => (format!("Diganti oleh izin nomor {number}."), Default::default()),
         Event::Revoked { by: who, .. } => ("Izin dicabut.".to_owned(), by(who)),
         Event::CancellationDeclined { by: who, note } => {
             ("Permintaan pembatalan tidak disetujui.".to_owned(), noted(who, note))

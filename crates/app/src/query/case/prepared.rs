@@ -1,11 +1,11 @@
 //! A file loaded for a page: everything in one snapshot.
 
 use crate::account::actor_from;
+use crate::act::{RegisterFacts, register_facts};
 use crate::error::AppError;
 use crate::{Office, Region};
 use domain::capability::Capability;
 use domain::definition::{ServiceDefinition, StageDef};
-use domain::formula::Values;
 use domain::party::{Account, Actor, ApplicationRecord, StoredFile};
 use domain::process::{Application, CancellationRequest, Event, Facts, RecommendationOutcome};
 use domain::value::{Digest, Id};
@@ -32,7 +32,7 @@ pub(crate) struct Prepared {
     pub colleagues: Vec<(Id<Account>, String)>,
     /// Documents that a browser may show as a picture.
     pub pictures: BTreeSet<Id<StoredFile>>,
-    register: Values,
+    register: RegisterFacts,
 }
 
 impl Prepared {
@@ -57,10 +57,7 @@ impl Prepared {
         let state = stored.state;
         let definition = office.definition(&state.definition)?;
         let owner = store::account::find(tx, state.owner)?.ok_or(AppError::NotFound)?;
-        let register = Values::new().with("holder.kind", owner.kind.as_str()).with(
-            "register.active_permits",
-            store::permit::active_of_holder(tx, state.owner, &definition.id.0)?,
-        );
+        let register = register_facts(tx, &state, &definition, owner.kind.as_str())?;
         let mut history = Vec::new();
         for row in store::application::events(tx, id)? {
             history.push((row.event()?, row.at));
@@ -130,7 +127,8 @@ impl Prepared {
             pin: None,
             next_registration: None,
             content: Digest::new([0; 32]),
-            register: self.register.clone(),
+            register: self.register.values.clone(),
+            earlier: self.register.earlier,
             bank_reference_used: false,
             sheet_available: self.next_sheet.is_some(),
             same_object: None,

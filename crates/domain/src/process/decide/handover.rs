@@ -1,6 +1,6 @@
 //! *Penyerahan*: counter or courier, together with the SKRD (MJK18-11.3.k, 18).
 
-use super::{at_stage, note_given};
+use super::{at_stage, note_given, system_only};
 use crate::definition::{StageDef, StageId, StageKind};
 use crate::process::command::RecipientKind;
 use crate::process::record::HandoverRecord;
@@ -109,4 +109,18 @@ pub(super) fn finish(
     let mut events = vec![Event::Delivered { handover }];
     events.extend(flow::advance(state, from, &values, facts, true)?);
     Ok(events)
+}
+
+/// The successor of a document that its holder has was issued. Told twice, it changes nothing.
+pub(super) fn mark_replaced(
+    state: &Application,
+    number: &str,
+    facts: &Facts<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    system_only(facts)?;
+    match state.status {
+        Status::Replaced => Ok(Vec::new()),
+        Status::HandedOver => Ok(vec![Event::Replaced { number: number.to_owned() }]),
+        other => Err(Refusal::wrong_status(other)),
+    }
 }

@@ -128,6 +128,7 @@ pub fn decide(
         Command::ConfirmDelivered { channel, address, at } => {
             delivery::by_message(state, channel, address, *at, facts)
         }
+        Command::MarkReplaced { number } => handover::mark_replaced(state, number, facts),
         Command::Archive { location } => archive::archive(state, location, facts, now),
     }
 }

@@ -5,7 +5,7 @@ use crate::definition::{DocumentDef, FieldDef, FieldProblem};
 use crate::formula::{Value, Values};
 use crate::pin::PinAct;
 use crate::process::record::{AttachedDocument, Declared, SIGNED_DECLARATION, TruthDeclaration};
-use crate::process::{Application, Event, Facts, Refusal, Status, flow};
+use crate::process::{Application, Event, Facts, Refusal, Status, earlier, flow};
 use jiff::Timestamp;
 use std::collections::BTreeMap;
 
@@ -227,6 +227,7 @@ pub(super) fn submit(
     let Some(how) = declared_how(state, facts).filter(|_| declared) else {
         return Err(Refusal::DeclarationMissing);
     };
+    earlier::allowed(facts.definition, state.kind, facts.earlier)?;
     if let Some(message) = &facts.outside_region {
         return Err(Refusal::OutsideRegion { message: message.clone() });
     }

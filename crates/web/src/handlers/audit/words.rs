@@ -1,7 +1,7 @@
 //! Names of acts as people read them.
 
 /// Acts that the filter offers, and what people read for them.
-pub(super) const ACTS: [(&str, &str); 72] = [
+pub(super) const ACTS: [(&str, &str); 73] = [
     ("start_draft", "Memulai permohonan"),
     ("save_form", "Menyimpan isian"),
     ("save_items", "Menyimpan objek"),
@@ -25,6 +25,7 @@ pub(super) const ACTS: [(&str, &str); 72] = [
     ("issue_skrd", "Menerbitkan SKRD"),
     ("record_payment", "Mencatat pembayaran"),
     ("settle_payment", "Mengonfirmasi pembayaran"),
+    ("mark_replaced", "Mencatat penggantian izin"),
     ("expire", "Mengakhiri karena tidak dibayar"),
     ("freeze_page", "Menyiapkan halaman"),
     ("print", "Mencetak"),

@@ -29,7 +29,7 @@ pub(super) async fn send(visitor: Visitor, Path(id): Path<String>, sent: Sent) -
             return Err(AppError::NotFound);
         }
         let owner = id.parse().map_err(|_| AppError::NotFound)?;
-        start_draft(region, actor, &StartDraft { service, owner: Some(owner) })
+        start_draft(region, actor, &StartDraft { service, owner: Some(owner), kind: None, earlier: None })
     });
     visitor.go(&links::application(&started.await?.to_string()))
 }

@@ -3,6 +3,7 @@
 pub mod content;
 pub mod home;
 pub mod index;
+pub mod sample;
 pub mod service;
 pub mod services;
 pub mod sign_in;

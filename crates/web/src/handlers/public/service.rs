@@ -1,11 +1,16 @@
 //! `/layanan/{id}`: what a service costs, takes and needs, how it goes, on which law.
 
-use crate::components::{Breadcrumb, FeeRow, FeeTable, Flow, FlowStep, Link, Notice, SummaryRow, Tone};
+use crate::components::{
+    Breadcrumb, Choice, FeeRow, FeeTable, Field, FieldKind, Flow, FlowStep, Link, Notice, SummaryRow, Tone,
+};
+use crate::handlers::applicant::start::{EARLIER, KIND};
+use crate::handlers::public::services::class;
 use crate::links;
 use crate::pages::services::show::{Offer, ServiceBody, ServicePage};
 use crate::problem_response::Problem;
 use crate::visitor::{Answer, Visitor};
 use app::query;
+use app::query::applicant::EarlierChoice;
 use axum::extract::Path;
 use domain::calendar::Budget;
 use domain::capability::Capability;
@@ -27,15 +32,24 @@ pub async fn show(visitor: Visitor, Path(id): Path<String>) -> Answer {
             let asked = service.clone();
             let running =
                 visitor.run(move |region, actor| query::applicant::running(region, actor, &asked)).await?;
+            let asked = service.clone();
+            let earlier = visitor
+                .run(move |region, actor| query::applicant::earlier_choices(region, actor, &asked))
+                .await?;
+            offer.choices = choices(definition, &earlier);
             offer.running = running.map(|number| {
                 Notice::new(Tone::Warn, format!("Permohonan serupa sedang berjalan: {number}."))
                     .text("Anda masih boleh mengajukan untuk objek lain.")
             });
         }
         let extra = profile.service_pages.get(&service).cloned().unwrap_or_default();
+        offer.notes = extra.notes;
         let mut sources = vec![profile.identity.sample_notice.clone(), extra.source];
-        sources.extend(extra.notes);
         sources.retain(|text| !text.trim().is_empty());
+        let mut legal_basis = profile.identity.legal_basis.clone();
+        legal_basis.extend(
+            definition.legal_basis.iter().filter(|l| !profile.identity.legal_basis.contains(l)).cloned(),
+        );
         let page = ServicePage {
             shell: visitor.shell(),
             breadcrumb: Breadcrumb::new(above, definition.name.clone()),
@@ -43,14 +57,8 @@ pub async fn show(visitor: Visitor, Path(id): Path<String>) -> Answer {
             name: definition.name.clone(),
             summary: definition.summary.clone(),
             body: ServiceBody::Offered(Box::new(offer)),
-            legal_basis: profile
-                .identity
-                .legal_basis
-                .iter()
-                .chain(&definition.legal_basis)
-                .cloned()
-                .collect(),
-            source_note: sources.join(" "),
+            legal_basis,
+            source_note: sources.iter().map(|text| format!("{text}.")).collect::<Vec<_>>().join(" "),
         };
         return visitor.page(&page);
     }
@@ -103,13 +111,17 @@ fn offer(profile: &Profile, definition: &ServiceDefinition) -> Offer {
             .collect(),
         flow: flow(profile, definition),
         fee,
+        class: class(definition).to_owned(),
+        notes: Vec::new(),
+        choices: choices(definition, &[]),
         running: None,
     }
 }
 
 /// Price, its note, and the last worked example of the profile.
 fn fee(definition: &ServiceDefinition) -> (String, String, Option<FeeTable>) {
-    let free = ("Tidak dipungut biaya.".to_owned(), "Jangan membayar kepada siapa pun.".to_owned(), None);
+    let free =
+        ("Gratis".to_owned(), "Tidak dipungut biaya. Jangan membayar kepada siapa pun.".to_owned(), None);
     let Some(fee) = definition.fee.as_ref().filter(|f| !f.is_free()) else { return free };
     let amounts: Vec<i64> = fee.spec().examples.iter().map(|e| e.expect).collect();
     let fixed = fee.formula().range().is_some_and(|(low, high)| low == high);
@@ -195,4 +207,36 @@ fn flow(profile: &Profile, definition: &ServiceDefinition) -> Flow {
         })
         .collect();
     Flow { steps }
+}
+
+/// Which kind is asked for, and about which of the visitor's permits.
+fn choices(definition: &ServiceDefinition, earlier: &[EarlierChoice]) -> Vec<Field> {
+    if definition.kinds.len() < 2 {
+        return Vec::new();
+    }
+    let options = definition
+        .kinds
+        .iter()
+        .map(|kind| {
+            let mut choice = Choice::new(kind.name(), kind.label());
+            choice.hint = kind.explanation().to_owned();
+            choice
+        })
+        .collect();
+    let usual = definition.kinds.first().map_or("", |kind| kind.name());
+    let mut fields =
+        vec![Field::new(KIND, "Apa yang Anda ajukan?", FieldKind::Choice { options }).value(usual)];
+    if !earlier.is_empty() {
+        let options = earlier.iter().map(|e| Choice::new(&e.application, &e.label)).collect();
+        let mut field = Field::new(EARLIER, "Izin lama Anda", FieldKind::Select { options })
+            .hint("Pilih untuk perpanjangan, perubahan, atau penggantian.");
+        field.required = false;
+        fields.push(field);
+    } else if !definition.earlier_on_paper
+        && let Some(first) = fields.first_mut()
+    {
+        first.hint =
+            "Selain permohonan baru, masuklah lebih dahulu; izin lama Anda dipilih dari akun.".to_owned();
+    }
+    fields
 }

@@ -1,13 +1,13 @@
-//! `/layanan`: list of services with a search.
+//! `/layanan`: list of services by class, with a search by words of every day.
 
 use crate::components::{Breadcrumb, Link, Tag, Tone};
 use crate::forms;
 use crate::links;
-use crate::pages::services::list::{ServiceCard, ServiceListPage};
+use crate::pages::services::list::{Found, ServiceCard, ServiceGroup, ServiceListPage};
 use crate::visitor::{Answer, Visitor};
 use axum::extract::RawQuery;
-use domain::definition::ServiceDefinition;
-use profile::InformationPage;
+use domain::definition::{SectorClass, ServiceDefinition, ServiceKind};
+use profile::{InformationPage, Profile};
 
 /// A service in a list.
 pub(crate) fn card(definition: &ServiceDefinition) -> ServiceCard {
@@ -34,10 +34,91 @@ fn information(page: &InformationPage) -> ServiceCard {
     }
 }
 
-/// Every word of the question must stand somewhere in the texts.
-fn found(query: &str, texts: &[&str]) -> bool {
+/// Words that say nothing about which service is meant.
+const EMPTY_WORDS: [&str; 20] = [
+    "izin",
+    "surat",
+    "mau",
+    "ingin",
+    "saya",
+    "cara",
+    "urus",
+    "mengurus",
+    "buat",
+    "membuat",
+    "buka",
+    "membuka",
+    "untuk",
+    "dan",
+    "atau",
+    "di",
+    "yang",
+    "ke",
+    "ajukan",
+    "permohonan",
+];
+
+/// How many words of the question stand in the texts: all, some, or none.
+fn fits(words: &[String], texts: &[&str]) -> Found {
     let all = texts.join(" ").to_lowercase();
-    query.to_lowercase().split_whitespace().all(|word| all.contains(word))
+    match words.iter().filter(|word| all.contains(word.as_str())).count() {
+        0 => Found::Nothing,
+        n if n == words.len() => Found::Whole,
+        _ => Found::Near,
+    }
+}
+
+/// The question's words, without those that say nothing unless there are no others.
+fn words(query: &str) -> Vec<String> {
+    let all: Vec<String> = query.to_lowercase().split_whitespace().map(str::to_owned).collect();
+    let telling: Vec<String> =
+        all.iter().filter(|word| !EMPTY_WORDS.contains(&word.as_str())).cloned().collect();
+    if telling.is_empty() { all } else { telling }
+}
+
+/// The class under which a service stands (MJK18-1.14 to 1.17, 24.6): the three classes of permits, then what is none.
+pub(crate) fn class(definition: &ServiceDefinition) -> &'static str {
+    match (definition.kind, definition.sector_class) {
+        (ServiceKind::Permit, SectorClass::Business) => "Perizinan usaha",
+        (ServiceKind::Permit, SectorClass::NonBusiness) => "Perizinan non usaha",
+        (ServiceKind::Permit, SectorClass::SpecificGeneral) => "Perizinan tertentu dan umum",
+        (ServiceKind::ServiceEase, _) => "Nonperizinan: kemudahan pelayanan",
+        (ServiceKind::FiscalFacility, _) => "Nonperizinan: fasilitas fiskal",
+        (ServiceKind::Information, _) => "Nonperizinan: informasi",
+    }
+}
+
+/// Classes in the order of the list.
+const ORDER: [&str; 7] = [
+    "Perizinan usaha",
+    "Perizinan non usaha",
+    "Perizinan tertentu dan umum",
+    "Nonperizinan: kemudahan pelayanan",
+    "Nonperizinan: fasilitas fiskal",
+    "Nonperizinan: informasi",
+    CENTRE,
+];
+
+/// Where the services of the centre stand (MJK18-2).
+const CENTRE: &str = "Diurus pemerintah pusat";
+
+/// Every service with its class and how well it fits the question.
+fn judged(profile: &Profile, words: &[String]) -> Vec<(&'static str, Found, ServiceCard)> {
+    let mut all = Vec::new();
+    for definition in profile.services.values().map(|hashed| &hashed.definition) {
+        let everyday =
+            profile.service_pages.get(&definition.id).map(|p| p.words.join(" ")).unwrap_or_default();
+        let d = definition;
+        let texts = [&d.name, &d.short_name, &d.summary, &d.code, &d.id.0, &everyday, class(d)];
+        all.push((class(d), fits(words, &texts), card(d)));
+    }
+    for page in &profile.information_pages {
+        let texts =
+            [&page.name, &page.summary, &page.operator, page.words.join(" ").as_str()].map(str::to_owned);
+        let texts = texts.each_ref().map(String::as_str);
+        all.push((CENTRE, fits(words, &texts), information(page)));
+    }
+    all
 }
 
 /// A value of a query text.
@@ -50,24 +131,47 @@ pub(crate) fn query_value(query: Option<&str>, name: &str) -> String {
 pub async fn list(visitor: Visitor, RawQuery(query): RawQuery) -> Answer {
     let query = query_value(query.as_deref(), "q");
     let query = query.trim();
-    let profile = &visitor.region().profile;
-    let own = profile.services.values().map(|hashed| &hashed.definition);
-    let services = own
-        .filter(|d| found(query, &[&d.name, &d.short_name, &d.summary, &d.code, &d.id.0]))
-        .map(card)
-        .chain(
-            profile
-                .information_pages
-                .iter()
-                .filter(|p| found(query, &[&p.name, &p.summary, &p.operator]))
-                .map(information),
-        )
-        .collect();
+    let judged = judged(&visitor.region().profile, &words(query));
+    let found = match query {
+        "" => Found::All,
+        _ if judged.iter().any(|(_, fit, _)| *fit == Found::Whole) => Found::Whole,
+        _ if judged.iter().any(|(_, fit, _)| *fit == Found::Near) => Found::Near,
+        _ => Found::Nothing,
+    };
+    let mut groups: Vec<ServiceGroup> = Vec::new();
+    for heading in ORDER {
+        let services: Vec<ServiceCard> = judged
+            .iter()
+            .filter(|(class, fit, _)| {
+                *class == heading && (found == Found::All || (*fit == found && found != Found::Nothing))
+            })
+            .map(|(_, _, card)| card.clone())
+            .collect();
+        if !services.is_empty() {
+            groups.push(ServiceGroup { heading: heading.to_owned(), services });
+        }
+    }
     let page = ServiceListPage {
         shell: visitor.shell(),
         breadcrumb: Breadcrumb::new(vec![Link::new(links::home(), "Beranda")], "Layanan"),
         query: query.to_owned(),
-        services,
+        found,
+        groups,
     };
     visitor.page(&page)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Found, fits, words};
+
+    #[test]
+    fn words_of_every_day_are_found_and_empty_words_do_not_hide_them() {
+        let texts = ["Surat Izin Praktik Dokter", "praktik dokter buka praktik kesehatan"];
+        assert_eq!(fits(&words("Saya mau buka praktik dokter"), &texts), Found::Whole);
+        assert_eq!(fits(&words("praktik bidan"), &texts), Found::Near);
+        assert_eq!(fits(&words("kapal"), &texts), Found::Nothing);
+        // Nothing but such words is still a question.
+        assert_eq!(fits(&words("izin"), &texts), Found::Whole);
+    }
 }

@@ -75,6 +75,29 @@ impl ServiceCard {
     }
 }
 
+/// Services of one class.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ServiceGroup {
+    /// Class in words.
+    pub heading: String,
+    /// Its services.
+    pub services: Vec<ServiceCard>,
+}
+
+/// How well the list answers the question.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Found {
+    /// Nothing was asked: all services.
+    #[default]
+    All,
+    /// Every word was found.
+    Whole,
+    /// Only some words were found; better than nothing.
+    Near,
+    /// Nothing fits.
+    Nothing,
+}
+
 /// List of services with a search.
 #[derive(Debug, Clone, Template)]
 #[template(path = "pages/services/list.html")]
@@ -86,19 +109,41 @@ pub struct ServiceListPage {
     pub breadcrumb: Breadcrumb,
     /// What was searched for; empty shows all.
     pub query: String,
-    /// What was found.
-    pub services: Vec<ServiceCard>,
+    /// How well it fits.
+    pub found: Found,
+    /// What was found, by class.
+    pub groups: Vec<ServiceGroup>,
 }
 
 impl ServiceListPage {
     /// Invented pages: the usual one first, then empty and wrong ones.
     pub fn samples() -> Vec<(&'static str, Self)> {
-        let page = |query: &str, services: Vec<ServiceCard>| ServiceListPage {
+        let page = |query: &str, found: Found, groups: Vec<ServiceGroup>| ServiceListPage {
             shell: Shell::sample(links::services()),
             breadcrumb: Breadcrumb::new(vec![Link::new(links::home(), "Beranda")], "Layanan"),
             query: query.to_owned(),
-            services,
+            found,
+            groups,
         };
-        vec![("usual", page("", ServiceCard::samples())), ("empty", page("kapal", Vec::new()))]
+        let group = |heading: &str, services: &[ServiceCard]| ServiceGroup {
+            heading: heading.to_owned(),
+            services: services.to_vec(),
+        };
+        let cards = ServiceCard::samples();
+        let all = vec![
+            group("Perizinan usaha", &cards[2..3]),
+            group("Perizinan non usaha", &[cards[0].clone(), cards[3].clone()]),
+            group("Perizinan tertentu dan umum", &cards[1..2]),
+            group("Diurus pemerintah pusat", &cards[4..]),
+        ];
+        vec![
+            ("usual", page("", Found::All, all)),
+            ("found", page("praktik dokter", Found::Whole, vec![group("Perizinan non usaha", &cards[..1])])),
+            (
+                "near",
+                page("bangun kandang", Found::Near, vec![group("Perizinan tertentu dan umum", &cards[1..2])]),
+            ),
+            ("empty", page("kapal", Found::Nothing, Vec::new())),
+        ]
     }
 }

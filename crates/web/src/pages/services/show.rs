@@ -1,6 +1,8 @@
 //! `/layanan/{id}`: page of a service: price, time, what to bring, how it goes, on which law.
 
-use crate::components::{Breadcrumb, FeeRow, FeeTable, Flow, FlowStep, Link, Notice, SummaryRow, Tone};
+use crate::components::{
+    Breadcrumb, Choice, FeeRow, FeeTable, Field, FieldKind, Flow, FlowStep, Link, Notice, SummaryRow, Tone,
+};
 use crate::links;
 use crate::pages::Shell;
 use askama::Template;
@@ -8,9 +10,11 @@ use askama::Template;
 /// What the office offers.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Offer {
-    /// "Tidak dipungut biaya." or the price.
+    /// Class, such as "Perizinan non usaha".
+    pub class: String,
+    /// "Gratis" or the price.
     pub price: String,
-    /// "Jangan membayar kepada siapa pun." or how it is computed.
+    /// "Tidak dipungut biaya. Jangan membayar kepada siapa pun." or how it is computed.
     pub price_note: String,
     /// For example "7 hari kerja".
     pub time: String,
@@ -22,8 +26,12 @@ pub struct Offer {
     pub product_note: String,
     /// Documents with what each is for.
     pub documents: Vec<SummaryRow>,
+    /// Sentences that people must read.
+    pub notes: Vec<String>,
     /// Stages.
     pub flow: Flow,
+    /// Which kind is asked for, and about which earlier permit; empty where there is only one kind.
+    pub choices: Vec<Field>,
     /// A worked example.
     pub fee: Option<FeeTable>,
     /// An application of this person that already runs.
@@ -68,6 +76,7 @@ impl Offer {
 
     fn sample_fee() -> Self {
         Offer {
+            class: "Perizinan tertentu dan umum".to_owned(),
             price: "Sesuai luas bangunan".to_owned(),
             price_note: "Contoh: rumah 112 m², Rp1.400.000. Bayar hanya ke bank.".to_owned(),
             time: "7 hari kerja".to_owned(),
@@ -81,7 +90,11 @@ impl Offer {
                 SummaryRow::new("Bukti lunas PBB", "Tahun terakhir."),
                 SummaryRow::new("Surat kuasa", "Hanya bila Anda mengurus untuk orang lain."),
             ],
+            notes: vec![
+                "Luas diukur petugas di lapangan. Retribusi dihitung dari hasil ukur itu.".to_owned(),
+            ],
             flow: Self::sample_flow(true),
+            choices: Vec::new(),
             fee: Some(FeeTable {
                 caption: "Rumah satu lantai dengan luas terukur 112 m²".to_owned(),
                 rows: vec![FeeRow::new("Bangunan", "112 m² × 1,0 × Rp12.500", "Rp1.400.000")],
@@ -94,8 +107,9 @@ impl Offer {
 
     fn sample_free() -> Self {
         Offer {
-            price: "Tidak dipungut biaya.".to_owned(),
-            price_note: "Jangan membayar kepada siapa pun.".to_owned(),
+            class: "Perizinan non usaha".to_owned(),
+            price: "Gratis".to_owned(),
+            price_note: "Tidak dipungut biaya. Jangan membayar kepada siapa pun.".to_owned(),
             time_note: "Sejak berkas lengkap. Sumber menulis “7 hari”.".to_owned(),
             product: "Izin elektronik".to_owned(),
             product_note: "Berlaku sampai STR berakhir.".to_owned(),
@@ -106,6 +120,19 @@ impl Offer {
                 SummaryRow::new("Rekomendasi organisasi profesi", "Dari cabang setempat."),
             ],
             flow: Self::sample_flow(false),
+            choices: vec![
+                Field::new(
+                    "jenis",
+                    "Apa yang Anda ajukan?",
+                    FieldKind::Choice {
+                        options: vec![
+                            Choice::new("new", "Permohonan baru"),
+                            Choice::new("renewal", "Perpanjangan"),
+                        ],
+                    },
+                )
+                .value("new"),
+            ],
             fee: None,
             running: Some(
                 Notice::new(Tone::Warn, "Permohonan serupa sedang berjalan: 26-000147-4.")

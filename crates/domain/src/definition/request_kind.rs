@@ -1,0 +1,59 @@
+//! What an application asks for: a new permit, or something about an earlier one (practice, section 2 "After issue").
+
+use serde::{Deserialize, Serialize};
+
+/// Kind of an application. A service says which it offers; conditions ask for it as `application.kind`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RequestKind {
+    /// *Permohonan baru*.
+    #[default]
+    New,
+    /// *Perpanjangan*.
+    Renewal,
+    /// *Perubahan*: what the permit says changes.
+    Change,
+    /// *Penggantian*: the sheet was lost or damaged.
+    Replacement,
+}
+
+impl RequestKind {
+    /// All kinds, in the order in which they are offered.
+    pub const ALL: [RequestKind; 4] =
+        [RequestKind::New, RequestKind::Renewal, RequestKind::Change, RequestKind::Replacement];
+
+    /// Stable name, as stored and as conditions write it.
+    pub fn name(self) -> &'static str {
+        match self {
+            RequestKind::New => "new",
+            RequestKind::Renewal => "renewal",
+            RequestKind::Change => "change",
+            RequestKind::Replacement => "replacement",
+        }
+    }
+
+    /// What people read.
+    pub fn label(self) -> &'static str {
+        match self {
+            RequestKind::New => "Permohonan baru",
+            RequestKind::Renewal => "Perpanjangan",
+            RequestKind::Change => "Perubahan",
+            RequestKind::Replacement => "Penggantian karena hilang atau rusak",
+        }
+    }
+
+    /// When somebody needs it, in one sentence.
+    pub fn explanation(self) -> &'static str {
+        match self {
+            RequestKind::New => "Anda belum memiliki izin ini.",
+            RequestKind::Renewal => "Izin Anda akan atau sudah berakhir.",
+            RequestKind::Change => "Isi izin Anda berubah.",
+            RequestKind::Replacement => "Lembar izin Anda hilang atau rusak.",
+        }
+    }
+
+    /// Whether it is about an earlier permit, which ends when the new one is issued.
+    pub fn succeeds(self) -> bool {
+        self != RequestKind::New
+    }
+}
