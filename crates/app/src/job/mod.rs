@@ -8,7 +8,7 @@ pub use run::{RunReport, run_due};
 use crate::Dice;
 use crate::error::AppError;
 use domain::definition::AgencyId;
-use domain::party::{ApplicationRecord, Job, Message};
+use domain::party::{AccessRequest, Account, ApplicationRecord, Job, Message};
 use domain::value::Id;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -58,6 +58,12 @@ pub enum Work {
     RemindSurvey { application: Id<ApplicationRecord>, number: u8 },
     /// Six days without an answer.
     SuspendSurvey { application: Id<ApplicationRecord> },
+    /// A working day has passed without a decision on a request for access (MJK18-8.5).
+    AccessOverdue { request: Id<AccessRequest> },
+    /// A draft of a request for access that was never sent.
+    EraseAccessDraft { request: Id<AccessRequest> },
+    /// The waiting time of a changed number or mailbox is over.
+    ApplyContactChange { account: Id<Account> },
 }
 
 impl Work {
@@ -83,6 +89,9 @@ impl Work {
             Work::RemindCorrection { .. } => "remind_correction",
             Work::RemindSurvey { .. } => "remind_survey",
             Work::SuspendSurvey { .. } => "suspend_survey",
+            Work::AccessOverdue { .. } => "access_overdue",
+            Work::EraseAccessDraft { .. } => "erase_access_draft",
+            Work::ApplyContactChange { .. } => "apply_contact_change",
         }
     }
 }

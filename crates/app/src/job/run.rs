@@ -2,7 +2,7 @@
 
 use super::{Outcome, Work, timed};
 use crate::error::AppError;
-use crate::{Region, letter, message};
+use crate::{Region, account, letter, message};
 use jiff::{SignedDuration, Timestamp};
 use store::job::Job;
 
@@ -96,5 +96,8 @@ fn one(region: &Region, job: &Job) -> Result<Outcome, AppError> {
         Work::RemindCorrection { application, round } => timed::remind_correction(region, application, round),
         Work::RemindSurvey { application, number } => timed::remind_survey(region, application, number),
         Work::SuspendSurvey { application } => timed::suspend_survey(region, application),
+        Work::AccessOverdue { request } => account::access::note_overdue(region, request),
+        Work::EraseAccessDraft { request } => account::access::erase_draft(region, request),
+        Work::ApplyContactChange { account } => account::apply_waiting(region, account),
     }
 }
