@@ -11,7 +11,7 @@ use domain::capability::Capability;
 use domain::party::{AccessRequest, Account, Actor, StoredFile};
 use domain::value::{Id, NikWarning, RegionTable};
 use jiff::Timestamp;
-use store::access::RequestRow;
+pub use store::access::RequestRow;
 use store::file::FileRow;
 
 const OPEN: &str = "open_access_request";
