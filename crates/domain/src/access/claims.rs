@@ -77,7 +77,8 @@ pub struct Claims {
 }
 
 /// The form as typed; names of the fields are those of [`FieldProblem::field`].
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct TypedClaims {
     /// `nama`.
     pub name: String,
@@ -109,6 +110,13 @@ pub struct TypedClaims {
     pub village: String,
     /// `alamat_luar`.
     pub home_elsewhere: String,
+}
+
+impl std::fmt::Debug for TypedClaims {
+    /// Nothing of what was typed: it may hold any personal value.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("TypedClaims(…)")
+    }
 }
 
 fn problem(field: &str, code: &str, message: impl Into<String>) -> FieldProblem {
