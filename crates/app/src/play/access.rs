@@ -1,10 +1,10 @@
 //! Somebody asks for an account: form, papers, codes, sending, as a browser would.
 
-use super::papers::sample_pdf;
+use super::papers::{sample_card, sample_pdf};
 use super::stand::Stand;
 use crate::account::access;
 use crate::error::AppError;
-use domain::access::{AccessKind, TypedClaims, required_papers};
+use domain::access::{AccessKind, AccessPaper, TypedClaims, required_papers};
 use domain::party::AccessRequest;
 use domain::value::{Email, Id, PhoneNumber};
 
@@ -35,7 +35,11 @@ impl Stand {
         let id = access::begin(&self.region, &cookie, "", kind, typed, None)?;
         let opened = access::own(&self.region, &cookie, id)?;
         for paper in required_papers(&opened.stated.claims) {
-            let bytes = sample_pdf(&[paper.label(), &opened.stated.claims.name]);
+            let photo = match paper {
+                AccessPaper::IdentityCard | AccessPaper::TaxCard => sample_card(),
+                AccessPaper::Deed | AccessPaper::PowerOfAttorney => None,
+            };
+            let bytes = photo.unwrap_or_else(|| sample_pdf(&[paper.label(), &opened.stated.claims.name]));
             access::attach(&self.region, &cookie, id, paper, &bytes)?;
         }
         Ok((cookie, id))

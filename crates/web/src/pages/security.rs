@@ -1,7 +1,6 @@
 //! `/akun/keamanan`: number and mailbox, password, sessions, report of misuse (MJK18-9).
 
-use crate::components::Tag;
-use crate::components::{Choice, ErrorSummary, Field, FieldKind, Notice, SummaryList, SummaryRow, Tone};
+use crate::components::{Choice, ErrorSummary, Field, FieldKind, Notice, SummaryList, SummaryRow, Tag, Tone};
 use crate::links;
 use crate::pages::Shell;
 use askama::Template;

@@ -78,6 +78,7 @@ fn page(visitor: &Visitor, view: &RequestCase, refused: Option<(&Sent, &Refusal)
         number: row.number.clone().unwrap_or_default(),
         name: view.opened.stated.claims.name.clone(),
         state,
+        late: view.overdue,
         due: view
             .due
             .as_ref()

@@ -35,6 +35,8 @@ pub struct AccessCasePage {
     pub name: String,
     /// State in words.
     pub state: Tag,
+    /// The working day has passed.
+    pub late: bool,
     /// Until when.
     pub due: Option<Deadline>,
     /// What must be put right.
@@ -60,6 +62,7 @@ impl AccessCasePage {
             number: "A26-000012-6".to_owned(),
             name: "Wulandari Contoh".to_owned(),
             state: Tag::new(Tone::Info, "Menunggu keputusan"),
+            late: true,
             due: Some(Deadline::new(
                 Tone::Bad,
                 "Lewat batas Selasa, 31 Maret 2026",
@@ -98,6 +101,7 @@ impl AccessCasePage {
         let mut decided = page.clone();
         decided.state = Tag::new(Tone::Good, "Disetujui");
         decided.reason = None;
+        decided.late = false;
         decided.papers[0].picture = false;
         vec![("usual", page), ("error", wrong), ("decided", decided)]
     }
