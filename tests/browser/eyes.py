@@ -19,10 +19,11 @@ CASE = re.compile(r"/(permohonan|kerja)/[0-9A-Z]{26}$")
 # Who looks at which pages; "*" stands for the first file that the page before links to.
 PAGES = [
     (None, ["/", "/layanan", "/layanan/sip-dokter", "/layanan/imb", "/verifikasi", "/masuk", "/informasi/cara-mengajukan",
-            "/demo", "/demo/pesan", "/demo/waktu", "/gaya", "/tidak-ada"]),
+            "/demo", "/demo/pesan", "/demo/waktu", "/gaya", "/tidak-ada", "/daftar", "/daftar/baru/perorangan",
+            "/daftar/baru/badan-usaha", "/daftar/status", "/masuk/pertama", "/masuk/lupa"]),
     ("candrawati", ["/akun", "*", "/folder"]),
-    ("ponirah", ["/akun", "*"]),
-    ("sukinem", ["/kerja", "*", "/kerja/pesan"]),
+    ("ponirah", ["/akun", "*", "/akun/keamanan"]),
+    ("sukinem", ["/kerja", "*", "/kerja/pesan", "/kerja/akses"]),
     ("yohanes", ["/kerja", "*"]),
     ("gunadi", ["/kerja", "*"]),
     ("laksmi", ["/kerja", "*", "/kerja/tanda-tangan"]),

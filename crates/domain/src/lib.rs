@@ -3,6 +3,7 @@
 //! Invariant: pure. Nothing here reads a clock, draws chance, opens a file or a socket, or awaits. Time, ids, salts and
 //! everything looked up elsewhere come in as arguments; rules answer with events or with a [`process::Refusal`].
 
+pub mod access;
 pub mod calendar;
 pub mod capability;
 pub mod definition;

@@ -15,6 +15,12 @@ macro_rules! markers {
 markers! {
     /// *Akun pengguna* (MJK18-11.2).
     Account;
+    /// A request for access, *permohonan hak akses* (MJK18-8.1).
+    AccessRequest;
+    /// A code that confirms a number or mailbox.
+    ContactCode;
+    /// A change of number or mailbox that waits.
+    ContactChange;
     /// *Permohonan* as an aggregate; the state is `process::Application`.
     ApplicationRecord;
     /// A file in the applicant's folder (MJK18-12.2).

@@ -49,6 +49,11 @@ const SAMPLE: Variable = ("sample", "Kartu Pengawasan 26-000147-4");
 const REASON: Variable = ("reason", "alamat usaha berada di luar wilayah kota ini");
 const DAYS: Variable = ("days", "10");
 const TITLE: Variable = ("title", "Surat Izin Praktik Dokter");
+const CODE: Variable = ("code", "482913");
+const PURPOSE: Variable = ("purpose", "mengonfirmasi alamat surel yang baru");
+const WHAT: Variable = ("what", "alamat surel");
+const MOMENT: Variable = ("moment", "Senin, 30 September 2026 pukul 10.42");
+const REQUEST: Variable = ("number", "A26-000147-4");
 const NAME: Variable = ("name", "dr. Candrawati Rahmaningrum");
 
 events! {
@@ -102,8 +107,20 @@ events! {
     SigningDigest "signing_digest" [NAME COUNT SAMPLE LIST WHEN] must ["count"];
     /// An official blocked the own signing; the system manager is told.
     SigningBlocked "signing_blocked" [NAME WHEN] must ["name"];
-    /// An account was granted (MJK18-8.5).
-    AccessGranted "access_granted" [NAME] must [];
+    /// A request for access was received (MJK18-8.5).
+    AccessReceived "access_received" [NAME REQUEST DUE_DATE DUE_SHORT] must ["number"];
+    /// An account was granted, with the code of the first sign-in (MJK18-8.5, 8.6).
+    AccessGranted "access_granted" [NAME REQUEST CODE DAYS] must ["code"];
+    /// A request for access was refused (MJK18-8.6).
+    AccessRefused "access_refused" [NAME REQUEST REASON] must ["number" "reason"];
+    /// A code that confirms a number or mailbox, or stands in for a password (MJK18-8.4, 9.1).
+    ContactCode "contact_code" [CODE PURPOSE MINUTES] must ["code" "purpose"];
+    /// Number or mailbox of an account change; told to the old one (MJK18-9.1).
+    ContactChanged "contact_changed" [NAME WHAT MOMENT] must ["what" "moment"];
+    /// An account was blocked on the report of its holder (MJK18-9.2).
+    AccountBlocked "account_blocked" [NAME] must [];
+    /// A blocked account was opened again, with the code for a new password (MJK18-9.2).
+    AccountReopened "account_reopened" [NAME CODE DAYS] must ["code"];
 }
 
 const OFFICER: Variable = ("officer", "Kirana Purbasari Kusumadewi");
@@ -130,7 +147,15 @@ impl MessageEvent {
 
     /// The text is for one pair of eyes: never shown in an outbox list or a log.
     pub fn is_secret(self) -> bool {
-        matches!(self, MessageEvent::Pin | MessageEvent::PinBatch | MessageEvent::DeclarationCode)
+        matches!(
+            self,
+            MessageEvent::Pin
+                | MessageEvent::PinBatch
+                | MessageEvent::DeclarationCode
+                | MessageEvent::AccessGranted
+                | MessageEvent::ContactCode
+                | MessageEvent::AccountReopened
+        )
     }
 
     /// The law asks for an SMS: decision (MJK18-14.1), payment data (MJK18-14.2), PIN (MJK18-13.3).
@@ -142,6 +167,7 @@ impl MessageEvent {
                 | MessageEvent::PaymentNotice
                 | MessageEvent::Pin
                 | MessageEvent::PinBatch
+                | MessageEvent::ContactCode
         )
     }
 

@@ -131,6 +131,19 @@ pub fn by_name(tx: &ReadTx<'_>, part: &str, limit: u32) -> Result<Vec<AccountRow
     tx.query(BY_NAME_SQL, params![format!("%{plain}%"), limit])?.iter().map(account).collect()
 }
 
+const BY_CONTACT_SQL: &str = "SELECT id, kind, login, name, sort_name, personal_enc, identity_index, phone_index, \
+     email_index, password_hash, roles, agency, nip, closed_at FROM account \
+     WHERE identity_index = ?1 OR phone_index = ?2 OR email_index = ?3 ORDER BY id LIMIT 1";
+
+/// An account by the blind index of NIK or NPWP, telephone, or e-mail.
+///
+/// # Errors
+/// Whatever the engine said.
+pub fn by_contact(tx: &ReadTx<'_>, indexes: [Option<[u8; 32]>; 3]) -> Result<Option<AccountRow>, StoreError> {
+    let [identity, phone, email] = indexes;
+    tx.query_opt(BY_CONTACT_SQL, params![identity, phone, email])?.as_ref().map(account).transpose()
+}
+
 const STAFF_SQL: &str = "SELECT id, kind, login, name, sort_name, personal_enc, identity_index, phone_index, email_index, \
      password_hash, roles, agency, nip, closed_at FROM account WHERE kind = ?1 ORDER BY sort_name, id LIMIT 500";
 

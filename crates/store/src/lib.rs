@@ -16,7 +16,9 @@
 //! **Nothing slow inside a write:** [`in_write`] tells whether this thread is inside one, so that slow acts (password
 //! hashing, rendering, signing, files, network) can assert that it is not.
 
+pub mod access;
 pub mod account;
+pub mod account_guard;
 pub mod application;
 pub mod audit;
 pub mod counter;

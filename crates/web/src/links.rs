@@ -2,10 +2,19 @@
 //!
 //! `path` holds the patterns for the router, the functions build addresses from them. Ids are strings here.
 
+mod access;
+
+pub use access::{
+    access, access_case, access_case_paper, access_code, access_confirm, access_data, access_desk,
+    access_grant, access_new, access_paper, access_refuse, access_reopen, access_request, access_send,
+    access_state, duties, first_sign_in, forgotten, security, security_cancel, security_codes,
+    security_contact, security_password, security_report, security_sessions,
+};
 use std::fmt::Write as _;
 
 /// Patterns for the router.
 pub mod path {
+    pub use super::access::path::*;
     /// Beranda.
     pub const HOME: &str = "/";
     /// List of services; `?q=` searches.

@@ -59,6 +59,7 @@ pub fn status_of(error: &AppError) -> StatusCode {
     match error {
         AppError::Refused(Refusal::NotAllowed { .. }) => StatusCode::FORBIDDEN,
         AppError::Refused(Refusal::NotYours) | AppError::NotFound => StatusCode::NOT_FOUND,
+        AppError::Refused(Refusal::TooManyAttempts { .. }) => StatusCode::TOO_MANY_REQUESTS,
         AppError::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
         AppError::NotSignedIn => StatusCode::UNAUTHORIZED,
         AppError::Store(_) | AppError::Failed(_) | AppError::Damaged(_) => StatusCode::INTERNAL_SERVER_ERROR,
@@ -82,7 +83,8 @@ pub(crate) fn sign_in_page(
     notice: Option<Notice>,
 ) -> SignInPage {
     let fields = vec![
-        Field::new("akun", "NIK, NPWP, atau nama akun", FieldKind::Text { max: 64 }).value(login),
+        Field::new("akun", "NIK, NPWP, nomor ponsel, surel, atau nama akun", FieldKind::Text { max: 64 })
+            .value(login),
         Field::new("sandi", "Kata sandi", FieldKind::Password { new: false }),
     ];
     let demo_accounts =

@@ -2,7 +2,7 @@
 //! not exist, and a handler that no guard stands before gets no visitor.
 
 use crate::forms::{FORM_LIMIT, Sent, UPLOAD_LIMIT};
-use crate::handlers::{applicant, audit, counter, demo, machine, office, public};
+use crate::handlers::{access, applicant, audit, counter, demo, machine, office, public};
 use crate::hosting::Hosting;
 use crate::links::path;
 use crate::problem_response::{Problem, render};
@@ -140,7 +140,8 @@ pub fn lines() -> Vec<Line> {
         post(path::APPLICATION_CANCELLATION, May(RequestCancellation), applicant::cancellation::send),
         get(path::APPLICATION_PAPER, SignedIn, applicant::paper::file),
     ];
-    // The office, the auditor, the demo
+    // Asking for an account, the office, the auditor, the demo
+    lines.extend(access::lines());
     lines.extend(office::lines());
     lines.extend(counter::lines());
     lines.extend(audit::lines());
@@ -156,7 +157,15 @@ pub fn router(hosting: Hosting) -> Router {
     let compressed = DefaultPredicate::new().and(NotForContentType::const_new("application/pdf"));
     let mut router = Router::new();
     for line in lines() {
-        let gate = Gate { hosting: hosting.clone(), permission: line.permission, upload: line.upload };
+        // Everything else waits until the duties are accepted (MJK18-9.1).
+        let before_duties =
+            line.permission == Permission::Public || [path::SIGN_OUT, path::DUTIES].contains(&line.path);
+        let gate = Gate {
+            hosting: hosting.clone(),
+            permission: line.permission,
+            upload: line.upload,
+            before_duties,
+        };
         let handler = match line.permission {
             Permission::Machine => line.handler.layer(axum::Extension(hosting.clone())),
             _ => line.handler.layer(from_fn_with_state(gate, guard)),
@@ -180,6 +189,7 @@ struct Gate {
     hosting: Arc<Hosting>,
     permission: Permission,
     upload: bool,
+    before_duties: bool,
 }
 
 /// The page for addresses that are not on the list.
@@ -218,6 +228,12 @@ async fn guard(State(gate): State<Gate>, request: Request, next: Next) -> Respon
     if let Err(problem) = permitted(gate.permission, &visitor) {
         record(&visitor, gate.permission, &problem).await;
         return finish(&visitor, render(&visitor, &problem));
+    }
+    if !gate.before_duties
+        && let Some(answer) = access::must_accept(&visitor, &parts.method)
+    {
+        let response = answer.unwrap_or_else(|problem| render(&visitor, &problem));
+        return finish(&visitor, response);
     }
     let posted = parts.method == Method::POST;
     let bytes = if posted {

@@ -8,10 +8,11 @@ use crate::links;
 use crate::pages::{Shell, User};
 use crate::problem_response::Problem;
 use crate::session::{self, Cookie};
+use app::account::DutyText;
 use app::{AppError, Region};
 use askama::Template;
 use axum::extract::FromRequestParts;
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, HOST, LOCATION, REFERER, SET_COOKIE};
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, HOST, LOCATION, REFERER, SET_COOKIE, USER_AGENT};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
@@ -25,6 +26,8 @@ struct Inner {
     hosting: Arc<Hosting>,
     actor: Option<Actor>,
     staff: bool,
+    /// What the person must accept before anything else.
+    pending: Vec<DutyText>,
     /// The cookie that form tokens are bound to: the session's, else the anonymous visitor's.
     bound: [u8; 32],
     /// The anonymous visitor has no cookie yet.
@@ -37,6 +40,7 @@ struct Inner {
     language: &'static str,
     address: String,
     office_device: bool,
+    device: String,
 }
 
 /// Who asks (see the module text). A cheap handle; a handler takes it as its first argument.
@@ -54,6 +58,33 @@ pub(crate) fn own_path(text: &str) -> Option<&str> {
 
 fn header<'h>(headers: &'h HeaderMap, name: &axum::http::HeaderName) -> Option<&'h str> {
     headers.get(name).and_then(|v| v.to_str().ok())
+}
+
+/// "Chrome di Android": enough for people to recognise their own devices, too little to recognise people.
+fn device(agent: &str) -> String {
+    let of = |list: &[(&str, &'static str)]| {
+        list.iter().find(|(mark, _)| agent.contains(mark)).map(|(_, name)| *name)
+    };
+    let browser = of(&[
+        ("Edg", "Edge"),
+        ("OPR", "Opera"),
+        ("Firefox", "Firefox"),
+        ("Chrome", "Chrome"),
+        ("Safari", "Safari"),
+    ]);
+    let system = of(&[
+        ("Android", "Android"),
+        ("iPhone", "iPhone"),
+        ("iPad", "iPad"),
+        ("Windows", "Windows"),
+        ("Mac OS", "Mac"),
+        ("Linux", "Linux"),
+    ]);
+    match (browser, system) {
+        (Some(browser), Some(system)) => format!("{browser} di {system}"),
+        (Some(only), None) | (None, Some(only)) => only.to_owned(),
+        (None, None) => "Peramban lain".to_owned(),
+    }
 }
 
 /// Where to go after sign-in: this page, or for a form the page it stands on.
@@ -84,7 +115,11 @@ impl Visitor {
             Some(cookie) => {
                 let asked = region.clone();
                 match blocking(move || app::account::signed_in(&asked, &cookie)).await {
-                    Ok((actor, row)) => Some((cookie, actor, row.kind == "staff")),
+                    Ok((actor, row)) => {
+                        let (asked, of) = (region.clone(), row.clone());
+                        let pending = blocking(move || app::account::pending_duties(&asked, &of)).await?;
+                        Some((cookie, actor, row.kind == "staff", pending))
+                    }
                     Err(AppError::NotSignedIn) => None,
                     Err(other) => return Err(other.into()),
                 }
@@ -104,6 +139,7 @@ impl Visitor {
         Ok(Visitor(Arc::new(Inner {
             region,
             hosting: hosting.clone(),
+            pending: person.as_ref().map(|p| p.3.clone()).unwrap_or_default(),
             actor: person.map(|p| p.1),
             staff,
             bound,
@@ -117,6 +153,7 @@ impl Visitor {
             language: "id",
             address,
             office_device: read(Cookie::Office).is_some(),
+            device: device(header(&parts.headers, &USER_AGENT).unwrap_or_default()),
         })))
     }
 
@@ -176,6 +213,16 @@ impl Visitor {
     /// Whether officers sign in on this device.
     pub fn on_office_device(&self) -> bool {
         self.0.office_device
+    }
+
+    /// Browser and system in short, for the holder's list of sessions.
+    pub(crate) fn device(&self) -> &str {
+        &self.0.device
+    }
+
+    /// What the person must accept before anything else answers.
+    pub(crate) fn pending_duties(&self) -> &[DutyText] {
+        &self.0.pending
     }
 
     /// The cookie of the session, as bytes; of the anonymous visitor otherwise.

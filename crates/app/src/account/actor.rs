@@ -13,7 +13,7 @@ use store::ReadTx;
 use store::account::AccountRow;
 
 /// A session ends after this time without use.
-pub(super) const IDLE: SignedDuration = SignedDuration::from_mins(30);
+pub(crate) const IDLE: SignedDuration = SignedDuration::from_mins(30);
 /// A session is written as used at most this often.
 const TOUCH: SignedDuration = SignedDuration::from_mins(1);
 

@@ -1,6 +1,6 @@
 //! Creates a personal account; NIK, NPWP, phone and e-mail are each used once (MJK18-8.4, 11.2).
 
-use super::personal::{AccountKind, Personal};
+use super::personal::{AccountKind, Personal, seal_personal};
 use crate::act::{Subject, record_act};
 use crate::crypt::hash_password;
 use crate::error::AppError;
@@ -10,8 +10,8 @@ use domain::definition::AgencyId;
 use domain::party::{Account, Actor};
 use domain::process::Refusal;
 use domain::value::{Id, Nip, PersonName};
-use store::StoreError;
 use store::account::AccountRow;
+use store::{StoreError, WriteTx};
 
 /// A new account.
 #[derive(Debug, Clone)]
@@ -34,62 +34,79 @@ pub struct NewAccount {
     pub nip: Option<Nip>,
 }
 
-/// Creates the account.
+/// Name for sorting; a person's name is checked as on the card.
+fn sort_name(new: &NewAccount) -> Result<String, Refusal> {
+    match new.kind {
+        AccountKind::Business => Ok(new.name.trim().to_lowercase()),
+        AccountKind::Person | AccountKind::Staff => match new.name.parse::<PersonName>() {
+            Ok(name) => Ok(name.sort_key()),
+            // Officers' names carry titles ("Dra. …, M.Si."), which the one-field rule for cards does not know.
+            Err(_) if new.kind == AccountKind::Staff => Ok(new.name.trim().to_lowercase()),
+            Err(e) => Err(Refusal::Invalid { field: "name".into(), message: e.message_id() }),
+        },
+    }
+}
+
+/// Writes the account inside the transaction of the act that grants it. An empty hash opens to no password.
 ///
 /// # Errors
-/// A refusal when a value is wrong or used already; it never tells by whom.
-pub fn create(region: &Region, actor: &Actor, new: &NewAccount) -> Result<Id<Account>, AppError> {
+/// A refusal for an unknown role or an unreadable name; [`StoreError::Unique`] for a double.
+pub(super) fn write_account(
+    tx: &WriteTx<'_>,
+    region: &Region,
+    dice: &mut Dice,
+    actor: &Actor,
+    new: &NewAccount,
+    password_hash: &str,
+) -> Result<Id<Account>, AppError> {
     for role in &new.roles {
         if !region.profile.roles.contains_key(role) {
             let message = format!("Peran {role} tidak ada.");
             return Err(Refusal::Invalid { field: "roles".into(), message }.into());
         }
     }
-    let sort_name = match new.kind {
-        AccountKind::Business => new.name.trim().to_lowercase(),
-        AccountKind::Person | AccountKind::Staff => match new.name.parse::<PersonName>() {
-            Ok(name) => name.sort_key(),
-            // Officers' names carry titles ("Dra. …, M.Si."), which the one-field rule for cards does not know.
-            Err(_) if new.kind == AccountKind::Staff => new.name.trim().to_lowercase(),
-            Err(e) => return Err(Refusal::Invalid { field: "name".into(), message: e.message_id() }.into()),
-        },
-    };
-    let (seed, now) = region.draw();
-    let mut outside = Dice::new(seed, now);
-    let password_hash = hash_password(&new.password, outside.salt(), region.password_cost)?;
+    let keys = &region.keys;
+    let blind = |kind: &str, value: Option<String>| value.map(|v| keys.blind(kind, &v));
     let identity = match new.kind {
         AccountKind::Business => new.personal.npwp.as_ref().map(ToString::to_string),
         AccountKind::Person | AccountKind::Staff => new.personal.nik.as_ref().map(ToString::to_string),
     };
     let roles: Vec<&str> = new.roles.iter().map(|r| r.0.as_str()).collect();
-    let roles = serde_json::to_string(&roles).map_err(|e| AppError::Failed(e.to_string()))?;
-    let plain = serde_json::to_vec(&new.personal).map_err(|e| AppError::Failed(e.to_string()))?;
-    let result = written!(region, [region, actor, new], |tx| {
-        let keys = &region.keys;
-        let blind = |kind: &str, value: Option<String>| value.map(|v| keys.blind(kind, &v));
+    let id: Id<Account> = dice.id();
+    let row = AccountRow {
+        id,
+        kind: new.kind.as_str().to_owned(),
+        login: new.login.trim().to_lowercase(),
+        name: new.name.trim().to_owned(),
+        sort_name: sort_name(new)?,
+        personal_enc: seal_personal(keys, dice.nonce(), id, &new.personal)?,
+        identity_index: blind("identity", identity),
+        phone_index: blind("phone", new.personal.phone.as_ref().map(ToString::to_string)),
+        email_index: blind("email", new.personal.email.as_ref().map(|e| e.lookup_key())),
+        password_hash: password_hash.to_owned(),
+        roles: serde_json::to_string(&roles).map_err(|e| AppError::Failed(e.to_string()))?,
+        agency: new.agency.as_ref().map(|a| a.0.clone()),
+        nip: new.nip.as_ref().map(ToString::to_string),
+        closed_at: None,
+    };
+    store::account::insert(tx, &row, dice.now())?;
+    record_act(tx, dice, region, actor, &Subject::account(id), "create_account", None, &[])?;
+    Ok(id)
+}
+
+/// Creates the account.
+///
+/// # Errors
+/// A refusal when a value is wrong or used already; it never tells by whom.
+pub fn create(region: &Region, actor: &Actor, new: &NewAccount) -> Result<Id<Account>, AppError> {
+    sort_name(new)?;
+    let (seed, now) = region.draw();
+    let password_hash = hash_password(&new.password, Dice::new(seed, now).salt(), region.password_cost)?;
+    let password_hash = password_hash.as_str();
+    let result = written!(region, [region, actor, new, password_hash], |tx| {
         let mut dice = Dice::new(seed, now);
         dice.salt();
-        let id: Id<Account> = dice.id();
-        let personal_enc = keys.master.derive("personal").encrypt(dice.nonce(), id.as_bytes(), &plain)?;
-        let row = AccountRow {
-            id,
-            kind: new.kind.as_str().to_owned(),
-            login: new.login.trim().to_lowercase(),
-            name: new.name.trim().to_owned(),
-            sort_name: sort_name.clone(),
-            personal_enc,
-            identity_index: blind("identity", identity.clone()),
-            phone_index: blind("phone", new.personal.phone.as_ref().map(ToString::to_string)),
-            email_index: blind("email", new.personal.email.as_ref().map(|e| e.lookup_key())),
-            password_hash: password_hash.clone(),
-            roles: roles.clone(),
-            agency: new.agency.as_ref().map(|a| a.0.clone()),
-            nip: new.nip.as_ref().map(ToString::to_string),
-            closed_at: None,
-        };
-        store::account::insert(tx, &row, now)?;
-        record_act(tx, &mut dice, region, actor, &Subject::account(id), "create_account", None, &[])?;
-        Ok(id)
+        write_account(tx, region, &mut dice, actor, new, password_hash)
     });
     match result {
         // The same sentence for every kind of double: it must not tell whose the value is (practice, sentence 6).

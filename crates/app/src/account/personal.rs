@@ -2,7 +2,9 @@
 
 use crate::error::AppError;
 use crate::keys::RegionKeys;
-use domain::value::{Email, Nik, Npwp, PhoneNumber};
+use domain::access::Power;
+use domain::party::Account;
+use domain::value::{Email, Id, Nik, Npwp, PhoneNumber};
 use serde::{Deserialize, Serialize};
 use store::account::AccountRow;
 
@@ -47,6 +49,12 @@ pub struct Personal {
     pub title_before: String,
     /// Title after the name.
     pub title_after: String,
+    /// *Penanggung jawab* of a firm (MJK18-8.4.a).
+    #[serde(default)]
+    pub responsible: String,
+    /// Power of attorney of somebody who is not the head of the firm (MJK18-8.4.e).
+    #[serde(default)]
+    pub power: Option<Power>,
 }
 
 /// Opens the personal values of an account.
@@ -56,4 +64,18 @@ pub struct Personal {
 pub fn read_personal(keys: &RegionKeys, row: &AccountRow) -> Result<Personal, AppError> {
     let plain = keys.master.derive("personal").decrypt(row.id.as_bytes(), &row.personal_enc)?;
     serde_json::from_slice(&plain).map_err(|e| AppError::Damaged(e.to_string()))
+}
+
+/// Encrypts the personal values of an account.
+///
+/// # Errors
+/// [`AppError::Failed`] when they cannot be written as text.
+pub(super) fn seal_personal(
+    keys: &RegionKeys,
+    nonce: [u8; 12],
+    account: Id<Account>,
+    personal: &Personal,
+) -> Result<Vec<u8>, AppError> {
+    let plain = serde_json::to_vec(personal).map_err(|e| AppError::Failed(e.to_string()))?;
+    keys.master.derive("personal").encrypt(nonce, account.as_bytes(), &plain)
 }

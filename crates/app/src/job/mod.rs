@@ -8,7 +8,7 @@ pub use run::{RunReport, run_due};
 use crate::Dice;
 use crate::error::AppError;
 use domain::definition::AgencyId;
-use domain::party::{Account, ApplicationRecord, Job, Message};
+use domain::party::{AccessRequest, Account, ApplicationRecord, Job, Message};
 use domain::value::Id;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -62,6 +62,12 @@ pub enum Work {
     SuspendSurvey { application: Id<ApplicationRecord> },
     /// Tell an official what was done in his name.
     SigningDigest { account: Id<Account>, since: Timestamp, until: Timestamp },
+    /// A working day has passed without a decision on a request for access (MJK18-8.5).
+    AccessOverdue { request: Id<AccessRequest> },
+    /// A draft of a request for access that was never sent.
+    EraseAccessDraft { request: Id<AccessRequest> },
+    /// The waiting time of a changed number or mailbox is over.
+    ApplyContactChange { account: Id<Account> },
 }
 
 impl Work {
@@ -89,6 +95,9 @@ impl Work {
             Work::RemindSurvey { .. } => "remind_survey",
             Work::SuspendSurvey { .. } => "suspend_survey",
             Work::SigningDigest { .. } => "signing_digest",
+            Work::AccessOverdue { .. } => "access_overdue",
+            Work::EraseAccessDraft { .. } => "erase_access_draft",
+            Work::ApplyContactChange { .. } => "apply_contact_change",
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Outcome, Work, timed};
 use crate::error::AppError;
-use crate::{Region, letter, message};
+use crate::{Region, account, letter, message};
 use jiff::{SignedDuration, Timestamp};
 use store::job::Job;
 
@@ -100,5 +100,8 @@ fn one(region: &Region, job: &Job) -> Result<Outcome, AppError> {
         Work::SigningDigest { account, since, until } => {
             crate::signing::send_digest(region, account, since, until)
         }
+        Work::AccessOverdue { request } => account::access::note_overdue(region, request),
+        Work::EraseAccessDraft { request } => account::access::erase_draft(region, request),
+        Work::ApplyContactChange { account } => account::apply_waiting(region, account),
     }
 }

@@ -24,8 +24,8 @@ pub(crate) fn deliver(region: &Region, id: Id<Message>) -> Result<Outcome, AppEr
         return Ok(Outcome::Done);
     }
     // A PIN that nobody could use any more would only confuse; the official asks for a new one.
-    if row.secret && region.now() > row.created_at.checked_add(secret_life(region)).unwrap_or(row.created_at)
-    {
+    let life = secret_life(region, &row.template);
+    if row.secret && region.now() > row.created_at.checked_add(life).unwrap_or(row.created_at) {
         written!(region, [], |tx| Ok::<_, AppError>(store::outbox::close(
             tx,
             id,

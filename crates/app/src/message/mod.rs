@@ -14,6 +14,7 @@ pub use text::{MessageText, open_recipient, open_text};
 
 use crate::error::AppError;
 use crate::{Dice, Region};
+use domain::access::CodeUse;
 use domain::party::{ApplicationRecord, Message};
 use domain::value::{Email, Id, PhoneNumber};
 use jiff::SignedDuration;
@@ -31,10 +32,17 @@ pub struct Recipient {
     pub email: Option<Email>,
 }
 
-/// How long a message with a PIN is of use: as long as the PIN itself. It is not sent later, and not kept longer.
-fn secret_life(region: &Region) -> SignedDuration {
-    let minutes = region.profile.policy.pin.as_ref().map_or(30, |policy| policy.valid_minutes);
-    SignedDuration::from_mins(i64::from(minutes))
+/// How long a message with a PIN or code is of use: as long as the PIN or code itself. It is not sent later, and not kept
+/// longer.
+fn secret_life(region: &Region, event: &str) -> SignedDuration {
+    match MessageEvent::named(event) {
+        Some(MessageEvent::ContactCode) => CodeUse::Confirm.life(),
+        Some(MessageEvent::AccessGranted | MessageEvent::AccountReopened) => CodeUse::FirstPassword.life(),
+        _ => {
+            let minutes = region.profile.policy.pin.as_ref().map_or(30, |policy| policy.valid_minutes);
+            SignedDuration::from_mins(i64::from(minutes))
+        }
+    }
 }
 
 /// Writes the messages of an event, one for each channel that the profile has a text for and the recipient an address.
@@ -83,8 +91,9 @@ pub(crate) fn send(
             last_error: None,
             secret: template.secret,
         };
-        let expires =
-            template.secret.then(|| dice.now().checked_add(secret_life(region)).unwrap_or(dice.now()));
+        let expires = template
+            .secret
+            .then(|| dice.now().checked_add(secret_life(region, event.name())).unwrap_or(dice.now()));
         store::outbox::insert(tx, &row, expires)?;
         crate::job::enqueue(tx, dice, crate::job::Work::SendMessage { message: id }, dice.now())?;
         written += 1;

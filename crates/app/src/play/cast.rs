@@ -3,7 +3,7 @@
 
 use super::names::{APPLICANTS, FIRMS, OFFICERS};
 use crate::Region;
-use crate::account::{AccountKind, NewAccount, Personal, create};
+use crate::account::{AccountKind, NewAccount, Personal, accept_all, create};
 use crate::error::AppError;
 use crate::setup::{give_seal_key, give_signing_key, set_officials, stock_paper};
 use document::certificate::{Period, Subject as CertificateSubject};
@@ -263,6 +263,7 @@ impl Cast {
                     nip: member.nip.as_ref().and_then(|n| n.parse::<Nip>().ok()),
                 },
             )?;
+            accept_all(region, id)?;
             next_phone += 1;
             for role in &member.roles {
                 cast.by_role.entry(role.clone()).or_default().push(id);
@@ -315,6 +316,7 @@ impl Cast {
                     nip: None,
                 },
             )?;
+            accept_all(region, id)?;
             next_phone += 1;
             cast.applicants.push((id, person.kind, person.name.clone()));
             cast.logins.push((person.login.clone(), person.name.clone(), "Pemohon".to_owned()));

@@ -1,6 +1,7 @@
 //! Plays services through the real use cases and jobs on a moved clock, with invented people: the demo's files, the
 //! rehearsal of a profile, and the journeys of tests. Nothing here inserts a row by itself.
 
+mod access;
 mod cast;
 mod desks;
 mod further;

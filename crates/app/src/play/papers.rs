@@ -39,6 +39,48 @@ pub fn sample_pdf(lines: &[&str]) -> Vec<u8> {
     out.into_bytes()
 }
 
+/// Letters of the sample card, seven rows of five dots each.
+const LETTERS: [(char, [u8; 7]); 5] = [
+    ('C', [0x0e, 0x11, 0x10, 0x10, 0x10, 0x11, 0x0e]),
+    ('O', [0x0e, 0x11, 0x11, 0x11, 0x11, 0x11, 0x0e]),
+    ('N', [0x11, 0x19, 0x15, 0x13, 0x11, 0x11, 0x11]),
+    ('T', [0x1f, 0x04, 0x04, 0x04, 0x04, 0x04, 0x04]),
+    ('H', [0x11, 0x11, 0x11, 0x1f, 0x11, 0x11, 0x11]),
+];
+
+/// A photo of an invented card: no face, no emblem, only the word CONTOH across it. `None` when it cannot be written.
+pub(super) fn sample_card() -> Option<Vec<u8>> {
+    const DOT: u32 = 26;
+    let mut card = image::RgbImage::from_pixel(1_180, 744, image::Rgb([0xd8, 0xe6, 0xf2]));
+    for (x, y, pixel) in card.enumerate_pixels_mut() {
+        let edge = x < 16 || y < 16 || x >= 1_164 || y >= 728;
+        // Lines where a real card has its words, and a place for the picture that stays empty.
+        let line = (60..780).contains(&x) && (60..260).contains(&y) && y % 48 < 14;
+        let frame = (880..1_100).contains(&x) && (60..330).contains(&y);
+        if edge || line {
+            *pixel = image::Rgb([0x7f, 0x9c, 0xb8]);
+        } else if frame {
+            *pixel = image::Rgb([0xc2, 0xd3, 0xe4]);
+        }
+    }
+    for (place, sign) in (0_u32..).zip("CONTOH".chars()) {
+        let Some((_, rows)) = LETTERS.iter().find(|(letter, _)| *letter == sign) else { continue };
+        for (row, bits) in (0_u32..).zip(rows) {
+            for column in (0..5_u32).filter(|column| bits >> (4 - column) & 1 == 1) {
+                let (left, top) = (120 + place * 6 * DOT + column * DOT, 400 + row * DOT);
+                for (x, y) in (0..DOT).flat_map(|dx| (0..DOT).map(move |dy| (left + dx, top + dy))) {
+                    if x < card.width() && y < card.height() {
+                        card.put_pixel(x, y, image::Rgb([0xb0, 0x2a, 0x2a]));
+                    }
+                }
+            }
+        }
+    }
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    card.write_to(&mut bytes, image::ImageFormat::Png).ok()?;
+    Some(bytes.into_inner())
+}
+
 #[cfg(test)]
 mod tests {
     #[test]

@@ -6,12 +6,14 @@ use crate::Region;
 use crate::error::AppError;
 use crate::job::run_due;
 use crate::ports::MovableClock;
+use domain::access::{AccessKind, TypedClaims};
 use domain::party::Account;
 use domain::value::Id;
 use gateway::sim::RecordingGateway;
 use jiff::{SignedDuration, Timestamp};
 use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::{RngCore, SeedableRng};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// A region being played.
@@ -24,6 +26,8 @@ pub struct Stand {
     pub gateway: Arc<RecordingGateway>,
     /// Its people.
     pub cast: Cast,
+    /// Who asks for an account, and when.
+    pub newcomers: BTreeMap<Timestamp, (AccessKind, TypedClaims)>,
     /// What people did so far.
     pub trace: Vec<TraceLine>,
     pub(super) rng: ChaCha20Rng,
@@ -38,7 +42,15 @@ impl Stand {
         cast: Cast,
         seed: u64,
     ) -> Self {
-        Stand { region, clock, gateway, cast, trace: Vec::new(), rng: ChaCha20Rng::seed_from_u64(seed) }
+        Stand {
+            region,
+            clock,
+            gateway,
+            cast,
+            newcomers: BTreeMap::new(),
+            trace: Vec::new(),
+            rng: ChaCha20Rng::seed_from_u64(seed),
+        }
     }
 
     /// A number below `below`, from the seed.
@@ -64,11 +76,23 @@ impl Stand {
         }
     }
 
-    /// Moves the clock to `target`, doing every job at its due time on the way.
+    /// Moves the clock to `target`, doing every job at its due time on the way; people who ask for an account do so.
     ///
     /// # Errors
-    /// Database.
+    /// Database; a newcomer whom the form refuses.
     pub fn advance_to(&mut self, target: Timestamp) -> Result<(), AppError> {
+        while let Some((at, (kind, typed))) = self.newcomers.pop_first() {
+            if at > target {
+                self.newcomers.insert(at, (kind, typed));
+                break;
+            }
+            self.move_to(at)?;
+            self.request_access(kind, &typed)?;
+        }
+        self.move_to(target)
+    }
+
+    fn move_to(&mut self, target: Timestamp) -> Result<(), AppError> {
         self.settle()?;
         loop {
             let next =

@@ -1,5 +1,6 @@
 //! Read models for pages.
 
+pub mod access;
 pub mod applicant;
 pub mod audit_export;
 pub mod auditor;
@@ -15,6 +16,7 @@ pub mod public;
 mod rebuilt;
 pub mod register;
 pub mod restricted;
+pub mod security;
 pub mod signing_list;
 pub mod status_sentence;
 pub mod survey_index;

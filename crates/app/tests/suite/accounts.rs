@@ -52,7 +52,7 @@ fn a_session_ends_by_idleness_and_by_leaving_and_a_failure_tells_nothing() {
     on_both(|house| {
         let region = house.stand.region.clone();
         let (login, ..) = house.stand.cast.logins.last().unwrap().clone();
-        let enter = |login: &str, password: &str| sign_in(&region, login, password, "tes");
+        let enter = |login: &str, password: &str| sign_in(&region, login, password, "tes", "");
         let unknown = enter("siapa-ini", "contoh-2026").unwrap_err();
         let wrong = enter(&login, "salah").unwrap_err();
         assert_eq!(unknown.to_string(), wrong.to_string());

@@ -1,6 +1,8 @@
 //! The use cases as a whole, on both databases: a standing clock, gateways that remember, invented people.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod access;
+mod account_guard;
 mod accounts;
 mod crash;
 mod equal_traces;

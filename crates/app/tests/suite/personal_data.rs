@@ -104,8 +104,8 @@ fn a_whole_journey_leaves_personal_values_nowhere_else() {
             play(house, service, vec![straight, refused]);
         }
         let login = house.stand.cast.logins.last().unwrap().0.clone();
-        app::account::sign_in(&house.stand.region, &login, app::play::PASSWORD, "peramban").unwrap();
-        let _ = app::account::sign_in(&house.stand.region, "3576011203900001", "salah", "peramban");
+        app::account::sign_in(&house.stand.region, &login, app::play::PASSWORD, "peramban", "").unwrap();
+        let _ = app::account::sign_in(&house.stand.region, "3576011203900001", "salah", "peramban", "");
         let stored = &house.stand.region.store;
         let (secrets, pins) = (secrets(house), pins(house));
         assert!(secrets.len() > 60, "{}", secrets.len());

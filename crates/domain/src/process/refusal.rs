@@ -186,6 +186,24 @@ pub enum Refusal {
     RetentionNotOver { since: String },
     #[error("Kunci pengiriman ini sudah dipakai untuk isian lain.")]
     KeyReused,
+    #[error("Data ini tidak dapat didaftarkan di sini. Silakan masuk, atau hubungi loket kami.")]
+    NotRegistrable,
+    #[error("Belum dapat dikirim. Masih kurang: {}.", missing.join(", "))]
+    RequestIncomplete { missing: Vec<String> },
+    #[error("Permohonan hak akses ini sudah diputus.")]
+    RequestDecided,
+    #[error("Kode salah. Kesempatan tersisa {left}.")]
+    CodeWrong { left: u8 },
+    #[error("Kode ini sudah tidak dapat dipakai. Minta kode baru.")]
+    CodeClosed,
+    #[error("Kode sudah lewat waktunya. Minta kode baru.")]
+    CodeExpired,
+    #[error("Kode baru dapat diminta lagi setelah {wait}.")]
+    CodeTooSoon { wait: String },
+    #[error("Terlalu banyak percobaan yang gagal. Coba lagi setelah {minutes} menit.")]
+    TooManyAttempts { minutes: u32 },
+    #[error("Setujui kewajiban pemegang akun lebih dahulu.")]
+    DutiesNotAccepted,
     #[error("{message}")]
     Upload { kind: String, message: String },
     #[error("{message}")]

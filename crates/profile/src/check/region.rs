@@ -9,8 +9,17 @@ use domain::definition::{SigningMode, StageKind, VisitPolicy};
 use std::collections::BTreeMap;
 
 /// Pages that the public site links to.
-const PAGES: &[&str] =
-    &["aksesibilitas", "beranda", "cara-melacak", "cara-mengajukan", "pengaduan", "privasi"];
+const PAGES: &[&str] = &[
+    "aksesibilitas",
+    "beranda",
+    "cara-melacak",
+    "cara-mengajukan",
+    "kewajiban-akun",
+    "pengaduan",
+    "privasi",
+];
+/// Pages that people of technical agencies accept before they work (MJK18-20.a, 20.c).
+const AGENCY_PAGES: &[&str] = &["panduan-instansi", "kerahasiaan"];
 
 /// Reads `law.toml`: a table a subject, a key a setting, its text the basis.
 pub(crate) fn read_law(root: Table<'_>) -> BTreeMap<String, String> {
@@ -118,7 +127,8 @@ pub(crate) fn letters_and_content(parts: &Parts, problems: &Problems) {
             problems.add(ProblemKind::LetterMissing, &Spot::nowhere(&format!("letters/{file}")), what, mend);
         }
     }
-    for page in PAGES {
+    let agency_pages = if parts.region.agencies.is_empty() { &[] } else { AGENCY_PAGES };
+    for page in PAGES.iter().chain(agency_pages) {
         if parts.content.get(*page).is_none_or(|text| text.trim().is_empty()) {
             let file = format!("content/{page}.md");
             let what = format!("the page {page} is missing or empty");

@@ -5,6 +5,7 @@ use crate::rehearse::{applicant, at_local};
 use anyhow::{Context as _, Result};
 use app::Region;
 use app::play::{CastMember, Pay, Person, Plan, Refusing, Stand, Story, SurveyAnswer};
+use domain::access::{AccessKind, TypedClaims};
 use domain::definition::{ServiceId, StageKind};
 use domain::process::RecommendationOutcome;
 use jiff::civil::{Date, DateTime};
@@ -27,6 +28,21 @@ pub struct ToldStory {
     /// How it goes.
     #[serde(flatten)]
     pub plan: Plan,
+}
+
+/// Somebody who asks for an account.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ToldAccess {
+    /// For whoever reads the file.
+    #[allow(dead_code)]
+    pub title: String,
+    /// When the request comes, local time.
+    pub start: DateTime,
+    /// Person or business.
+    pub kind: AccessKind,
+    /// The form as typed.
+    pub form: TypedClaims,
 }
 
 /// Further files.
@@ -59,6 +75,9 @@ pub struct Told {
     /// Stories.
     #[serde(default, rename = "story")]
     pub stories: Vec<ToldStory>,
+    /// Requests for an account.
+    #[serde(default)]
+    pub access: Vec<ToldAccess>,
     /// Further files.
     pub generated: Generated,
 }
@@ -79,6 +98,7 @@ pub fn read(args: &DemoArgs, folder: &Path, profile: &Profile) -> Result<Told> {
             members: Vec::new(),
             people: Vec::new(),
             stories: Vec::new(),
+            access: Vec::new(),
             generated: Generated { count: 34, seed: 2026, mix: BTreeMap::new() },
         });
     }
@@ -138,6 +158,10 @@ impl Told {
                 start: local(&stand.region, story.start)?,
                 plan: story.plan.clone(),
             });
+        }
+        for asked in &self.access {
+            let at = local(&stand.region, asked.start)?;
+            stand.newcomers.insert(at, (asked.kind, asked.form.clone()));
         }
         stories.extend(self.generated(stand)?);
         Ok(stories)

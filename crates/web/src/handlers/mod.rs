@@ -1,6 +1,7 @@
 //! Handlers: one action, one file, its get and post together. A handler reads what was sent, calls one query or one
 //! use case on a thread that may block, and fills a page.
 
+pub mod access;
 pub mod applicant;
 pub mod audit;
 pub mod counter;
@@ -51,6 +52,9 @@ pub(crate) fn menu(visitor: &Visitor, actor: &Actor) -> Vec<Link> {
         if [Capability::Sign, Capability::Initial, Capability::Decide].iter().any(|c| actor.may(*c)) {
             menu.push(Link::new(links::signing_list(), "Tanda tangan"));
         }
+        if actor.may(Capability::DecideAccessRequest) {
+            menu.push(Link::new(links::access_desk(), "Hak akses"));
+        }
         if actor.may(Capability::AssignNumber) {
             menu.push(Link::new(links::register(), "Register"));
         }
@@ -74,6 +78,7 @@ pub(crate) fn menu(visitor: &Visitor, actor: &Actor) -> Vec<Link> {
         menu.push(Link::new(links::folder(), "Folder saya"));
         menu.push(Link::new(links::services(), "Layanan"));
     }
+    menu.push(Link::new(links::security(), "Keamanan"));
     if visitor.region().demo.is_some() {
         menu.push(Link::new(links::demo(), "Contoh"));
     }

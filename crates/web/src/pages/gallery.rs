@@ -33,6 +33,14 @@ pub fn render_all() -> Result<Vec<Rendered>, askama::Error> {
     add(&mut out, "services-show", super::services::show::ServicePage::samples())?;
     add(&mut out, "verification-enter", super::verification::enter::VerificationPage::samples())?;
     add(&mut out, "verification-result", super::verification::result::VerificationResultPage::samples())?;
+    add(&mut out, "access-start", super::access::start::AccessStartPage::samples())?;
+    add(&mut out, "access-form", super::access::form::AccessFormPage::samples())?;
+    add(&mut out, "access-request", super::access::request::AccessRequestPage::samples())?;
+    add(&mut out, "account_form", super::account_form::AccountFormPage::samples())?;
+    add(&mut out, "duties", super::duties::DutiesPage::samples())?;
+    add(&mut out, "security", super::security::SecurityPage::samples())?;
+    add(&mut out, "work-access_desk", super::work::access_desk::AccessDeskPage::samples())?;
+    add(&mut out, "work-access_case", super::work::access_case::AccessCasePage::samples())?;
     add(&mut out, "sign_in", super::sign_in::SignInPage::samples())?;
     add(&mut out, "content", super::content::ContentPage::samples())?;
     add(&mut out, "problem", super::problem::ProblemPage::samples())?;

@@ -7,6 +7,14 @@
 //! | `/layanan/{id}` | [`services::show::ServicePage`] |
 //! | `/verifikasi` | [`verification::enter::VerificationPage`] |
 //! | `/verifikasi/{code}` | [`verification::result::VerificationResultPage`] |
+//! | `/daftar` | [`access::start::AccessStartPage`] |
+//! | `/daftar/baru/{kind}` | [`access::form::AccessFormPage`] |
+//! | `/daftar/permohonan/{id}` | [`access::request::AccessRequestPage`] |
+//! | `/daftar/status`, `/masuk/pertama`, `/masuk/lupa` | [`account_form::AccountFormPage`] |
+//! | `/akun/kewajiban` | [`duties::DutiesPage`] |
+//! | `/akun/keamanan` | [`security::SecurityPage`] |
+//! | `/kerja/akses` | [`work::access_desk::AccessDeskPage`] |
+//! | `/kerja/akses/{id}` | [`work::access_case::AccessCasePage`] |
 //! | `/masuk` | [`sign_in::SignInPage`] |
 //! | `/informasi/{slug}` | [`content::ContentPage`] |
 //! | `any` | [`problem::ProblemPage`] |
@@ -39,16 +47,20 @@
 pub mod gallery;
 mod shell;
 
+pub mod access;
 pub mod account;
+pub mod account_form;
 pub mod application;
 pub mod audit;
 pub mod content;
 pub mod counter;
 pub mod demo;
+pub mod duties;
 pub mod folder;
 pub mod home;
 pub mod index;
 pub mod problem;
+pub mod security;
 pub mod services;
 pub mod sign_in;
 pub mod verification;

@@ -40,7 +40,11 @@ impl SignInPage {
     pub fn samples() -> Vec<(&'static str, Self)> {
         let fields = || {
             vec![
-                Field::new("akun", "NIK, NPWP, atau nama akun", FieldKind::Text { max: 64 }),
+                Field::new(
+                    "akun",
+                    "NIK, NPWP, nomor ponsel, surel, atau nama akun",
+                    FieldKind::Text { max: 64 },
+                ),
                 Field::new("sandi", "Kata sandi", FieldKind::Password { new: false }),
             ]
         };

@@ -61,7 +61,7 @@ fn shown(def: &FieldDef, value: &str) -> String {
 }
 
 /// Kecamatan and kelurahan of the region, by name; a region whose villages are not in the list types the code.
-fn villages(region_code: &str) -> FieldKind {
+pub(crate) fn villages(region_code: &str) -> FieldKind {
     let table = RegionTable::embedded();
     let Ok(code) = region_code.parse::<RegionCode>() else { return FieldKind::Text { max: 13 } };
     let mut districts: Vec<District> = table

@@ -1,7 +1,7 @@
 //! Names of acts as people read them.
 
 /// Acts that the filter offers, and what people read for them.
-pub(super) const ACTS: [(&str, &str); 73] = [
+pub(super) const ACTS: [(&str, &str); 92] = [
     ("start_draft", "Memulai permohonan"),
     ("save_form", "Menyimpan isian"),
     ("save_items", "Menyimpan objek"),
@@ -75,6 +75,25 @@ pub(super) const ACTS: [(&str, &str); 73] = [
     ("open_register", "Membuka register"),
     ("refused_page", "Membuka halaman"),
     ("sign_in", "Masuk"),
+    ("begin_access_request", "Memulai permohonan akun"),
+    ("save_access_request", "Mengubah permohonan akun"),
+    ("attach_access_paper", "Melampirkan dokumen akun"),
+    ("send_access_code", "Meminta kode konfirmasi"),
+    ("confirm_contact", "Mengonfirmasi nomor atau surel"),
+    ("send_access_request", "Mengirim permohonan akun"),
+    ("open_access_request", "Membuka permohonan akun"),
+    ("open_access_paper", "Membuka dokumen permohonan akun"),
+    ("decide_access_request", "Memutus permohonan akun"),
+    ("note_access_overdue", "Permohonan akun lewat batas"),
+    ("create_account", "Membuat akun"),
+    ("set_password", "Membuat kata sandi"),
+    ("ask_new_password", "Meminta kode kata sandi"),
+    ("change_password", "Mengganti kata sandi"),
+    ("change_contact", "Mengganti nomor atau surel"),
+    ("end_sessions", "Mengakhiri sesi"),
+    ("accept_duties", "Menyetujui kewajiban"),
+    ("report_misuse", "Melaporkan penyalahgunaan"),
+    ("reopen_account", "Membuka kembali akun"),
 ];
 
 /// What people read for an act; its stable name when it has no words yet.

@@ -29,13 +29,16 @@ pub async fn show(visitor: Visitor, Path(slug): Path<String>) -> Answer {
     visitor.page(&page)
 }
 
-/// Links to every information page, for the footer.
+/// Texts for people of technical agencies: they meet them before they work, nobody else needs them in the footer.
+const INTERNAL: [&str; 2] = [app::account::AGENCY_GUIDE, app::account::CONFIDENTIALITY];
+
+/// Links to every information page for the public, for the footer.
 pub(crate) fn footer(region: &Region) -> Vec<Link> {
     region
         .profile
         .content
         .iter()
-        .filter(|(slug, _)| slug.as_str() != HOME)
+        .filter(|(slug, _)| slug.as_str() != HOME && !INTERNAL.contains(&slug.as_str()))
         .map(|(slug, markdown)| Link::new(links::content(slug), title_of(markdown, slug)))
         .collect()
 }

@@ -4,12 +4,11 @@ use crate::components::{Notice, Tone};
 use crate::forms::Sent;
 use crate::handlers::public::services::query_value;
 use crate::handlers::start_page;
-use crate::problem_response::{Problem, sign_in_page};
+use crate::problem_response::{Problem, sign_in_page, status_of};
 use crate::session::{Cookie, to_text};
 use crate::visitor::{Answer, Visitor, add_cookie, own_path};
 use app::AppError;
 use axum::extract::RawQuery;
-use axum::http::StatusCode;
 
 /// Shows the form; `?kembali=` names the page to return to.
 pub async fn show(visitor: Visitor, RawQuery(query): RawQuery) -> Answer {
@@ -28,8 +27,9 @@ pub async fn send(visitor: Visitor, sent: Sent) -> Answer {
         visitor.run(move |region, actor| app::account::sign_out(region, actor, &cookie)).await?;
     }
     let typed = login.clone();
+    let (device, address) = (visitor.device().to_owned(), visitor.address().to_owned());
     let signed = visitor.look(move |region| {
-        let signed = app::account::sign_in(region, &typed, &password, "peramban")?;
+        let signed = app::account::sign_in(region, &typed, &password, &device, &address)?;
         let (actor, row) = app::account::signed_in(region, &signed.cookie)?;
         let staff = row.kind == "staff";
         Ok((signed.cookie, start_page(&actor, staff), staff))
@@ -47,10 +47,8 @@ pub async fn send(visitor: Visitor, sent: Sent) -> Answer {
         }
         Err(AppError::Refused(refusal)) => {
             let notice = Notice::new(Tone::Bad, refusal.sentence());
-            visitor.page_with(
-                StatusCode::UNPROCESSABLE_ENTITY,
-                &sign_in_page(&visitor, &back, &login, Some(notice)),
-            )
+            let status = status_of(&AppError::Refused(refusal));
+            visitor.page_with(status, &sign_in_page(&visitor, &back, &login, Some(notice)))
         }
         Err(other) => Err(Problem::App(other)),
     }

@@ -1,5 +1,7 @@
 //! The office at work (`/kerja`).
 
+pub mod access_case;
+pub mod access_desk;
 pub mod acts;
 pub mod case;
 pub mod failed_messages;
