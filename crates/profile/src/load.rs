@@ -183,6 +183,7 @@ fn finish(
         messages,
         content: parts.content,
         law: parts.law,
+        said: region.said,
         warnings: Vec::new(),
     })
 }

@@ -42,6 +42,7 @@ const PAYMENT_CODE: Variable = ("payment_code", "9999 0098 2600");
 const DUE_DATE: Variable = ("due_date", "Senin, 30 September 2026");
 const DUE_SHORT: Variable = ("due_short", "30-03-2026");
 const PIN: Variable = ("pin", "482913");
+const CODE: Variable = ("code", "482913");
 const MINUTES: Variable = ("minutes", "15");
 const ACT: Variable = ("act", "memutuskan pembatalan");
 const COUNT: Variable = ("count", "40");
@@ -94,6 +95,8 @@ events! {
     Pin "pin" [PIN MINUTES ACT SERVICE_SHORT NUMBER] must ["pin" "act"];
     /// One PIN for an ordered list of documents.
     PinBatch "pin_batch" [PIN MINUTES ACT COUNT SAMPLE] must ["pin" "act" "count"];
+    /// One code to choose a password with (MJK18-9.1).
+    SignInCode "sign_in_code" [CODE MINUTES NAME] must ["code"];
     /// An account was granted (MJK18-8.5).
     AccessGranted "access_granted" [NAME] must [];
 }
@@ -114,7 +117,7 @@ impl MessageEvent {
 
     /// The text is for one pair of eyes: never shown in an outbox list or a log.
     pub fn is_secret(self) -> bool {
-        matches!(self, MessageEvent::Pin | MessageEvent::PinBatch)
+        matches!(self, MessageEvent::Pin | MessageEvent::PinBatch | MessageEvent::SignInCode)
     }
 
     /// The law asks for an SMS: decision (MJK18-14.1), payment data (MJK18-14.2), PIN (MJK18-13.3).

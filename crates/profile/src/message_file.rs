@@ -92,7 +92,7 @@ pub(crate) fn check(
         let wanted = match event {
             e if e.is_about_payment() => needs.payment,
             e if e.is_about_survey() => needs.survey,
-            e if e.is_secret() => needs.pin,
+            MessageEvent::Pin | MessageEvent::PinBatch => needs.pin,
             MessageEvent::ReadyForPickup | MessageEvent::HandedOver => needs.handover,
             _ => true,
         };

@@ -19,6 +19,7 @@
 pub mod account;
 pub mod application;
 pub mod audit;
+pub mod calendar_change;
 pub mod counter;
 pub mod desk;
 mod error;
@@ -36,6 +37,7 @@ mod postgres;
 mod scope;
 mod sql;
 mod sqlite;
+pub mod staff;
 mod store;
 mod tx;
 mod value;

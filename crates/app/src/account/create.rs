@@ -4,14 +4,15 @@ use super::personal::{AccountKind, Personal};
 use crate::act::{Subject, record_act};
 use crate::crypt::hash_password;
 use crate::error::AppError;
+use crate::keys::RegionKeys;
 use crate::{Dice, Region};
 use domain::capability::RoleId;
 use domain::definition::AgencyId;
 use domain::party::{Account, Actor};
 use domain::process::Refusal;
 use domain::value::{Id, Nip, PersonName};
-use store::StoreError;
 use store::account::AccountRow;
+use store::{StoreError, WriteTx};
 
 /// A new account.
 #[derive(Debug, Clone)]
@@ -45,51 +46,14 @@ pub fn create(region: &Region, actor: &Actor, new: &NewAccount) -> Result<Id<Acc
             return Err(Refusal::Invalid { field: "roles".into(), message }.into());
         }
     }
-    let sort_name = match new.kind {
-        AccountKind::Business => new.name.trim().to_lowercase(),
-        AccountKind::Person | AccountKind::Staff => match new.name.parse::<PersonName>() {
-            Ok(name) => name.sort_key(),
-            // Officers' names carry titles ("Dra. …, M.Si."), which the one-field rule for cards does not know.
-            Err(_) if new.kind == AccountKind::Staff => new.name.trim().to_lowercase(),
-            Err(e) => return Err(Refusal::Invalid { field: "name".into(), message: e.message_id() }.into()),
-        },
-    };
+    let sort_name = &sort_name(new.kind, &new.name)?;
     let (seed, now) = region.draw();
     let mut outside = Dice::new(seed, now);
-    let password_hash = hash_password(&new.password, outside.salt(), region.password_cost)?;
-    let identity = match new.kind {
-        AccountKind::Business => new.personal.npwp.as_ref().map(ToString::to_string),
-        AccountKind::Person | AccountKind::Staff => new.personal.nik.as_ref().map(ToString::to_string),
-    };
-    let roles: Vec<&str> = new.roles.iter().map(|r| r.0.as_str()).collect();
-    let roles = serde_json::to_string(&roles).map_err(|e| AppError::Failed(e.to_string()))?;
-    let plain = serde_json::to_vec(&new.personal).map_err(|e| AppError::Failed(e.to_string()))?;
-    let result = written!(region, [region, actor, new], |tx| {
-        let keys = &region.keys;
-        let blind = |kind: &str, value: Option<String>| value.map(|v| keys.blind(kind, &v));
+    let password_hash = &hash_password(&new.password, outside.salt(), region.password_cost)?;
+    let result = written!(region, [region, actor, new, sort_name, password_hash], |tx| {
         let mut dice = Dice::new(seed, now);
         dice.salt();
-        let id: Id<Account> = dice.id();
-        let personal_enc = keys.master.derive("personal").encrypt(dice.nonce(), id.as_bytes(), &plain)?;
-        let row = AccountRow {
-            id,
-            kind: new.kind.as_str().to_owned(),
-            login: new.login.trim().to_lowercase(),
-            name: new.name.trim().to_owned(),
-            sort_name: sort_name.clone(),
-            personal_enc,
-            identity_index: blind("identity", identity.clone()),
-            phone_index: blind("phone", new.personal.phone.as_ref().map(ToString::to_string)),
-            email_index: blind("email", new.personal.email.as_ref().map(|e| e.lookup_key())),
-            password_hash: password_hash.clone(),
-            roles: roles.clone(),
-            agency: new.agency.as_ref().map(|a| a.0.clone()),
-            nip: new.nip.as_ref().map(ToString::to_string),
-            closed_at: None,
-        };
-        store::account::insert(tx, &row, now)?;
-        record_act(tx, &mut dice, region, actor, &Subject::account(id), "create_account", None, &[])?;
-        Ok(id)
+        insert(tx, &mut dice, region, actor, new, sort_name, password_hash)
     });
     match result {
         // The same sentence for every kind of double: it must not tell whose the value is (practice, sentence 6).
@@ -101,4 +65,84 @@ pub fn create(region: &Region, actor: &Actor, new: &NewAccount) -> Result<Id<Acc
         .into()),
         other => other,
     }
+}
+
+/// Name to sort and search by.
+///
+/// # Errors
+/// A refusal for a name that no card can have.
+pub(crate) fn sort_name(kind: AccountKind, name: &str) -> Result<String, AppError> {
+    match (kind, name.parse::<PersonName>()) {
+        (AccountKind::Business, _) => Ok(name.trim().to_lowercase()),
+        (_, Ok(name)) => Ok(name.sort_key()),
+        // Officers' names carry titles ("Dra. …, M.Si."), which the one-field rule for cards does not know.
+        (AccountKind::Staff, Err(_)) => Ok(name.trim().to_lowercase()),
+        (AccountKind::Person, Err(e)) => {
+            Err(Refusal::Invalid { field: "name".into(), message: e.message_id() }.into())
+        }
+    }
+}
+
+/// Writes the account and its leaf.
+///
+/// # Errors
+/// [`StoreError::Unique`] when a value is taken.
+pub(crate) fn insert(
+    tx: &WriteTx<'_>,
+    dice: &mut Dice,
+    region: &Region,
+    actor: &Actor,
+    new: &NewAccount,
+    sort_name: &str,
+    password_hash: &str,
+) -> Result<Id<Account>, AppError> {
+    let keys = &region.keys;
+    let blind = |kind: &str, value: Option<String>| value.map(|v| keys.blind(kind, &v));
+    let identity = match new.kind {
+        AccountKind::Business => new.personal.npwp.as_ref().map(ToString::to_string),
+        AccountKind::Person | AccountKind::Staff => new.personal.nik.as_ref().map(ToString::to_string),
+    };
+    let id: Id<Account> = dice.id();
+    let row = AccountRow {
+        id,
+        kind: new.kind.as_str().to_owned(),
+        login: new.login.trim().to_lowercase(),
+        name: new.name.trim().to_owned(),
+        sort_name: sort_name.to_owned(),
+        personal_enc: seal_personal(keys, dice, id, &new.personal)?,
+        identity_index: blind("identity", identity),
+        phone_index: blind("phone", new.personal.phone.as_ref().map(ToString::to_string)),
+        email_index: blind("email", new.personal.email.as_ref().map(|e| e.lookup_key())),
+        password_hash: password_hash.to_owned(),
+        roles: roles_text(&new.roles)?,
+        agency: new.agency.as_ref().map(|a| a.0.clone()),
+        nip: new.nip.as_ref().map(ToString::to_string),
+        closed_at: None,
+    };
+    store::account::insert(tx, &row, dice.now())?;
+    record_act(tx, dice, region, actor, &Subject::account(id), "create_account", None, &[])?;
+    Ok(id)
+}
+
+/// Roles as they are stored.
+///
+/// # Errors
+/// None in practice: a list of texts is always JSON.
+pub(crate) fn roles_text(roles: &[RoleId]) -> Result<String, AppError> {
+    let roles: Vec<&str> = roles.iter().map(|r| r.0.as_str()).collect();
+    serde_json::to_string(&roles).map_err(|e| AppError::Failed(e.to_string()))
+}
+
+/// Personal values as they are stored.
+///
+/// # Errors
+/// Encryption.
+pub(crate) fn seal_personal(
+    keys: &RegionKeys,
+    dice: &mut Dice,
+    id: Id<Account>,
+    personal: &Personal,
+) -> Result<Vec<u8>, AppError> {
+    let plain = serde_json::to_vec(personal).map_err(|e| AppError::Failed(e.to_string()))?;
+    keys.master.derive("personal").encrypt(dice.nonce(), id.as_bytes(), &plain)
 }

@@ -8,7 +8,7 @@ pub use run::{RunReport, run_due};
 use crate::Dice;
 use crate::error::AppError;
 use domain::definition::AgencyId;
-use domain::party::{ApplicationRecord, Job, Message};
+use domain::party::{Account, ApplicationRecord, Job, Message};
 use domain::value::Id;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -58,6 +58,10 @@ pub enum Work {
     RemindSurvey { application: Id<ApplicationRecord>, number: u8 },
     /// Six days without an answer.
     SuspendSurvey { application: Id<ApplicationRecord> },
+    /// Files of somebody who left, is away or changed roles go back to their queues.
+    GiveFilesBack { account: Id<Account> },
+    /// The calendar changed: a page of files is told which deadlines moved.
+    NoteMovedDeadlines { version: i64, after: Option<Id<ApplicationRecord>> },
 }
 
 impl Work {
@@ -83,6 +87,8 @@ impl Work {
             Work::RemindCorrection { .. } => "remind_correction",
             Work::RemindSurvey { .. } => "remind_survey",
             Work::SuspendSurvey { .. } => "suspend_survey",
+            Work::GiveFilesBack { .. } => "give_files_back",
+            Work::NoteMovedDeadlines { .. } => "note_moved_deadlines",
         }
     }
 }

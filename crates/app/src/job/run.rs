@@ -2,7 +2,7 @@
 
 use super::{Outcome, Work, timed};
 use crate::error::AppError;
-use crate::{Region, letter, message};
+use crate::{Region, letter, manage, message};
 use jiff::{SignedDuration, Timestamp};
 use store::job::Job;
 
@@ -96,5 +96,7 @@ fn one(region: &Region, job: &Job) -> Result<Outcome, AppError> {
         Work::RemindCorrection { application, round } => timed::remind_correction(region, application, round),
         Work::RemindSurvey { application, number } => timed::remind_survey(region, application, number),
         Work::SuspendSurvey { application } => timed::suspend_survey(region, application),
+        Work::GiveFilesBack { account } => manage::give_files_back(region, account),
+        Work::NoteMovedDeadlines { version, after } => manage::note_moved_deadlines(region, version, after),
     }
 }

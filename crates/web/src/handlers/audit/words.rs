@@ -1,7 +1,7 @@
 //! Names of acts as people read them.
 
 /// Acts that the filter offers, and what people read for them.
-pub(super) const ACTS: [(&str, &str); 44] = [
+pub(super) const ACTS: [(&str, &str); 56] = [
     ("start_draft", "Memulai permohonan"),
     ("save_form", "Menyimpan isian"),
     ("save_items", "Menyimpan objek"),
@@ -46,6 +46,18 @@ pub(super) const ACTS: [(&str, &str); 44] = [
     ("read_case", "Membaca jejak berkas"),
     ("read_audit_trail", "Membaca jejak audit"),
     ("sign_in", "Masuk"),
+    ("set_password", "Membuat kata sandi"),
+    ("create_account", "Membuat akun"),
+    ("change_staff", "Mengubah data petugas"),
+    ("block_account", "Memblokir akun"),
+    ("unblock_account", "Membuka blokir akun"),
+    ("end_service", "Mengakhiri tugas petugas"),
+    ("reset_sign_in", "Mengirim kode masuk"),
+    ("set_officials", "Mengubah daftar pejabat"),
+    ("set_calendar", "Mengubah kalender"),
+    ("add_calendar_year", "Membuka tahun kalender"),
+    ("retry_job", "Mencoba lagi pekerjaan sistem"),
+    ("retry_message", "Mengirim ulang pesan"),
 ];
 
 /// What people read for an act; its stable name when it has no words yet.
