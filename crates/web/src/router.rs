@@ -2,7 +2,7 @@
 //! not exist, and a handler that no guard stands before gets no visitor.
 
 use crate::forms::{FORM_LIMIT, Sent, UPLOAD_LIMIT};
-use crate::handlers::{applicant, audit, demo, machine, office, public};
+use crate::handlers::{applicant, audit, demo, machine, manage, office, public};
 use crate::hosting::Hosting;
 use crate::links::path;
 use crate::problem_response::{Problem, render};
@@ -109,6 +109,8 @@ pub fn lines() -> Vec<Line> {
         get(path::VERIFICATION_RESULT, Public, public::verification::show),
         get(path::SIGN_IN, Public, public::sign_in::show),
         post(path::SIGN_IN, Public, public::sign_in::send),
+        get(path::NEW_PASSWORD, Public, public::new_password::show),
+        post(path::NEW_PASSWORD, Public, public::new_password::send),
         // Anybody with an account
         post(path::SIGN_OUT, SignedIn, public::sign_out::send),
         get(path::ACCOUNT, SignedIn, applicant::account::show),
@@ -137,8 +139,9 @@ pub fn lines() -> Vec<Line> {
         post(path::APPLICATION_CANCELLATION, May(RequestCancellation), applicant::cancellation::send),
         get(path::APPLICATION_PAPER, SignedIn, applicant::paper::file),
     ];
-    // The office, the auditor, the demo
+    // The office, its administration, the auditor, the demo
     lines.extend(office::lines());
+    lines.extend(manage::lines());
     lines.extend(audit::lines());
     lines.extend(demo::lines());
     lines

@@ -5,6 +5,7 @@ pub mod applicant;
 pub mod audit;
 pub mod demo;
 pub mod machine;
+pub mod manage;
 pub mod office;
 pub mod public;
 
@@ -20,6 +21,7 @@ pub(crate) fn start_page(actor: &Actor, staff: bool) -> String {
     match staff {
         false => links::account(),
         true if has_desk(actor) => links::work(),
+        true if actor.may(Capability::ConfigureSystem) => links::manage(),
         true if actor.may(Capability::ReadAuditTrail) => links::audit_list(),
         true => links::home(),
     }
@@ -46,6 +48,9 @@ pub(crate) fn menu(visitor: &Visitor, actor: &Actor) -> Vec<Link> {
         }
         if actor.may(Capability::VerifyAdministration) || actor.may(Capability::IssueSkrd) {
             menu.push(Link::new(links::failed_messages(), "Hubungi pemohon"));
+        }
+        if actor.may(Capability::ConfigureSystem) {
+            menu.push(Link::new(links::manage(), "Kelola"));
         }
         if actor.may(Capability::ReadAuditTrail) {
             menu.push(Link::new(links::audit_list(), "Jejak audit"));

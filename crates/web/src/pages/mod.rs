@@ -8,6 +8,7 @@
 //! | `/verifikasi` | [`verification::enter::VerificationPage`] |
 //! | `/verifikasi/{code}` | [`verification::result::VerificationResultPage`] |
 //! | `/masuk` | [`sign_in::SignInPage`] |
+//! | `/masuk/kode` | [`new_password::NewPasswordPage`] |
 //! | `/informasi/{slug}` | [`content::ContentPage`] |
 //! | `any` | [`problem::ProblemPage`] |
 //! | `/akun` | [`account::AccountPage`] |
@@ -30,6 +31,14 @@
 //! | `/kerja/kertas` | [`work::paper::PaperPage`] |
 //! | `/kerja/pengembalian-dana` | [`work::refunds::RefundsPage`] |
 //! | `/kerja/pesan` | [`work::failed_messages::FailedMessagesPage`] |
+//! | `/kelola` | [`manage::home::ManagePage`] |
+//! | `/kelola/orang` | [`manage::staff::StaffPage`] |
+//! | `/kelola/orang/{id}` | [`manage::person::PersonPage`] |
+//! | `/kelola/pejabat` | [`manage::officials::OfficialsPage`] |
+//! | `/kelola/kalender` | [`manage::calendar::CalendarPage`] |
+//! | `/kelola/kalender/pratinjau` | [`manage::calendar_preview::CalendarPreviewPage`] |
+//! | `/kelola/sistem` | [`manage::system::SystemPage`] |
+//! | `/kelola/profil` | [`manage::profile::ProfilePage`] |
 //! | `/jejak-audit` | [`audit::list::AuditListPage`] |
 //! | `/jejak-audit/permohonan/{id}` | [`audit::story::AuditStoryPage`] |
 //! | `/demo` | [`demo::guide::DemoGuidePage`] |
@@ -46,6 +55,8 @@ pub mod content;
 pub mod demo;
 pub mod folder;
 pub mod home;
+pub mod manage;
+pub mod new_password;
 pub mod problem;
 pub mod services;
 pub mod sign_in;

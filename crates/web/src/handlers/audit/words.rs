@@ -61,7 +61,7 @@ pub(super) const ACTS: [(&str, &str); 56] = [
 ];
 
 /// What people read for an act; its stable name when it has no words yet.
-pub(super) fn words(act: &str) -> &str {
+pub(crate) fn words(act: &str) -> &str {
     ACTS.iter().find(|(name, _)| *name == act).map_or(act, |(_, text)| text)
 }
 
