@@ -3,7 +3,6 @@
 pub mod content;
 pub mod home;
 pub mod new_password;
-pub mod new_password;
 pub mod service;
 pub mod services;
 pub mod sign_in;
