@@ -84,3 +84,13 @@ const OWNED_SQL: &str = "SELECT id, owner, digest, object, name, media_type, siz
 pub fn owned_by(tx: &ReadTx<'_>, owner: [u8; 16]) -> Result<Vec<FileRow>, StoreError> {
     tx.query(OWNED_SQL, params![owner])?.iter().map(file).collect()
 }
+
+const OBJECTS_SQL: &str = "SELECT DISTINCT object FROM stored_file ORDER BY object";
+
+/// Names of everything that the object store must hold.
+///
+/// # Errors
+/// Whatever the engine said.
+pub fn objects(tx: &ReadTx<'_>) -> Result<Vec<String>, StoreError> {
+    tx.query(OBJECTS_SQL, &[])?.iter().map(|row| row.get(0)).collect()
+}

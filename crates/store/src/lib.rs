@@ -47,6 +47,7 @@ pub use migrate::{MIGRATIONS, Migration};
 pub use options::{DatabaseUrl, Engine, NoSequencer, Sequencer, StoreOptions};
 pub use scope::in_write;
 pub use sql::{Dialect, to_numbered_dollars};
+pub use sqlite::copy_database;
 pub use store::{ColumnShape, Store};
 pub use tx::{ReadTx, WriteTx};
 pub use value::{FromValue, Row, Value};
