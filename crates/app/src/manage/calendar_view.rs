@@ -17,7 +17,7 @@ pub struct CalendarDay {
     pub name: String,
     /// Who declared it.
     pub kind: HolidayKind,
-    /// Decree, or the basis that the profile states for its calendar.
+    /// Decree of the last change; empty for a day that stands on the calendar's own basis.
     pub decree: String,
     /// The date follows the moon and is not confirmed.
     pub estimated: bool,
@@ -36,6 +36,8 @@ pub struct CalendarYear {
     pub days: Vec<CalendarDay>,
     /// Changes of this year's days, the newest first.
     pub changes: Vec<CalendarChange>,
+    /// What the calendar rests on where no decree is named.
+    pub basis: String,
     /// Version of the calendar, for the forms.
     pub version: i64,
 }
@@ -66,11 +68,11 @@ pub fn calendar_year(region: &Region, actor: &Actor, year: Option<i16>) -> Resul
                 date: h.date,
                 name: h.name.clone(),
                 kind: h.kind,
-                decree: changed.map_or_else(|| basis.clone(), |c| c.decree.clone()),
+                decree: changed.map_or_else(String::new, |c| c.decree.clone()),
                 estimated: h.estimated,
             }
         })
         .collect();
     let next = years.last().map(|last| last + 1);
-    Ok(CalendarYear { year, years, next, days, changes, version })
+    Ok(CalendarYear { year, years, next, days, changes, basis, version })
 }

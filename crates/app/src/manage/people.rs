@@ -7,7 +7,7 @@ use crate::account::read_personal;
 use crate::error::AppError;
 use domain::capability::{Capability, RoleId};
 use domain::party::{Account, Actor, ApplicationRecord};
-use domain::value::Id;
+use domain::value::{Id, PhoneNumber};
 use store::WriteTx;
 use store::staff::StaffLine;
 
@@ -167,7 +167,7 @@ pub fn staff_view(region: &Region, actor: &Actor, id: Id<Account>) -> Result<Sta
             login: line.login,
             name: line.name,
             nip: line.nip.unwrap_or_default(),
-            phone: personal.phone.as_ref().map(ToString::to_string).unwrap_or_default(),
+            phone: personal.phone.as_ref().map(PhoneNumber::local_form).unwrap_or_default(),
             email: personal.email.as_ref().map(ToString::to_string).unwrap_or_default(),
             roles: roles.into_iter().map(|r| r.0).collect(),
             agency: line.agency.unwrap_or_default(),

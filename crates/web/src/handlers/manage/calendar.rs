@@ -67,7 +67,7 @@ pub(super) fn page(
             Cell::text(date_text::weekday_date(day.date)),
             Cell::text(name),
             Cell::text(kind(day.kind)),
-            Cell::text(day.decree.clone()),
+            Cell::text(if day.decree.is_empty() { "–".to_owned() } else { day.decree.clone() }),
         ]
     });
     let changes = year.changes.iter().map(|c| {
@@ -110,6 +110,7 @@ pub(super) fn page(
             })
             .collect(),
         next: year.next,
+        basis: year.basis.clone(),
         version: year.version,
         days: Table::new(format!("Hari libur {}", year.year), &["Tanggal", "Nama", "Jenis", "Dasar"], days),
         changes: Table::new(

@@ -55,7 +55,7 @@ pub(super) async fn show(visitor: Visitor, Query(query): Query<BTreeMap<String, 
     visitor.page(&StaffPage {
         shell: visitor.shell(),
         breadcrumb: Breadcrumb::new(above(), "Orang"),
-        search: Field::new("cari", "Cari nama, akun, atau NIP", FieldKind::Search).optional().value(part),
+        search: Field::new("cari", "Cari nama, akun, atau NIP", FieldKind::Search).value(part),
         pager: Pager { later, text: format!("{} orang di halaman ini", rows.len()), ..Pager::default() },
         table: Table::new("Petugas menurut nama", &["Nama", "Akun", "Peran", "Unit", "Keadaan"], rows),
     })

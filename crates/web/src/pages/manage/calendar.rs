@@ -24,6 +24,8 @@ pub struct CalendarPage {
     pub years: Vec<Stat>,
     /// The year that can be opened.
     pub next: Option<i16>,
+    /// What a day rests on where no decree is named.
+    pub basis: String,
     /// Version of the calendar.
     pub version: i64,
     /// Free days with what they rest on.
@@ -38,12 +40,7 @@ impl CalendarPage {
     /// Invented pages: the usual one first, then empty and wrong ones.
     pub fn samples() -> Vec<(&'static str, Self)> {
         let day = |date: &str, name: &str| {
-            vec![
-                Cell::text(date),
-                Cell::text(name),
-                Cell::text("Cuti bersama"),
-                Cell::text("ketentuan kantor"),
-            ]
+            vec![Cell::text(date), Cell::text(name), Cell::text("Cuti bersama"), Cell::text("–")]
         };
         let page = |days: Vec<Vec<Cell>>| CalendarPage {
             shell: Shell::sample_officer(links::calendar(), "Gilang Ramadipa", "Pengelola sistem"),
@@ -59,6 +56,7 @@ impl CalendarPage {
                 here: true,
             }],
             next: Some(2028),
+            basis: "Keputusan Bersama Menteri".to_owned(),
             version: 4,
             days: Table::new("Hari libur 2026", &["Tanggal", "Nama", "Jenis", "Dasar"], days),
             changes: Table::new(

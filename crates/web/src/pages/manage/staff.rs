@@ -35,7 +35,7 @@ impl StaffPage {
         let page = |rows: Vec<Vec<Cell>>| StaffPage {
             shell: Shell::sample_officer(links::staff(), "Gilang Ramadipa", "Pengelola sistem"),
             breadcrumb: Breadcrumb::new(vec![Link::new(links::manage(), "Kelola")], "Orang"),
-            search: Field::new("cari", "Cari nama, akun, atau NIP", FieldKind::Search).optional(),
+            search: Field::new("cari", "Cari nama, akun, atau NIP", FieldKind::Search),
             table: Table::new("Petugas menurut nama", &["Nama", "Akun", "Peran", "Unit", "Keadaan"], rows),
             pager: Pager { text: "1 orang".to_owned(), ..Pager::default() },
         };
