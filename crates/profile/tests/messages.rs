@@ -90,7 +90,7 @@ fn pins_are_secret_and_name_act_and_count() {
     let profile = load("mojokerto");
     let secret: Vec<&str> =
         profile.messages.iter().filter(|(_, m)| m.secret).map(|(name, _)| name.as_str()).collect();
-    assert_eq!(secret, ["pin.sms", "pin_batch.sms"]);
+    assert_eq!(secret, ["pin.sms", "pin_batch.sms", "sign_in_code.sms"]);
     let sms = profile.message(MessageEvent::PinBatch, Channel::Sms).unwrap();
     let filled = sms
         .render(&values(json!({
