@@ -31,6 +31,8 @@ PAGES = [
     ("darsono", ["/kerja", "*", "/kerja/register", "/kerja/kertas"]),
     ("ayu", ["/kerja", "*"]),
     ("farida", ["/jejak-audit"]),
+    ("gilang", ["/kelola", "/kelola/orang", "/kelola/orang/tambah", "/kelola/pejabat", "/kelola/kalender", "/kelola/sistem",
+                "/kelola/profil"]),
 ]
 
 

@@ -18,6 +18,7 @@ pub mod folder;
 pub mod job;
 pub mod keys;
 pub mod letter;
+pub mod manage;
 pub mod message;
 mod office;
 pub mod pin;

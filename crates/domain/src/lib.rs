@@ -10,6 +10,7 @@ pub mod definition;
 pub mod formula;
 pub mod numbering;
 pub mod official;
+pub mod official_change;
 pub mod party;
 pub mod pin;
 pub mod process;

@@ -3,7 +3,7 @@
 //! A *Plh* fills an absence, a *Plt* a vacancy; there is never a second holder of a post at one moment (MJK18-1.4).
 
 use crate::definition::ServiceId;
-use crate::party::Account;
+use crate::party::{Account, StoredFile};
 use crate::value::Id;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -46,6 +46,9 @@ pub struct Appointment {
     pub tenure: Tenure,
     /// Decree or letter of assignment.
     pub decree: String,
+    /// The letter itself, where it was filed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub letter: Option<Id<StoredFile>>,
 }
 
 /// *Cuti, dinas luar*: closes the person's right for these days.

@@ -33,5 +33,6 @@ pub use problem::{Problem, ProblemKind, Severity};
 pub use profile_type::{
     Agency, Division, Identity, InformationPage, Paper, Profile, RoleDef, ServicePage, Theme,
 };
+pub use reader::Said;
 pub use service::canonical_hash;
 pub use settings::{ACTS, SETTINGS};

@@ -189,6 +189,7 @@ fn finish(
         sentences,
         content: parts.content,
         law: parts.law,
+        said: region.said,
         warnings: Vec::new(),
     })
 }

@@ -42,6 +42,7 @@ const PAYMENT_CODE: Variable = ("payment_code", "9999 0098 2600");
 const DUE_DATE: Variable = ("due_date", "Senin, 30 September 2026");
 const DUE_SHORT: Variable = ("due_short", "30-03-2026");
 const PIN: Variable = ("pin", "482913");
+const CODE: Variable = ("code", "482913");
 const MINUTES: Variable = ("minutes", "15");
 const ACT: Variable = ("act", "memutuskan pembatalan");
 const COUNT: Variable = ("count", "40");
@@ -49,7 +50,6 @@ const SAMPLE: Variable = ("sample", "Kartu Pengawasan 26-000147-4");
 const REASON: Variable = ("reason", "alamat usaha berada di luar wilayah kota ini");
 const DAYS: Variable = ("days", "10");
 const TITLE: Variable = ("title", "Surat Izin Praktik Dokter");
-const CODE: Variable = ("code", "482913");
 const PURPOSE: Variable = ("purpose", "mengonfirmasi alamat surel yang baru");
 const WHAT: Variable = ("what", "alamat surel");
 const MOMENT: Variable = ("moment", "Senin, 30 September 2026 pukul 10.42");
@@ -121,6 +121,8 @@ events! {
     AccountBlocked "account_blocked" [NAME] must [];
     /// A blocked account was opened again, with the code for a new password (MJK18-9.2).
     AccountReopened "account_reopened" [NAME CODE DAYS] must ["code"];
+    /// One code to choose a password with, for staff (MJK18-9.1).
+    SignInCode "sign_in_code" [CODE DAYS NAME] must ["code"];
 }
 
 const OFFICER: Variable = ("officer", "Kirana Purbasari Kusumadewi");
@@ -155,6 +157,7 @@ impl MessageEvent {
                 | MessageEvent::AccessGranted
                 | MessageEvent::ContactCode
                 | MessageEvent::AccountReopened
+                | MessageEvent::SignInCode
         )
     }
 

@@ -124,7 +124,7 @@ pub(crate) fn check(
             e if e.is_optional() => false,
             e if e.is_about_payment() => needs.payment,
             e if e.is_about_survey() => needs.survey,
-            e if e.is_secret() => needs.pin,
+            MessageEvent::Pin | MessageEvent::PinBatch => needs.pin,
             MessageEvent::ReadyForPickup | MessageEvent::HandedOver => needs.handover,
             _ => true,
         };

@@ -3,6 +3,7 @@
 use crate::message::{Channel, MessageTemplate};
 use crate::message_event::MessageEvent;
 use crate::problem::Problem;
+use crate::reader::Said;
 use domain::calendar::Calendar;
 use domain::capability::{Capabilities, RoleId};
 use domain::definition::{AgencyId, HashedDefinition, PaperKind, ServiceId};
@@ -165,6 +166,8 @@ pub struct Profile {
     pub content: BTreeMap<String, String>,
     /// Setting to legal basis, for example `payment.pay_within` to "Pasal 14 ayat (3)".
     pub law: BTreeMap<String, String>,
+    /// Everything that `profile.toml` says, with its line, in the order of the file.
+    pub said: Vec<Said>,
     /// Problems that do not stop the profile.
     pub warnings: Vec<Problem>,
 }

@@ -28,6 +28,8 @@ pub(crate) struct RegionFile {
     pub calendar_years: Vec<(i64, Spot)>,
     /// Which of the optional rules the file gives, readable or not.
     pub gives: Rules,
+    /// Everything that the file says, with its place.
+    pub said: Vec<crate::reader::Said>,
     /// Settings that the file sets, for the check against `law.toml`.
     pub settings: Vec<(&'static str, Spot)>,
 }
@@ -95,6 +97,7 @@ pub(crate) fn read(root: Table<'_>) -> RegionFile {
         information_pages: information(&root),
         theme_tokens: theme(&root),
         calendar_years: years(&root),
+        said: root.said(),
         gives: Rules { payment: root.has("payment"), survey: root.has("survey"), pin: root.has("pin") },
         settings,
     };

@@ -37,6 +37,13 @@ enum Command {
     /// Manages officers' accounts.
     #[command(subcommand)]
     User(commands::user::UserCommand),
+    /// Saves a region in one file, also while it serves.
+    Backup(commands::backup::BackupArgs),
+    /// Puts a saved region into an empty folder and verifies it.
+    Restore(commands::restore::RestoreArgs),
+    /// Installs signing keys with their certificates.
+    #[command(subcommand)]
+    Certificate(commands::certificate::CertificateCommand),
     /// Checks a configuration file.
     #[command(subcommand)]
     Config(commands::config::ConfigCommand),
@@ -66,6 +73,9 @@ impl Cli {
             Command::Pdf(command) => commands::pdf::run(command, &environment),
             Command::Doctor(args) => commands::doctor::run(args, &environment),
             Command::User(command) => commands::user::run(command, &environment),
+            Command::Backup(args) => commands::backup::run(&args, &environment),
+            Command::Restore(args) => commands::restore::run(&args, &environment),
+            Command::Certificate(command) => commands::certificate::run(command, &environment),
             Command::Config(command) => commands::config::run(command, &environment),
             Command::TypesetWorker => Ok(ExitCode::SUCCESS),
         }

@@ -3,6 +3,7 @@
 //! Invariants: only this crate reads the environment and the system's clock; an error that reaches the operator is one
 //! English sentence on standard error and a non-zero exit code; nothing personal is logged.
 
+mod archive;
 mod bell;
 mod cli;
 mod clock;

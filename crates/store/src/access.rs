@@ -339,6 +339,32 @@ pub fn set_code(tx: &WriteTx<'_>, id: Id<ContactCode>, challenge: &CodeChallenge
     tx.execute(SET_CODE_SQL, params![*id.as_bytes(), state]).map(|_| ())
 }
 
+const CODES_SQL: &str =
+    "SELECT state FROM contact_code WHERE subject = ?1 AND purpose = ?2 ORDER BY created_at DESC LIMIT 1";
+
+/// The newest code of a subject for a purpose, without its digits.
+///
+/// # Errors
+/// Whatever the engine said.
+pub fn newest_code(
+    tx: &ReadTx<'_>,
+    subject: [u8; 16],
+    purpose: &str,
+) -> Result<Option<CodeChallenge>, StoreError> {
+    let Some(row) = tx.query_opt(CODES_SQL, params![subject, purpose])? else { return Ok(None) };
+    serde_json::from_str(&row.get::<String>(0)?).map(Some).map_err(|e| StoreError::Json(e.to_string()))
+}
+
+const DROP_CODES_SQL: &str = "DELETE FROM contact_code WHERE subject = ?1";
+
+/// Removes every code of a subject.
+///
+/// # Errors
+/// Whatever the engine said.
+pub fn drop_codes(tx: &WriteTx<'_>, subject: [u8; 16]) -> Result<(), StoreError> {
+    tx.execute(DROP_CODES_SQL, params![subject]).map(|_| ())
+}
+
 const RECENT_CODES_SQL: &str =
     "SELECT COUNT(*), MAX(created_at) FROM contact_code WHERE address_index = ?1 AND created_at > ?2";
 

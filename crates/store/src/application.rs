@@ -364,6 +364,45 @@ pub fn open_files(tx: &ReadTx<'_>, limit: u32) -> Result<Vec<QueueLine>, StoreEr
     tx.query(ALL_OPEN_SQL, params![limit])?.iter().map(line).collect()
 }
 
+const OPEN_STATES_SQL: &str =
+    "SELECT state FROM application WHERE stage IS NOT NULL AND id > ?1 ORDER BY id LIMIT ?2";
+
+/// States of files inside the office whose id follows `after`, by id: read page by page, so that none is left out and
+/// memory stays small.
+///
+/// # Errors
+/// Whatever the engine said.
+pub fn open_states(
+    tx: &ReadTx<'_>,
+    after: Option<Id<ApplicationRecord>>,
+    limit: u32,
+) -> Result<Vec<Application>, StoreError> {
+    let after = after.map_or([0; 16], |id| *id.as_bytes());
+    states(tx.query(OPEN_STATES_SQL, params![after, limit])?)
+}
+
+const HELD_SQL: &str = "SELECT id, registration, service, holder_name, status, stage, stage_kind, handler, entered_at, \
+     stage_due_at, due_at FROM application WHERE handler = ?1 AND stage IS NOT NULL ORDER BY entered_at, id";
+
+/// Files that somebody has taken.
+///
+/// # Errors
+/// Whatever the engine said.
+pub fn held_by(tx: &ReadTx<'_>, account: Id<Account>) -> Result<Vec<QueueLine>, StoreError> {
+    tx.query(HELD_SQL, params![*account.as_bytes()])?.iter().map(line).collect()
+}
+
+const OPEN_BY_DEFINITION_SQL: &str = "SELECT definition, COUNT(*) FROM application WHERE stage IS NOT NULL \
+     GROUP BY definition ORDER BY definition";
+
+/// How many files inside the office keep each definition.
+///
+/// # Errors
+/// Whatever the engine said.
+pub fn open_by_definition(tx: &ReadTx<'_>) -> Result<Vec<([u8; 32], i64)>, StoreError> {
+    tx.query(OPEN_BY_DEFINITION_SQL, &[])?.iter().map(|row| Ok((row.get(0)?, row.get(1)?))).collect()
+}
+
 const OLDER_SQL: &str = "SELECT COUNT(*) FROM application WHERE role = ?1 AND stage_kind = ?2 AND handler IS NULL \
      AND entered_at < ?3 AND status <> 'returned'";
 

@@ -122,3 +122,13 @@ pub fn documents(
     };
     tx.query(DOCUMENTS_SQL, params![at, id, limit])?.iter().map(line).collect()
 }
+
+const OBJECTS_SQL: &str = "SELECT DISTINCT object FROM stored_file ORDER BY object";
+
+/// Names of everything that the object store must hold.
+///
+/// # Errors
+/// Whatever the engine said.
+pub fn objects(tx: &ReadTx<'_>) -> Result<Vec<String>, StoreError> {
+    tx.query(OBJECTS_SQL, &[])?.iter().map(|row| row.get(0)).collect()
+}

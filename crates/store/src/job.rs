@@ -155,3 +155,84 @@ const NEXT_DUE_SQL: &str = "SELECT min(CASE WHEN state = 'waiting' THEN run_at E
 pub fn next_due(tx: &ReadTx<'_>) -> Result<Option<Timestamp>, StoreError> {
     tx.query_one(NEXT_DUE_SQL, &[])?.get(0)
 }
+
+/// A job as lists show it; never its payload.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct JobLine {
+    /// UUIDv7.
+    pub id: [u8; 16],
+    /// Which program does it.
+    pub kind: String,
+    /// `waiting`, `running`, `done` or `failed`.
+    pub state: String,
+    /// When it is due.
+    pub run_at: Timestamp,
+    /// How often it was claimed.
+    pub attempts: i64,
+    /// What went wrong last.
+    pub last_error: Option<String>,
+}
+
+const LIST_SQL: &str = "SELECT id, kind, state, run_at, attempts, last_error FROM job \
+     WHERE state = ?1 AND run_at >= ?2 AND (run_at, id) > (?3, ?4) ORDER BY run_at, id LIMIT ?5";
+
+/// Jobs in a state that were due at `since` or later, behind a key.
+///
+/// # Errors
+/// Whatever the engine said.
+pub fn list(
+    tx: &ReadTx<'_>,
+    state: &str,
+    since: Timestamp,
+    after: Option<(Timestamp, [u8; 16])>,
+    limit: u32,
+) -> Result<Vec<JobLine>, StoreError> {
+    let (at, id) = after.map_or((i64::MIN, [0; 16]), |(at, id)| (at.as_microsecond(), id));
+    let rows = tx.query(LIST_SQL, params![state, since, at, id, limit])?;
+    rows.iter()
+        .map(|row| {
+            Ok(JobLine {
+                id: row.get(0)?,
+                kind: row.get(1)?,
+                state: row.get(2)?,
+                run_at: row.get(3)?,
+                attempts: row.get(4)?,
+                last_error: row.get(5)?,
+            })
+        })
+        .collect()
+}
+
+const TALLY_SQL: &str = "SELECT state, kind, COUNT(*) FROM job WHERE state <> 'done' OR run_at >= ?1 \
+     GROUP BY state, kind ORDER BY state, kind";
+
+/// How many jobs of each kind are in each state; done ones only since a moment.
+///
+/// # Errors
+/// Whatever the engine said.
+pub fn tally(tx: &ReadTx<'_>, since: Timestamp) -> Result<Vec<(String, String, i64)>, StoreError> {
+    let rows = tx.query(TALLY_SQL, params![since])?;
+    rows.iter().map(|row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).collect()
+}
+
+const REVIVE_SQL: &str =
+    "UPDATE job SET state = 'waiting', attempts = 0, run_at = ?2 WHERE id = ?1 AND state = 'failed'";
+
+/// Puts a job that was given up back to be tried from the start; `false` when it has not failed.
+///
+/// # Errors
+/// Whatever the engine said.
+pub fn revive(tx: &WriteTx<'_>, id: [u8; 16], now: Timestamp) -> Result<bool, StoreError> {
+    Ok(tx.execute(REVIVE_SQL, params![id, now])? == 1)
+}
+
+const REVIVE_KIND_SQL: &str =
+    "UPDATE job SET state = 'waiting', attempts = 0, run_at = ?2 WHERE kind = ?1 AND state = 'failed'";
+
+/// The same for every failed job of a kind; answers how many.
+///
+/// # Errors
+/// Whatever the engine said.
+pub fn revive_kind(tx: &WriteTx<'_>, kind: &str, now: Timestamp) -> Result<u64, StoreError> {
+    tx.execute(REVIVE_KIND_SQL, params![kind, now])
+}

@@ -51,6 +51,23 @@ pub fn definitions(tx: &ReadTx<'_>) -> Result<Vec<DefinitionRow>, StoreError> {
         .collect()
 }
 
+const VERSIONS_SQL: &str =
+    "SELECT hash, service, state, created_at FROM service_definition ORDER BY service, created_at DESC, hash";
+
+/// Hash, service, state, and since when the definition is known.
+pub type VersionRow = ([u8; 32], String, String, Timestamp);
+
+/// Every definition without its text, the newest of each service first.
+///
+/// # Errors
+/// Whatever the engine said.
+pub fn versions(tx: &ReadTx<'_>) -> Result<Vec<VersionRow>, StoreError> {
+    tx.query(VERSIONS_SQL, &[])?
+        .iter()
+        .map(|row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))
+        .collect()
+}
+
 const SET_SQL: &str = "INSERT INTO setting (key, body, version, changed_at) VALUES (?1, ?2, 1, ?3) \
      ON CONFLICT (key) DO UPDATE SET body = excluded.body, version = setting.version + 1, changed_at = excluded.changed_at \
      RETURNING version";
@@ -74,6 +91,26 @@ pub fn get(tx: &ReadTx<'_>, key: &str) -> Result<Option<(String, i64)>, StoreErr
         Some(row) => Ok(Some((row.get(0)?, row.get(1)?))),
         None => Ok(None),
     }
+}
+
+const LOCK_SQL: &str = "UPDATE setting SET version = version WHERE key = ?1";
+
+/// Takes the row of a setting, so that nobody else changes what rests on it until the transaction ends.
+///
+/// # Errors
+/// Whatever the engine said.
+pub fn lock(tx: &WriteTx<'_>, key: &str) -> Result<(), StoreError> {
+    tx.execute(LOCK_SQL, params![key]).map(|_| ())
+}
+
+const CHAINS_SQL: &str = "SELECT owner, chain FROM signing_key ORDER BY owner";
+
+/// The certificate chain of every signing key, with its owner; never the key.
+///
+/// # Errors
+/// Whatever the engine said.
+pub fn chains(tx: &ReadTx<'_>) -> Result<Vec<(String, String)>, StoreError> {
+    tx.query(CHAINS_SQL, &[])?.iter().map(|row| Ok((row.get(0)?, row.get(1)?))).collect()
 }
 
 const PUT_KEY_SQL: &str = "INSERT INTO signing_key (owner, wrapped, chain, created_at) VALUES (?1, ?2, ?3, ?4) \

@@ -196,3 +196,46 @@ pub fn erase_expired(tx: &WriteTx<'_>, now: Timestamp) -> Result<u64, StoreError
     let empty: &[u8] = &[];
     tx.execute(ERASE_EXPIRED_SQL, params![now, empty])
 }
+
+const LIST_SQL: &str = "SELECT id, channel, recipient_enc, body_enc, template, application_id, state, attempts, \
+     created_at, delivered_at, last_error, secret FROM outbox_message WHERE state = ?1 AND created_at >= ?2 \
+     AND (created_at, id) < (?3, ?4) ORDER BY created_at DESC, id DESC LIMIT ?5";
+
+/// Messages in a state that were written at `since` or later, the newest first, before a key.
+///
+/// # Errors
+/// Whatever the engine said.
+pub fn list(
+    tx: &ReadTx<'_>,
+    state: &str,
+    since: Timestamp,
+    before: Option<(Timestamp, Id<Message>)>,
+    limit: u32,
+) -> Result<Vec<MessageRow>, StoreError> {
+    let (at, id) = before.map_or((i64::MAX, [0xff; 16]), |(at, id)| (at.as_microsecond(), *id.as_bytes()));
+    tx.query(LIST_SQL, params![state, since, at, id, limit])?.iter().map(message).collect()
+}
+
+const TALLY_SQL: &str = "SELECT state, template, COUNT(*) FROM outbox_message \
+     WHERE state IN ('waiting', 'failed') OR created_at >= ?1 GROUP BY state, template ORDER BY state, template";
+
+/// How many messages of each kind are in each state; those that left only since a moment.
+///
+/// # Errors
+/// Whatever the engine said.
+pub fn tally(tx: &ReadTx<'_>, since: Timestamp) -> Result<Vec<(String, String, i64)>, StoreError> {
+    let rows = tx.query(TALLY_SQL, params![since])?;
+    rows.iter().map(|row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).collect()
+}
+
+const FAILED_OF_SQL: &str = "SELECT id, channel, recipient_enc, body_enc, template, application_id, state, attempts, \
+     created_at, delivered_at, last_error, secret FROM outbox_message WHERE state = 'failed' AND secret = 0 \
+     AND template = ?1 ORDER BY created_at, id";
+
+/// Failed messages of a kind that hold no secret.
+///
+/// # Errors
+/// Whatever the engine said.
+pub fn failed_of(tx: &ReadTx<'_>, template: &str) -> Result<Vec<MessageRow>, StoreError> {
+    tx.query(FAILED_OF_SQL, params![template])?.iter().map(message).collect()
+}

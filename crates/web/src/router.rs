@@ -2,7 +2,7 @@
 //! not exist, and a handler that no guard stands before gets no visitor.
 
 use crate::forms::{FORM_LIMIT, Sent, UPLOAD_LIMIT};
-use crate::handlers::{access, applicant, audit, counter, demo, machine, office, public};
+use crate::handlers::{access, applicant, audit, counter, demo, machine, manage, office, public};
 use crate::hosting::Hosting;
 use crate::links::path;
 use crate::problem_response::{Problem, render};
@@ -140,10 +140,11 @@ pub fn lines() -> Vec<Line> {
         post(path::APPLICATION_CANCELLATION, May(RequestCancellation), applicant::cancellation::send),
         get(path::APPLICATION_PAPER, SignedIn, applicant::paper::file),
     ];
-    // Asking for an account, the office, the auditor, the demo
+    // Asking for an account, the office and its administration, the auditor, the demo
     lines.extend(access::lines());
     lines.extend(office::lines());
     lines.extend(counter::lines());
+    lines.extend(manage::lines());
     lines.extend(audit::lines());
     lines.extend(demo::lines());
     lines

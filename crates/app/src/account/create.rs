@@ -34,24 +34,11 @@ pub struct NewAccount {
     pub nip: Option<Nip>,
 }
 
-/// Name for sorting; a person's name is checked as on the card.
-fn sort_name(new: &NewAccount) -> Result<String, Refusal> {
-    match new.kind {
-        AccountKind::Business => Ok(new.name.trim().to_lowercase()),
-        AccountKind::Person | AccountKind::Staff => match new.name.parse::<PersonName>() {
-            Ok(name) => Ok(name.sort_key()),
-            // Officers' names carry titles ("Dra. …, M.Si."), which the one-field rule for cards does not know.
-            Err(_) if new.kind == AccountKind::Staff => Ok(new.name.trim().to_lowercase()),
-            Err(e) => Err(Refusal::Invalid { field: "name".into(), message: e.message_id() }),
-        },
-    }
-}
-
 /// Writes the account inside the transaction of the act that grants it. An empty hash opens to no password.
 ///
 /// # Errors
 /// A refusal for an unknown role or an unreadable name; [`StoreError::Unique`] for a double.
-pub(super) fn write_account(
+pub(crate) fn write_account(
     tx: &WriteTx<'_>,
     region: &Region,
     dice: &mut Dice,
@@ -71,20 +58,19 @@ pub(super) fn write_account(
         AccountKind::Business => new.personal.npwp.as_ref().map(ToString::to_string),
         AccountKind::Person | AccountKind::Staff => new.personal.nik.as_ref().map(ToString::to_string),
     };
-    let roles: Vec<&str> = new.roles.iter().map(|r| r.0.as_str()).collect();
     let id: Id<Account> = dice.id();
     let row = AccountRow {
         id,
         kind: new.kind.as_str().to_owned(),
         login: new.login.trim().to_lowercase(),
         name: new.name.trim().to_owned(),
-        sort_name: sort_name(new)?,
+        sort_name: sort_name(new.kind, &new.name)?,
         personal_enc: seal_personal(keys, dice.nonce(), id, &new.personal)?,
         identity_index: blind("identity", identity),
         phone_index: blind("phone", new.personal.phone.as_ref().map(ToString::to_string)),
         email_index: blind("email", new.personal.email.as_ref().map(|e| e.lookup_key())),
         password_hash: password_hash.to_owned(),
-        roles: serde_json::to_string(&roles).map_err(|e| AppError::Failed(e.to_string()))?,
+        roles: roles_text(&new.roles)?,
         agency: new.agency.as_ref().map(|a| a.0.clone()),
         nip: new.nip.as_ref().map(ToString::to_string),
         closed_at: None,
@@ -99,7 +85,7 @@ pub(super) fn write_account(
 /// # Errors
 /// A refusal when a value is wrong or used already; it never tells by whom.
 pub fn create(region: &Region, actor: &Actor, new: &NewAccount) -> Result<Id<Account>, AppError> {
-    sort_name(new)?;
+    sort_name(new.kind, &new.name)?;
     let (seed, now) = region.draw();
     let password_hash = hash_password(&new.password, Dice::new(seed, now).salt(), region.password_cost)?;
     let password_hash = password_hash.as_str();
@@ -118,4 +104,29 @@ pub fn create(region: &Region, actor: &Actor, new: &NewAccount) -> Result<Id<Acc
         .into()),
         other => other,
     }
+}
+
+/// Name to sort and search by.
+///
+/// # Errors
+/// A refusal for a name that no card can have.
+pub(crate) fn sort_name(kind: AccountKind, name: &str) -> Result<String, AppError> {
+    match (kind, name.parse::<PersonName>()) {
+        (AccountKind::Business, _) => Ok(name.trim().to_lowercase()),
+        (_, Ok(name)) => Ok(name.sort_key()),
+        // Officers' names carry titles ("Dra. …, M.Si."), which the one-field rule for cards does not know.
+        (AccountKind::Staff, Err(_)) => Ok(name.trim().to_lowercase()),
+        (AccountKind::Person, Err(e)) => {
+            Err(Refusal::Invalid { field: "name".into(), message: e.message_id() }.into())
+        }
+    }
+}
+
+/// Roles as they are stored.
+///
+/// # Errors
+/// None in practice: a list of texts is always JSON.
+pub(crate) fn roles_text(roles: &[RoleId]) -> Result<String, AppError> {
+    let roles: Vec<&str> = roles.iter().map(|r| r.0.as_str()).collect();
+    serde_json::to_string(&roles).map_err(|e| AppError::Failed(e.to_string()))
 }

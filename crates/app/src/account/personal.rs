@@ -70,7 +70,7 @@ pub fn read_personal(keys: &RegionKeys, row: &AccountRow) -> Result<Personal, Ap
 ///
 /// # Errors
 /// [`AppError::Failed`] when they cannot be written as text.
-pub(super) fn seal_personal(
+pub(crate) fn seal_personal(
     keys: &RegionKeys,
     nonce: [u8; 12],
     account: Id<Account>,

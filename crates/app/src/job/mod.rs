@@ -68,6 +68,10 @@ pub enum Work {
     EraseAccessDraft { request: Id<AccessRequest> },
     /// The waiting time of a changed number or mailbox is over.
     ApplyContactChange { account: Id<Account> },
+    /// Files of somebody who left, is away or changed roles go back to their queues.
+    GiveFilesBack { account: Id<Account> },
+    /// The calendar changed: a page of files is told which deadlines moved.
+    NoteMovedDeadlines { version: i64, after: Option<Id<ApplicationRecord>> },
 }
 
 impl Work {
@@ -98,6 +102,8 @@ impl Work {
             Work::AccessOverdue { .. } => "access_overdue",
             Work::EraseAccessDraft { .. } => "erase_access_draft",
             Work::ApplyContactChange { .. } => "apply_contact_change",
+            Work::GiveFilesBack { .. } => "give_files_back",
+            Work::NoteMovedDeadlines { .. } => "note_moved_deadlines",
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Outcome, Work, timed};
 use crate::error::AppError;
-use crate::{Region, account, letter, message};
+use crate::{Region, account, letter, manage, message};
 use jiff::{SignedDuration, Timestamp};
 use store::job::Job;
 
@@ -103,5 +103,7 @@ fn one(region: &Region, job: &Job) -> Result<Outcome, AppError> {
         Work::AccessOverdue { request } => account::access::note_overdue(region, request),
         Work::EraseAccessDraft { request } => account::access::erase_draft(region, request),
         Work::ApplyContactChange { account } => account::apply_waiting(region, account),
+        Work::GiveFilesBack { account } => manage::give_files_back(region, account),
+        Work::NoteMovedDeadlines { version, after } => manage::note_moved_deadlines(region, version, after),
     }
 }

@@ -1,11 +1,13 @@
 //! Messages: written in the transaction of their act, sent after the commit, retried, and never dropped silently.
 
+mod again;
 mod deliver;
 mod delivered;
 mod erase;
 mod report;
 mod text;
 
+pub(crate) use again::send_again;
 pub(crate) use deliver::deliver;
 pub use delivered::{delivered, not_delivered};
 pub use erase::erase_expired;

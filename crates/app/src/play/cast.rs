@@ -342,6 +342,7 @@ fn note_official(officials: &mut Officials, account: Id<Account>, member: &CastM
             until: None,
             tenure: Tenure::Definitive,
             decree: "Keputusan Pengangkatan Nomor 800/000-CONTOH/2025".to_owned(),
+            letter: None,
         });
     }
     if let Some(position) = &member.plh_of {
@@ -356,6 +357,7 @@ fn note_official(officials: &mut Officials, account: Id<Account>, member: &CastM
                 until: Some(until),
                 tenure: Tenure::Plh,
                 decree: "Surat Perintah Pelaksana Harian Nomor 800/001-CONTOH/2026".to_owned(),
+                letter: None,
             });
         }
     }

@@ -1,10 +1,10 @@
-//! Changes the register of officials or the calendar; both are audited settings.
+//! Replaces the whole register of officials at the first start of a demo or a rehearsal. An office changes it entry by entry
+//! (see [`crate::manage`]).
 
 use crate::act::{Subject, record_act, record_refusal};
 use crate::error::AppError;
-use crate::office::{CALENDAR, OFFICIALS};
+use crate::office::OFFICIALS;
 use crate::{Dice, Region};
-use domain::calendar::Calendar;
 use domain::capability::Capability;
 use domain::official::{Officials, RegisterProblem};
 use domain::party::Actor;
@@ -45,7 +45,7 @@ fn set(
 pub fn set_officials(region: &Region, actor: &Actor, officials: &Officials) -> Result<(), AppError> {
     allowed(region, actor, "set_officials")?;
     if let Some(problem) = officials.problems().first() {
-        let refusal = Refusal::Invalid { field: "officials".into(), message: sentence(region, problem) };
+        let refusal = Refusal::Invalid { field: "officials".into(), message: contradiction(region, problem) };
         record_refusal(region, actor, &Subject::office(0), "set_officials", &refusal)?;
         return Err(refusal.into());
     }
@@ -54,7 +54,7 @@ pub fn set_officials(region: &Region, actor: &Actor, officials: &Officials) -> R
 }
 
 /// What contradicts itself, with the post as it is printed.
-fn sentence(region: &Region, problem: &RegisterProblem) -> String {
+pub(crate) fn contradiction(region: &Region, problem: &RegisterProblem) -> String {
     let title = |id: &str| {
         region
             .profile
@@ -81,17 +81,4 @@ fn sentence(region: &Region, problem: &RegisterProblem) -> String {
             format!("Masa jabatan {} berakhir sebelum dimulai.", title(position))
         }
     }
-}
-
-/// Replaces the calendar; running deadlines move with it, since they are computed from it, and each says so in
-/// the history of its file.
-///
-/// # Errors
-/// Refusals; database.
-pub fn set_calendar(region: &Region, actor: &Actor, calendar: &Calendar) -> Result<(), AppError> {
-    allowed(region, actor, "set_calendar")?;
-    let body = serde_json::to_string(&calendar.to_specs()).map_err(|e| AppError::Failed(e.to_string()))?;
-    let before = region.office();
-    set(region, actor, "set_calendar", CALENDAR, &body)?;
-    super::moved::note_moved(region, &before.calendar, calendar).map(|_| ())
 }

@@ -4,6 +4,7 @@
 mod access;
 mod account_guard;
 mod accounts;
+mod administration;
 mod crash;
 mod equal_traces;
 mod history;

@@ -2,6 +2,7 @@
 
 use crate::support::*;
 use app::act::Request;
+use app::manage::{CalendarEdit, DayChange, apply_calendar, calendar_year};
 use domain::definition::StageKind;
 use domain::party::{Actor, ApplicationRecord};
 use domain::process::{Application, Command, Refusal, Status};
@@ -73,20 +74,21 @@ fn a_holiday_in_between_gives_a_day_more_and_the_lapse_follows() {
         let id = notified(house);
         let region = house.stand.region.clone();
         wait_until(house, "2026-03-05T03:00:00Z");
-        let leave = domain::calendar::Holiday {
-            date: jiff::civil::date(2026, 3, 10),
-            name: "Cuti bersama tambahan".into(),
-            short: None,
-            kind: domain::calendar::HolidayKind::JointLeave,
-            estimated: false,
-        };
-        let calendar = region.office().calendar.with_holiday(leave).unwrap();
         let nobody = officer(house, "service_officer", 0);
-        let refusal = refused_as(house, &nobody, "set_calendar", || {
-            app::setup::set_calendar(&region, &nobody, &calendar)
-        });
+        let manager = officer(house, "system_manager", 0);
+        let edit = CalendarEdit {
+            date: jiff::civil::date(2026, 3, 10),
+            change: DayChange::Set {
+                name: "Cuti bersama tambahan".into(),
+                kind: domain::calendar::HolidayKind::JointLeave,
+            },
+            decree: "Keputusan contoh Nomor 1".into(),
+            reason: "Cuti bersama diumumkan.".into(),
+            seen: calendar_year(&region, &manager, Some(2026)).unwrap().version,
+        };
+        let refusal = refused_as(house, &nobody, "set_calendar", || apply_calendar(&region, &nobody, &edit));
         assert!(matches!(refusal, Refusal::NotAllowed { .. }));
-        app::setup::set_calendar(&region, &officer(house, "system_manager", 0), &calendar).unwrap();
+        apply_calendar(&region, &manager, &edit).unwrap();
         let clock = state(house, id).skrd.unwrap().clock.unwrap();
         let due = clock.due(&region.office().calendar).unwrap().unwrap();
         assert_eq!(due.last_day.to_string(), "2026-03-17");

@@ -112,6 +112,7 @@ fn a_plh_signs_from_the_first_day_of_the_absence_and_not_before() {
             until: Some(until),
             tenure: Tenure::Plh,
             decree: "Surat Perintah Nomor 800/001-CONTOH/2026".into(),
+            letter: None,
         };
         // A Plh without an absence, or a second holder, is no register.
         officials.appointments.push(appointment);

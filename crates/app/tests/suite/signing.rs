@@ -78,7 +78,7 @@ fn not_me_blocks_at_once_and_only_the_system_manager_lifts_it() {
         let manager = officer(house, "system_manager", 0);
         let (manager_phone, ..) = phone_of(house, &manager);
         let region = house.stand.region.clone();
-        let session = sign_in(&region, &login, PASSWORD, "ponsel").unwrap();
+        let session = sign_in(&region, &login, PASSWORD, "ponsel", "192.0.2.1").unwrap();
         let digest = state(house, id).draft.unwrap().digest;
         let entry = pin(house, &official, PinAct::Initial, digest);
 

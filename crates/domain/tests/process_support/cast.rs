@@ -100,6 +100,7 @@ pub fn appointment(position: &str, n: u8, from: &str, until: Option<&str>, tenur
         until: until.map(super::day),
         tenure,
         decree: format!("SK-{n}"),
+        letter: None,
     }
 }
 

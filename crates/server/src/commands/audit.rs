@@ -64,7 +64,7 @@ pub fn run(command: AuditCommand, environment: &Environment) -> Result<ExitCode>
 }
 
 /// The report in plain sentences, each finding with its code.
-fn explain(report: &VerifyReport) -> Vec<String> {
+pub(super) fn explain(report: &VerifyReport) -> Vec<String> {
     let mut lines: Vec<String> = report
         .findings
         .iter()

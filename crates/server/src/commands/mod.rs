@@ -1,12 +1,15 @@
 //! One file a subcommand. Each returns the exit code; an error is one sentence for the operator.
 
 pub mod audit;
+pub mod backup;
+pub mod certificate;
 pub mod config;
 pub mod demo;
 pub mod doctor;
 pub mod pdf;
 pub mod profile;
 pub mod rehearse;
+pub mod restore;
 pub mod serve;
 pub mod typeset_worker;
 pub mod user;

@@ -5,6 +5,7 @@ use crate::config::{Config, Environment};
 use crate::location::Location;
 use anyhow::{Context as _, Result, bail};
 use app::account::{AccountKind, NewAccount, Personal};
+use domain::access::SHORTEST_PASSWORD;
 use domain::capability::RoleId;
 use domain::definition::AgencyId;
 use domain::party::Actor;
@@ -12,9 +13,6 @@ use domain::value::Nip;
 use std::io::Read as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
-
-/// Shortest password; ASVS 5.0, 6.2.1 asks for at least 8 and recommends more.
-const SHORTEST: usize = 12;
 
 /// What can be done with accounts.
 #[derive(Debug, clap::Subcommand)]
@@ -106,8 +104,10 @@ fn password() -> Result<String> {
     let mut text = String::new();
     std::io::stdin().take(4_096).read_to_string(&mut text).context("the password cannot be read")?;
     let line = text.lines().next().unwrap_or_default().to_owned();
-    if line.chars().count() < SHORTEST {
-        bail!("the password needs at least {SHORTEST} characters; give it as one line on standard input");
+    if line.chars().count() < SHORTEST_PASSWORD {
+        bail!(
+            "the password needs at least {SHORTEST_PASSWORD} characters; give it as one line on standard input"
+        );
     }
     Ok(line)
 }

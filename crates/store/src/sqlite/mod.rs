@@ -1,5 +1,6 @@
 //! The embedded engine: one writer thread, many readers.
 
+mod copy;
 mod failure;
 mod open;
 mod writer;
@@ -10,6 +11,7 @@ use rusqlite::{CachedStatement, Connection, ToSql};
 use crate::tx::Failure;
 use crate::{Row, StoreError, Value};
 
+pub use copy::copy_database;
 pub(crate) use failure::from_rusqlite;
 pub(crate) use open::{open_reader, open_writer};
 pub(crate) use writer::Writer;

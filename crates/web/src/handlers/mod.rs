@@ -7,6 +7,7 @@ pub mod audit;
 pub mod counter;
 pub mod demo;
 pub mod machine;
+pub mod manage;
 pub mod office;
 pub mod public;
 
@@ -22,6 +23,7 @@ pub(crate) fn start_page(actor: &Actor, staff: bool) -> String {
     match staff {
         false => links::account(),
         true if has_desk(actor) => links::work(),
+        true if actor.may(Capability::ConfigureSystem) => links::manage(),
         true if actor.may(Capability::AssistRegistration) => links::counter(),
         true if actor.may(Capability::ReadAuditTrail) => links::audit_list(),
         true => links::home(),
@@ -68,6 +70,7 @@ pub(crate) fn menu(visitor: &Visitor, actor: &Actor) -> Vec<Link> {
             menu.push(Link::new(links::failed_messages(), "Hubungi pemohon"));
         }
         if actor.may(Capability::ConfigureSystem) {
+            menu.push(Link::new(links::manage(), "Kelola"));
             menu.push(Link::new(links::signing_blocks(), "Blokir tanda tangan"));
         }
         if actor.may(Capability::ReadAuditTrail) {

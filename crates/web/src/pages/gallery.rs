@@ -77,6 +77,18 @@ pub fn render_all() -> Result<Vec<Rendered>, askama::Error> {
     add(&mut out, "work-paper", super::work::paper::PaperPage::samples())?;
     add(&mut out, "work-refunds", super::work::refunds::RefundsPage::samples())?;
     add(&mut out, "work-failed_messages", super::work::failed_messages::FailedMessagesPage::samples())?;
+    add(&mut out, "manage-home", super::manage::home::ManagePage::samples())?;
+    add(&mut out, "manage-staff", super::manage::staff::StaffPage::samples())?;
+    add(&mut out, "manage-person", super::manage::person::PersonPage::samples())?;
+    add(&mut out, "manage-officials", super::manage::officials::OfficialsPage::samples())?;
+    add(&mut out, "manage-calendar", super::manage::calendar::CalendarPage::samples())?;
+    add(
+        &mut out,
+        "manage-calendar_preview",
+        super::manage::calendar_preview::CalendarPreviewPage::samples(),
+    )?;
+    add(&mut out, "manage-system", super::manage::system::SystemPage::samples())?;
+    add(&mut out, "manage-profile", super::manage::profile::ProfilePage::samples())?;
     add(&mut out, "audit-list", super::audit::list::AuditListPage::samples())?;
     add(&mut out, "audit-restricted", super::audit::restricted::RestrictedPage::samples())?;
     add(&mut out, "audit-story", super::audit::story::AuditStoryPage::samples())?;

@@ -38,6 +38,14 @@
 //! | `/kerja/kertas` | [`work::paper::PaperPage`] |
 //! | `/kerja/pengembalian-dana` | [`work::refunds::RefundsPage`] |
 //! | `/kerja/pesan` | [`work::failed_messages::FailedMessagesPage`] |
+//! | `/kelola` | [`manage::home::ManagePage`] |
+//! | `/kelola/orang` | [`manage::staff::StaffPage`] |
+//! | `/kelola/orang/{id}` | [`manage::person::PersonPage`] |
+//! | `/kelola/pejabat` | [`manage::officials::OfficialsPage`] |
+//! | `/kelola/kalender` | [`manage::calendar::CalendarPage`] |
+//! | `/kelola/kalender/pratinjau` | [`manage::calendar_preview::CalendarPreviewPage`] |
+//! | `/kelola/sistem` | [`manage::system::SystemPage`] |
+//! | `/kelola/profil` | [`manage::profile::ProfilePage`] |
 //! | `/jejak-audit` | [`audit::list::AuditListPage`] |
 //! | `/jejak-audit/permohonan/{id}` | [`audit::story::AuditStoryPage`] |
 //! | `/demo` | [`demo::guide::DemoGuidePage`] |
@@ -59,6 +67,7 @@ pub mod duties;
 pub mod folder;
 pub mod home;
 pub mod index;
+pub mod manage;
 pub mod problem;
 pub mod security;
 pub mod services;

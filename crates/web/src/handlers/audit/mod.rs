@@ -5,6 +5,8 @@ mod restricted;
 mod story;
 mod words;
 
+pub(crate) use words::words as act_words;
+
 use crate::links::path;
 use crate::router::{Line, Permission, get};
 use domain::capability::Capability;

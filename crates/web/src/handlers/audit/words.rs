@@ -1,7 +1,7 @@
 //! Names of acts as people read them.
 
 /// Acts that the filter offers, and what people read for them.
-pub(super) const ACTS: [(&str, &str); 92] = [
+pub(super) const ACTS: [(&str, &str); 102] = [
     ("start_draft", "Memulai permohonan"),
     ("save_form", "Menyimpan isian"),
     ("save_items", "Menyimpan objek"),
@@ -94,10 +94,20 @@ pub(super) const ACTS: [(&str, &str); 92] = [
     ("accept_duties", "Menyetujui kewajiban"),
     ("report_misuse", "Melaporkan penyalahgunaan"),
     ("reopen_account", "Membuka kembali akun"),
+    ("change_staff", "Mengubah data petugas"),
+    ("block_account", "Memblokir akun"),
+    ("unblock_account", "Membuka blokir akun"),
+    ("end_service", "Mengakhiri tugas petugas"),
+    ("reset_sign_in", "Mengirim kode masuk"),
+    ("set_officials", "Mengubah daftar pejabat"),
+    ("set_calendar", "Mengubah kalender"),
+    ("add_calendar_year", "Membuka tahun kalender"),
+    ("retry_job", "Mencoba lagi pekerjaan sistem"),
+    ("retry_message", "Mengirim ulang pesan"),
 ];
 
 /// What people read for an act; its stable name when it has no words yet.
-pub(super) fn words(act: &str) -> &str {
+pub(crate) fn words(act: &str) -> &str {
     ACTS.iter().find(|(name, _)| *name == act).map_or(act, |(_, text)| text)
 }
 

@@ -1,0 +1,51 @@
+//! `/kelola/profil`: the running profile, to read.
+
+use super::above;
+use crate::components::{Breadcrumb, Cell, Table, Tag, Tone};
+use crate::handlers::audit::act_words;
+use crate::pages::manage::profile::ProfilePage;
+use crate::visitor::{Answer, Visitor};
+use app::manage::running_profile;
+use domain::value::date_text;
+
+/// Shows it.
+pub(super) async fn show(visitor: Visitor) -> Answer {
+    let profile = visitor.run(running_profile).await?;
+    let zone = visitor.region().office().calendar.time_zone().clone();
+    let versions = profile.versions.iter().map(|v| {
+        let state =
+            if v.active { Tag::new(Tone::Good, "Berlaku") } else { Tag::new(Tone::Neutral, "Diganti") };
+        vec![
+            Cell::text(v.name.clone()),
+            Cell::text(format!("{}…", v.hash.chars().take(16).collect::<String>())),
+            Cell::tag(state),
+            Cell::text(date_text::date_at(v.since, &zone)),
+            Cell::figure(v.open_files.to_string()),
+        ]
+    });
+    let settings = profile.settings.iter().map(|s| {
+        let basis = if s.basis.is_empty() { "–".to_owned() } else { s.basis.clone() };
+        vec![
+            Cell::text(s.name.clone()),
+            Cell::text(s.value.clone()),
+            Cell::text(basis),
+            Cell::text(s.place.clone()),
+        ]
+    });
+    let acts = profile
+        .acts
+        .iter()
+        .map(|(act, basis)| vec![Cell::text(act_words(act).to_owned()), Cell::text(basis.clone())]);
+    visitor.page(&ProfilePage {
+        shell: visitor.shell(),
+        breadcrumb: Breadcrumb::new(above(), "Profil"),
+        name: profile.id.clone(),
+        versions: Table::new(
+            "Layanan dan versinya",
+            &["Layanan", "Versi", "Keadaan", "Dikenal sejak", "Berkas berjalan"],
+            versions.collect(),
+        ),
+        settings: Table::new("Ketentuan", &["Nama", "Nilai", "Dasar", "Letak"], settings.collect()),
+        acts: Table::new("Dasar tindakan", &["Tindakan", "Dasar"], acts.collect()),
+    })
+}

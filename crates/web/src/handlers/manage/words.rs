@@ -1,0 +1,84 @@
+//! Kinds of jobs and messages as people read them.
+
+use profile::MessageEvent;
+
+const JOBS: [(&str, &str); 21] = [
+    ("receipt", "Membuat tanda terima"),
+    ("skrd", "Membuat SKRD"),
+    ("recommendation", "Membuat surat rekomendasi"),
+    ("letter", "Membuat surat"),
+    ("compose_draft", "Menyusun konsep izin"),
+    ("freeze_page", "Menyiapkan halaman tanda tangan"),
+    ("sign_document", "Membuat tanda tangan elektronik"),
+    ("seal_document", "Menyegel dokumen"),
+    ("seal_scan", "Menyegel pindaian"),
+    ("issue_document", "Menerbitkan dokumen"),
+    ("confirm_notice", "Memastikan pemberitahuan terkirim"),
+    ("confirm_delivery", "Memastikan dokumen terkirim"),
+    ("send_message", "Mengirim pesan"),
+    ("assume_notice_received", "Menghitung pemberitahuan diterima"),
+    ("remind_payment", "Mengingatkan pembayaran"),
+    ("expire_payment", "Mengakhiri yang tidak dibayar"),
+    ("remind_correction", "Mengingatkan perbaikan"),
+    ("remind_survey", "Mengingatkan survei"),
+    ("suspend_survey", "Menangguhkan karena survei"),
+    ("give_files_back", "Mengembalikan berkas ke antrean"),
+    ("note_moved_deadlines", "Mencatat batas waktu yang bergeser"),
+];
+
+const MESSAGES: [(&str, &str); 23] = [
+    ("submitted", "Permohonan diterima"),
+    ("correction_requested", "Perlu diperbaiki"),
+    ("correction_reminder", "Pengingat perbaikan"),
+    ("handed_back", "Berkas dikembalikan"),
+    ("approved", "Permohonan disetujui"),
+    ("refused", "Permohonan ditolak"),
+    ("payment_notice", "Pemberitahuan bayar"),
+    ("payment_reminder", "Pengingat bayar"),
+    ("expired_unpaid", "Berakhir karena tidak dibayar"),
+    ("permit_issued", "Izin terbit"),
+    ("survey_opened", "Survei dibuka"),
+    ("survey_reminder", "Pengingat survei"),
+    ("survey_suspended", "Ditangguhkan karena survei"),
+    ("survey_resumed", "Dilanjutkan setelah survei"),
+    ("ready_for_pickup", "Siap diambil"),
+    ("handed_over", "Sudah diserahkan"),
+    ("cancelled", "Permohonan dibatalkan"),
+    ("revoked", "Izin dicabut"),
+    ("cancellation_declined", "Pembatalan tidak disetujui"),
+    ("pin", "PIN"),
+    ("pin_batch", "PIN untuk beberapa dokumen"),
+    ("sign_in_code", "Kode membuat kata sandi"),
+    ("access_granted", "Akun diberikan"),
+];
+
+fn find<'a>(list: &[(&'a str, &'a str)], name: &'a str) -> &'a str {
+    list.iter().find(|(known, _)| *known == name).map_or(name, |(_, text)| text)
+}
+
+/// A kind of job; its stable name when it has no words yet.
+pub(super) fn job(kind: &str) -> &str {
+    find(&JOBS, kind)
+}
+
+/// A message; its stable name when it has no words yet.
+pub(super) fn message(event: &str) -> &str {
+    find(&MESSAGES, event)
+}
+
+/// Whether a message holds a code: such a one is never sent again.
+pub(super) fn is_secret(event: &str) -> bool {
+    MessageEvent::named(event).is_some_and(MessageEvent::is_secret)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_message_has_words() {
+        for event in MessageEvent::ALL {
+            assert_ne!(message(event.name()), event.name());
+        }
+    }
+}

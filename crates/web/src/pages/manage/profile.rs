@@ -1,0 +1,63 @@
+//! `/kelola/profil`: the running profile, to read.
+
+use crate::components::{Breadcrumb, Cell, Link, Table, Tag, Tone};
+use crate::links;
+use crate::pages::Shell;
+use askama::Template;
+
+/// The running profile.
+#[derive(Debug, Clone, Template)]
+#[template(path = "pages/manage/profile.html")]
+pub struct ProfilePage {
+    /// Header and footer.
+    pub shell: Shell,
+
+    /// Where this page stands.
+    pub breadcrumb: Breadcrumb,
+    /// Name of the profile.
+    pub name: String,
+    /// Services with their versions.
+    pub versions: Table,
+    /// Settings with value, basis and place.
+    pub settings: Table,
+    /// Legal basis of acts.
+    pub acts: Table,
+}
+
+impl ProfilePage {
+    /// Invented pages: the usual one first, then empty and wrong ones.
+    pub fn samples() -> Vec<(&'static str, Self)> {
+        let page = ProfilePage {
+            shell: Shell::sample_officer(links::running_profile(), "Gilang Ramadipa", "Pengelola sistem"),
+            breadcrumb: Breadcrumb::new(vec![Link::new(links::manage(), "Kelola")], "Profil"),
+            name: "contoh".to_owned(),
+            versions: Table::new(
+                "Layanan dan versinya",
+                &["Layanan", "Versi", "Keadaan", "Dikenal sejak", "Berkas berjalan"],
+                vec![vec![
+                    Cell::text("SIP Dokter"),
+                    Cell::text("3f9a12bc…77d0c1d2"),
+                    Cell::tag(Tag::new(Tone::Good, "Berlaku")),
+                    Cell::text("2 Februari 2026"),
+                    Cell::figure("12"),
+                ]],
+            ),
+            settings: Table::new(
+                "Ketentuan",
+                &["Nama", "Nilai", "Dasar", "Letak"],
+                vec![vec![
+                    Cell::text("payment.pay_within"),
+                    Cell::text("10 hari kerja"),
+                    Cell::text("Pasal 14 ayat (3)"),
+                    Cell::text("profile.toml, baris 31"),
+                ]],
+            ),
+            acts: Table::new(
+                "Dasar tindakan",
+                &["Tindakan", "Dasar"],
+                vec![vec![Cell::text("Validasi"), Cell::text("MJK18-11.3.c")]],
+            ),
+        };
+        vec![("usual", page)]
+    }
+}
