@@ -43,6 +43,9 @@ enum Command {
     /// The typesetting child process.
     #[command(hide = true, name = crate::typesetter::WORKER_COMMAND)]
     TypesetWorker,
+    /// The child process that looks at files of strangers.
+    #[command(hide = true, name = crate::commands::intake_worker::COMMAND)]
+    IntakeWorker,
 }
 
 impl Cli {
@@ -54,6 +57,9 @@ impl Cli {
         // The child limits its memory first thing; nothing may run before.
         if matches!(self.command, Command::TypesetWorker) {
             return commands::typeset_worker::run();
+        }
+        if matches!(self.command, Command::IntakeWorker) {
+            return commands::intake_worker::run();
         }
         let environment = Environment::of_process();
         logging::init(environment.log());
@@ -67,7 +73,7 @@ impl Cli {
             Command::Doctor(args) => commands::doctor::run(args, &environment),
             Command::User(command) => commands::user::run(command, &environment),
             Command::Config(command) => commands::config::run(command, &environment),
-            Command::TypesetWorker => Ok(ExitCode::SUCCESS),
+            Command::TypesetWorker | Command::IntakeWorker => Ok(ExitCode::SUCCESS),
         }
     }
 }

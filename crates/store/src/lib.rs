@@ -18,6 +18,7 @@
 
 pub mod account;
 pub mod application;
+pub mod arrangement;
 pub mod audit;
 pub mod counter;
 pub mod desk;
@@ -38,6 +39,7 @@ mod sql;
 mod sqlite;
 mod store;
 mod tx;
+pub mod upload;
 mod value;
 
 pub use error::StoreError;

@@ -34,6 +34,7 @@ pub const MIGRATIONS: &[Migration] = &[
         name: "0003_cancellation_asked",
         text: include_str!("../migrations/0003_cancellation_asked.sql"),
     },
+    Migration { name: "0006_folder", text: include_str!("../migrations/0006_folder.sql") },
 ];
 
 const WORDS: [(&str, &str, &str); 5] = [

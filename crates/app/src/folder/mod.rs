@@ -1,7 +1,62 @@
-//! *Folder akun pengguna*: files uploaded once and used in every application (MJK18-12.2).
+//! *Folder akun pengguna*: files uploaded once and used in every application (MJK18-12.2). Bytes of strangers are looked at
+//! by [`intake`] only.
 
-mod inspect;
+mod arrange;
+mod keep;
+mod pieces;
+mod receive;
+mod remove;
+mod sweep;
 mod upload;
+mod words;
 
-pub use inspect::{Inspected, LARGEST, inspect};
-pub use upload::{Upload, Uploaded, upload};
+pub use arrange::{
+    ArrangedPage, ArrangementView, Step, arrange, arrangement, discard, keep_arranged, thumbnail,
+};
+pub use pieces::{Arriving, Piece, arrived, begin, forget, piece, progress};
+pub use receive::{Incoming, Received, receive};
+pub use remove::remove;
+pub(crate) use sweep::{sweep_arrangement, sweep_upload};
+pub use upload::{Upload, Uploaded, put_own_pdf, upload};
+pub use words::{LARGEST, MOST_PAGES, doubt};
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+/// Category of files uploaded for no document in particular.
+pub const LOOSE: &str = "folder";
+
+/// Where an applicant's file goes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Target {
+    /// Document id, or a free category.
+    pub category: String,
+    /// Its name.
+    pub name: String,
+    /// Last day on which the paper is valid, where the person said so.
+    pub valid_until: Option<Date>,
+    /// What it is for.
+    pub place: Place,
+}
+
+/// What a file is for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Place {
+    /// The folder alone.
+    Folder,
+    /// A document of a draft.
+    Draft {
+        /// Id of the application.
+        application: String,
+        /// Id of the document.
+        document: String,
+    },
+    /// A document of an open correction.
+    Correction {
+        /// Id of the application.
+        application: String,
+        /// Id of the document.
+        document: String,
+    },
+}

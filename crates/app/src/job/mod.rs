@@ -8,7 +8,7 @@ pub use run::{RunReport, run_due};
 use crate::Dice;
 use crate::error::AppError;
 use domain::definition::AgencyId;
-use domain::party::{ApplicationRecord, Job, Message};
+use domain::party::{ApplicationRecord, Arrangement, Job, Message, UploadSession};
 use domain::value::Id;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -58,6 +58,10 @@ pub enum Work {
     RemindSurvey { application: Id<ApplicationRecord>, number: u8 },
     /// Six days without an answer.
     SuspendSurvey { application: Id<ApplicationRecord> },
+    /// Throw away a file that never came whole.
+    SweepUpload { upload: Id<UploadSession> },
+    /// Throw away photos that nobody kept.
+    SweepArrangement { arrangement: Id<Arrangement> },
 }
 
 impl Work {
@@ -83,6 +87,8 @@ impl Work {
             Work::RemindCorrection { .. } => "remind_correction",
             Work::RemindSurvey { .. } => "remind_survey",
             Work::SuspendSurvey { .. } => "suspend_survey",
+            Work::SweepUpload { .. } => "sweep_upload",
+            Work::SweepArrangement { .. } => "sweep_arrangement",
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Outcome, Work, timed};
 use crate::error::AppError;
-use crate::{Region, letter, message};
+use crate::{Region, folder, letter, message};
 use jiff::{SignedDuration, Timestamp};
 use store::job::Job;
 
@@ -96,5 +96,7 @@ fn one(region: &Region, job: &Job) -> Result<Outcome, AppError> {
         Work::RemindCorrection { application, round } => timed::remind_correction(region, application, round),
         Work::RemindSurvey { application, number } => timed::remind_survey(region, application, number),
         Work::SuspendSurvey { application } => timed::suspend_survey(region, application),
+        Work::SweepUpload { upload } => folder::sweep_upload(region, upload),
+        Work::SweepArrangement { arrangement } => folder::sweep_arrangement(region, arrangement),
     }
 }

@@ -5,7 +5,7 @@ use super::stand::Stand;
 use super::trace::TraceLine;
 use crate::act::{Done, Request, StartDraft, start_draft};
 use crate::error::AppError;
-use crate::folder::{Upload, upload};
+use crate::folder::{Upload, put_own_pdf};
 use domain::definition::{FieldDef, FieldType, ServiceDefinition, StageKind};
 use domain::formula::{Value, Values};
 use domain::party::{Account, Actor, ApplicationRecord};
@@ -126,9 +126,9 @@ impl Stand {
             }
             let bytes = super::papers::sample_pdf(&[&document.label, &state.holder_name, &id.to_string()]);
             let name = format!("{}.pdf", document.id);
-            let kept =
-                upload(&self.region, &actor, &Upload { category: &document.id, name: &name, bytes: &bytes })?;
-            let command = Command::AttachDocument { document: document.id.clone(), file: kept.document };
+            let new = Upload { category: &document.id, name: &name, bytes: &bytes };
+            let file = put_own_pdf(&self.region, &actor, &new)?;
+            let command = Command::AttachDocument { document: document.id.clone(), file };
             self.act(&actor, "applicant", Request::new(id, command), &stage)?;
         }
         if plan.stay_draft {

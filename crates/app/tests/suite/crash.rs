@@ -73,6 +73,7 @@ fn reopen(house: House, database: &Database, seed: u64) -> House {
         clock: clock.clone(),
         chance: Arc::new(SeededChance::new(seed)),
         typesetter,
+        inspector: intake::Inspector::here(),
         sms: gateway.clone(),
         email: gateway.clone(),
         keys,

@@ -4,6 +4,7 @@ pub mod audit;
 pub mod config;
 pub mod demo;
 pub mod doctor;
+pub mod intake_worker;
 pub mod pdf;
 pub mod profile;
 pub mod rehearse;
