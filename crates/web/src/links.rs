@@ -76,6 +76,8 @@ pub mod path {
     pub const CASE: &str = "/kerja/{id}";
     /// A document of the case, with the viewer's name on it.
     pub const CASE_FILE: &str = "/kerja/{id}/berkas/{file}";
+    /// A page of a document as a picture, with the viewer's name across it.
+    pub const CASE_FILE_PAGE: &str = "/kerja/{id}/berkas/{file}/{page}";
     /// Takes the file (POST).
     pub const CASE_TAKE: &str = "/kerja/{id}/ambil";
     /// Puts it back into the pool (POST).
@@ -386,6 +388,11 @@ pub fn case(id: &str) -> String {
 /// `/kerja/{id}/berkas/{file}`: A document of the case, with the viewer's name on it.
 pub fn case_file(id: &str, file: &str) -> String {
     fill(path::CASE_FILE, &[id, file])
+}
+
+/// `/kerja/{id}/berkas/{file}/{page}`: A page of a document as a picture, with the viewer's name across it.
+pub fn case_file_page(id: &str, file: &str, page: &str) -> String {
+    fill(path::CASE_FILE_PAGE, &[id, file, page])
 }
 
 /// `/kerja/{id}/ambil`: Takes the file (POST).

@@ -76,6 +76,8 @@ pub struct ArrangementView {
     pub version: i64,
     /// The pages.
     pub pages: Vec<ArrangedPage>,
+    /// They have become a file.
+    pub kept: bool,
 }
 
 /// One change.
@@ -187,6 +189,7 @@ pub fn arrangement(region: &Region, actor: &Actor, id: &str) -> Result<Arrangeme
         target: target(&row)?,
         version: row.version,
         pages: pages.iter().map(shown).collect(),
+        kept: row.kept.is_some(),
     })
 }
 

@@ -18,6 +18,7 @@ pub use receive::{Incoming, Received, receive};
 pub use remove::remove;
 pub(crate) use sweep::{sweep_arrangement, sweep_upload};
 pub use upload::{Upload, Uploaded, put_own_pdf, upload};
+pub(crate) use words::refusal;
 pub use words::{LARGEST, MOST_PAGES, doubt};
 
 use jiff::civil::Date;

@@ -38,6 +38,7 @@ pub struct Uploaded {
 /// # Errors
 /// [`domain::process::Refusal::Upload`], recorded; storage or database.
 pub fn upload(region: &Region, actor: &Actor, upload: &Upload<'_>) -> Result<Uploaded, AppError> {
+    actor.account.ok_or(AppError::NotSignedIn)?;
     let (bytes, media_type, pages, doubts) = match look(region, actor, upload.bytes, LONGEST)? {
         Looked::Picture(picture) => (picture.kept, picture.media_type, None, picture.doubts),
         Looked::Paper { pages, doubts } => (upload.bytes.to_vec(), "application/pdf", Some(pages), doubts),

@@ -12,6 +12,7 @@
 //! | `any` | [`problem::ProblemPage`] |
 //! | `/akun` | [`account::AccountPage`] |
 //! | `/folder` | [`folder::FolderPage`] |
+//! | `/susun/{id}` | [`arrangement::ArrangementPage`] |
 //! | `/permohonan/{id}` | [`application::draft::DraftPage`] |
 //! | `/permohonan/{id}/isian/{group}` | [`application::form_group::FormGroupPage`] |
 //! | `/permohonan/{id}/objek` | [`application::items::ItemsPage`] |
@@ -41,6 +42,7 @@ mod shell;
 
 pub mod account;
 pub mod application;
+pub mod arrangement;
 pub mod audit;
 pub mod content;
 pub mod demo;

@@ -209,6 +209,5 @@ impl Town {
 
 /// A small whole PDF whose bytes differ by its note.
 pub fn small_pdf(note: &str) -> Vec<u8> {
-    format!("%PDF-1.4\n% {note}\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n")
-        .into_bytes()
+    app::play::sample_pdf(&[note])
 }

@@ -1,21 +1,22 @@
 //! `/permohonan/{id}/dokumen`: documents asked for, by upload or from the folder.
 
-use crate::components::{Choice, FileUpload, Link, Notice, Tone};
-use crate::forms::{Sent, SentFile};
+use super::chosen::{VALID_UNTIL, plain, take, valid_until};
+use super::folder::{validity, version};
+use crate::components::{Choice, Field, FieldKind, FileUpload, Link, Notice, Tone};
+use crate::forms::Sent;
 use crate::handlers::applicant::breadcrumb;
 use crate::links;
 use crate::pages::application::documents::{AskedDocument, DocumentsPage};
 use crate::problem_response::Problem;
 use crate::visitor::{Answer, Visitor};
 use app::act::Request;
-use app::folder::{Upload, Uploaded, upload};
-use app::query::applicant::{DraftView, FolderView, attachable, draft, folder};
+use app::folder::{Place, Received, Target};
+use app::query::applicant::{DraftView, FolderView, Validity, attachable, draft, folder};
 use app::{AppError, Region};
 use axum::extract::Path;
 use axum::http::StatusCode;
 use domain::party::Actor;
 use domain::process::{AttachedDocument, Command, Refusal};
-use domain::value::date_text;
 
 /// Shows what is asked for.
 pub async fn show(visitor: Visitor, Path(id): Path<String>) -> Answer {
@@ -23,33 +24,25 @@ pub async fn show(visitor: Visitor, Path(id): Path<String>) -> Answer {
     visitor.page(&page)
 }
 
-/// Takes one file. The real type is looked at, not the ending.
+/// Takes one PDF or several photos. The real type is looked at, not the ending.
 pub async fn send(visitor: Visitor, Path((id, document)): Path<(String, String)>, sent: Sent) -> Answer {
-    let chosen: Result<SentFile, Refusal> = match sent.files() {
-        [one] => Ok(one.clone()),
-        [] => Err(plain("Pilih berkas lebih dahulu.")),
-        _ => Err(plain("Pilih satu berkas saja. Gabungkan beberapa halaman menjadi satu PDF.")),
-    };
     let (file_id, wanted) = (id.clone(), document.clone());
     let done = visitor.run(move |region, actor| {
         let view = draft(region, actor, &file_id)?;
         asked(&view, &wanted)?;
-        let file = chosen?;
-        let Uploaded { document, advice } =
-            upload(region, actor, &Upload { category: &wanted, name: &file.name, bytes: &file.bytes })?;
-        attach(region, actor, &view, &wanted, document)?;
-        Ok(advice)
+        let target = Target {
+            category: wanted.clone(),
+            name: String::new(),
+            valid_until: valid_until(&sent)?,
+            place: Place::Draft { application: view.id, document: wanted },
+        };
+        take(region, actor, &sent, &target)
     });
     match done.await {
-        Ok(advice) => {
-            let notice = match advice {
-                Some(advice) => {
-                    Notice::new(Tone::Warn, "Berkas tersimpan, tetapi perlu Anda lihat lagi.").text(advice)
-                }
-                None => Notice::new(Tone::Good, "Berkas tersimpan."),
-            };
-            visitor.go_with(&links::application_documents(&id), &notice)
+        Ok(Received::Kept(_)) => {
+            visitor.go_with(&links::application_documents(&id), &Notice::new(Tone::Good, "Berkas tersimpan."))
         }
+        Ok(Received::ToArrange(pages)) => visitor.go(&links::arrangement(&pages.to_string())),
         Err(AppError::Refused(refusal)) => refused(&visitor, id, document, &refusal).await,
         Err(other) => Err(other.into()),
     }
@@ -75,10 +68,6 @@ pub async fn reuse(visitor: Visitor, Path((id, document)): Path<(String, String)
         Err(AppError::Refused(refusal)) => refused(&visitor, id, document, &refusal).await,
         Err(other) => Err(other.into()),
     }
-}
-
-fn plain(message: &str) -> Refusal {
-    Refusal::Upload { kind: "missing".to_owned(), message: message.to_owned() }
 }
 
 /// Nothing is stored for a document that nobody asks for.
@@ -113,12 +102,12 @@ async fn build(
     if !view.open {
         return Err(Problem::not_found());
     }
+    let today = view.today;
     let documents = view
         .documents
         .iter()
         .map(|d| {
             let mut upload = FileUpload::new(format!("doc.{}", d.def.id), d.def.label.clone());
-            upload.multiple = false;
             upload.hint.clone_from(&d.def.purpose);
             upload.error =
                 error.as_ref().filter(|(which, _)| *which == d.def.id).map(|(_, message)| message.clone());
@@ -130,6 +119,13 @@ async fn build(
                     .attached
                     .as_ref()
                     .map(|a| Link::new(links::folder_file(&a.file.to_string()), a.name.clone())),
+                validity: d.attached.as_ref().and_then(|a| validity(Validity::on(today, a.valid_until))),
+                valid_until: d.def.expires.then(|| {
+                    Field::new(format!("sampai.{}", d.def.id), "Berlaku sampai", FieldKind::Date)
+                        .named(VALID_UNTIL)
+                        .hint("Contoh: 30-03-2026. Kosongkan bila berlaku seumur hidup.")
+                        .optional()
+                }),
                 upload,
                 folder: choices(&files, &d.def.id),
             }
@@ -146,10 +142,10 @@ async fn build(
 /// Files once uploaded for the same paper stand first.
 fn choices(files: &[FolderView], document: &str) -> Vec<Choice> {
     let (same, other): (Vec<&FolderView>, Vec<&FolderView>) =
-        files.iter().partition(|f| f.category == document);
+        files.iter().partition(|f| f.series == document);
     same.into_iter()
         .chain(other)
         .take(50)
-        .map(|f| Choice::new(f.id.clone(), format!("{} ({})", f.name, date_text::date(f.day))))
+        .map(|f| Choice::new(f.id.clone(), format!("{} ({})", f.name, version(f))))
         .collect()
 }

@@ -15,7 +15,7 @@ mod draft;
 mod failed_messages;
 mod hand_over;
 mod issue_skrd;
-mod moment;
+pub(crate) mod moment;
 mod paper_stock;
 mod payment;
 mod perform;
@@ -68,6 +68,7 @@ pub fn lines() -> Vec<Line> {
         post(path::FAILED_MESSAGE_RETRY, Staff, failed_messages::retry),
         get(path::CASE, Staff, show::show),
         get(path::CASE_FILE, Staff, document::show),
+        get(path::CASE_FILE_PAGE, Staff, document::page),
         post(path::CASE_TAKE, Staff, take::send),
         post(path::CASE_RELEASE, Staff, release::send),
         post(path::CASE_SEND_BACK, Staff, send_back::send),

@@ -14,7 +14,7 @@ pub(super) fn zone(case: &CaseView) -> TimeZone {
 }
 
 /// "2026-03-30", "30-03-2026" or "30/3/2026".
-pub(super) fn date(text: &str) -> Option<Date> {
+pub(crate) fn date(text: &str) -> Option<Date> {
     let text = text.trim();
     if let Ok(date) = text.parse::<Date>() {
         return Some(date);
