@@ -4,6 +4,7 @@
 mod accounts;
 mod crash;
 mod equal_traces;
+mod folder;
 mod history;
 mod messages;
 mod notice;

@@ -6,3 +6,4 @@ mod doors;
 mod journey;
 mod steps;
 mod support;
+mod uploads;
