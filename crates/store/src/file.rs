@@ -97,7 +97,7 @@ pub fn find(tx: &ReadTx<'_>, id: Id<StoredFile>) -> Result<Option<FileRow>, Stor
 
 const OWNED_SQL: &str = "SELECT id, owner, digest, object, name, media_type, size, category, created_at, series, \
      version, pages, valid_until FROM stored_file \
-     WHERE owner = ?1 ORDER BY created_at DESC, id DESC LIMIT 500";
+     WHERE owner = ?1 ORDER BY created_at DESC, version DESC, id DESC LIMIT 500";
 
 /// A folder, newest first.
 ///

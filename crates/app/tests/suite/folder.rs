@@ -228,6 +228,8 @@ fn a_newer_upload_is_the_next_version_of_its_paper() {
         let region = house.stand.region.clone();
         let owner = owner(house);
         let put = |category: &str, name: &str, shade: u8| {
+            let minute = region.now().checked_add(SignedDuration::from_mins(1)).unwrap();
+            house.stand.clock.move_to(minute);
             let target = Target { category: category.into(), ..target(name) };
             match receive(&region, &owner, &target, vec![photo(name, shade)]).unwrap() {
                 Received::Kept(file) => file.file.to_string(),
