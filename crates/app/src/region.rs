@@ -40,6 +40,8 @@ pub struct RegionParts {
     pub chance: Arc<dyn Chance>,
     /// Typesetting.
     pub typesetter: Arc<dyn Typesetter>,
+    /// Looks at files of strangers.
+    pub inspector: intake::Inspector,
     /// SMS.
     pub sms: Arc<dyn SmsGateway>,
     /// E-mail.
@@ -79,6 +81,8 @@ pub struct Inner {
     chance: Arc<dyn Chance>,
     /// Typesetting.
     pub typesetter: Arc<dyn Typesetter>,
+    /// Looks at files of strangers.
+    pub inspector: intake::Inspector,
     /// SMS.
     pub sms: Arc<dyn SmsGateway>,
     /// E-mail.
@@ -110,6 +114,7 @@ impl Region {
             clock: parts.clock,
             chance: parts.chance,
             typesetter: parts.typesetter,
+            inspector: parts.inspector,
             sms: parts.sms,
             email: parts.email,
             keys: parts.keys,

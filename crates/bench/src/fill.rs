@@ -4,7 +4,7 @@ use crate::figure::{rate, raw};
 use crate::house::{self, House, QuickLetters, moment};
 use anyhow::{Context as _, Result};
 use app::act::{Request, StartDraft, start_draft};
-use app::folder::{Upload, upload};
+use app::folder::{Upload, put_own_pdf};
 use app::play::{Cast, PASSWORD, Person, PersonKind, Plan, Stand, Story, sample_pdf};
 use app::ports::MovableClock;
 use domain::definition::ServiceId;
@@ -80,9 +80,8 @@ pub fn fill(url: &DatabaseUrl, folder: &Path, size: Size) -> Result<Filled> {
         let mut own = BTreeMap::new();
         for document in model.documents.keys() {
             let bytes = sample_pdf(&[document, &owner.to_string()]);
-            let kept =
-                upload(&region, &actor, &Upload { category: document, name: "berkas.pdf", bytes: &bytes })?;
-            own.insert(document.clone(), kept.document);
+            let new = Upload { category: document, name: "berkas.pdf", bytes: &bytes };
+            own.insert(document.clone(), put_own_pdf(&region, &actor, None, &new)?);
         }
         attached.push(own);
     }

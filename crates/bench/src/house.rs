@@ -105,6 +105,7 @@ pub fn open(
         clock,
         chance: Arc::new(SystemChance),
         typesetter,
+        inspector: intake::Inspector::here(),
         sms: gateway.clone(),
         email: gateway.clone(),
         keys: RegionKeys::from_seed([7; 32], vec![document::rehearsal::root()?]),

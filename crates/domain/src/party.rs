@@ -25,6 +25,10 @@ markers! {
     ApplicationRecord;
     /// A file in the applicant's folder (MJK18-12.2).
     StoredFile;
+    /// A file on its way into a folder, in pieces.
+    UploadSession;
+    /// Photos being put in order before they are kept.
+    Arrangement;
     /// A timed piece of work.
     Job;
     /// A leaf of the ledger.

@@ -50,6 +50,9 @@ enum Command {
     /// The typesetting child process.
     #[command(hide = true, name = crate::typesetter::WORKER_COMMAND)]
     TypesetWorker,
+    /// The child process that looks at files of strangers.
+    #[command(hide = true, name = crate::commands::intake_worker::COMMAND)]
+    IntakeWorker,
 }
 
 impl Cli {
@@ -61,6 +64,9 @@ impl Cli {
         // The child limits its memory first thing; nothing may run before.
         if matches!(self.command, Command::TypesetWorker) {
             return commands::typeset_worker::run();
+        }
+        if matches!(self.command, Command::IntakeWorker) {
+            return commands::intake_worker::run();
         }
         let environment = Environment::of_process();
         logging::init(environment.log());
@@ -77,7 +83,7 @@ impl Cli {
             Command::Restore(args) => commands::restore::run(&args, &environment),
             Command::Certificate(command) => commands::certificate::run(command, &environment),
             Command::Config(command) => commands::config::run(command, &environment),
-            Command::TypesetWorker => Ok(ExitCode::SUCCESS),
+            Command::TypesetWorker | Command::IntakeWorker => Ok(ExitCode::SUCCESS),
         }
     }
 }

@@ -106,6 +106,7 @@ pub fn open_region(from: OpenRegion) -> Result<Region> {
         clock: from.clock,
         chance: from.chance,
         typesetter,
+        inspector: crate::commands::intake_worker::inspector()?,
         sms,
         email,
         keys,

@@ -587,3 +587,13 @@ pub fn events(tx: &ReadTx<'_>, id: Id<ApplicationRecord>) -> Result<Vec<StoredEv
         })
         .collect()
 }
+
+const NAMING_SQL: &str = "SELECT DISTINCT application FROM application_event WHERE body LIKE '%' || ?1 || '%' ORDER BY application";
+
+/// Applications whose history names an id. Reads every event: for rare questions only.
+///
+/// # Errors
+/// Whatever the engine said.
+pub fn naming(tx: &ReadTx<'_>, id: &str) -> Result<Vec<Id<ApplicationRecord>>, StoreError> {
+    tx.query(NAMING_SQL, params![id])?.iter().map(|row| Ok(Id::from_bytes(row.get(0)?))).collect()
+}

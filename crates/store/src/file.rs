@@ -26,10 +26,19 @@ pub struct FileRow {
     pub category: String,
     /// When.
     pub created_at: Timestamp,
+    /// Which paper of the owner it is a version of.
+    pub series: String,
+    /// Which version, from 1.
+    pub version: i64,
+    /// Pages, where they were counted.
+    pub pages: Option<i64>,
+    /// Last local day on which the paper is valid (`2026-03-30`); `None` without end, or not said.
+    pub valid_until: Option<String>,
 }
 
 const INSERT_SQL: &str = "INSERT INTO stored_file (id, owner, digest, object, name, media_type, size, category, \
-     created_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT (id) DO NOTHING";
+     created_at, series, version, pages, valid_until) \
+     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13) ON CONFLICT (id) DO NOTHING";
 
 /// Adds a file whose bytes are in the object store already.
 ///
@@ -46,11 +55,18 @@ pub fn insert(tx: &WriteTx<'_>, row: &FileRow) -> Result<(), StoreError> {
         row.size,
         row.category.as_str(),
         row.created_at,
+        row.series.as_str(),
+        row.version,
+        row.pages,
+        row.valid_until.clone(),
     ];
     tx.execute(INSERT_SQL, parameters).map(|_| ())
 }
 
 fn file(row: &Row) -> Result<FileRow, StoreError> {
+    let category: String = row.get(7)?;
+    // Files older than versions are versions of their category.
+    let series = row.get::<Option<String>>(9)?.unwrap_or_else(|| category.clone());
     Ok(FileRow {
         id: Id::from_bytes(row.get(0)?),
         owner: row.get(1)?,
@@ -59,12 +75,17 @@ fn file(row: &Row) -> Result<FileRow, StoreError> {
         name: row.get(4)?,
         media_type: row.get(5)?,
         size: row.get(6)?,
-        category: row.get(7)?,
+        category,
         created_at: row.get(8)?,
+        series,
+        version: row.get(10)?,
+        pages: row.get(11)?,
+        valid_until: row.get(12)?,
     })
 }
 
-const FIND_SQL: &str = "SELECT id, owner, digest, object, name, media_type, size, category, created_at FROM stored_file WHERE id = ?1";
+const FIND_SQL: &str = "SELECT id, owner, digest, object, name, media_type, size, category, created_at, series, \
+     version, pages, valid_until FROM stored_file WHERE id = ?1";
 
 /// One file.
 ///
@@ -74,8 +95,9 @@ pub fn find(tx: &ReadTx<'_>, id: Id<StoredFile>) -> Result<Option<FileRow>, Stor
     tx.query_opt(FIND_SQL, params![*id.as_bytes()])?.as_ref().map(file).transpose()
 }
 
-const OWNED_SQL: &str = "SELECT id, owner, digest, object, name, media_type, size, category, created_at FROM stored_file \
-     WHERE owner = ?1 ORDER BY created_at DESC, id DESC LIMIT 500";
+const OWNED_SQL: &str = "SELECT id, owner, digest, object, name, media_type, size, category, created_at, series, \
+     version, pages, valid_until FROM stored_file \
+     WHERE owner = ?1 ORDER BY created_at DESC, version DESC, id DESC LIMIT 500";
 
 /// A folder, newest first.
 ///
@@ -131,4 +153,35 @@ const OBJECTS_SQL: &str = "SELECT DISTINCT object FROM stored_file ORDER BY obje
 /// Whatever the engine said.
 pub fn objects(tx: &ReadTx<'_>) -> Result<Vec<String>, StoreError> {
     tx.query(OBJECTS_SQL, &[])?.iter().map(|row| row.get(0)).collect()
+}
+
+const NEXT_VERSION_SQL: &str = "INSERT INTO file_series (owner, series, last) VALUES (?1, ?2, 1) \
+     ON CONFLICT (owner, series) DO UPDATE SET last = file_series.last + 1 RETURNING last";
+
+/// Takes the next version of a paper; nobody else gets it, also when the transaction of the other is still open.
+///
+/// # Errors
+/// Whatever the engine said.
+pub fn next_version(tx: &WriteTx<'_>, owner: [u8; 16], series: &str) -> Result<i64, StoreError> {
+    tx.query_one(NEXT_VERSION_SQL, params![owner, series])?.get(0)
+}
+
+const DELETE_SQL: &str = "DELETE FROM stored_file WHERE id = ?1 AND owner = ?2";
+
+/// Takes a file out of its owner's folder; `false` when it is not there.
+///
+/// # Errors
+/// Whatever the engine said.
+pub fn delete(tx: &WriteTx<'_>, id: Id<StoredFile>, owner: [u8; 16]) -> Result<bool, StoreError> {
+    Ok(tx.execute(DELETE_SQL, params![*id.as_bytes(), owner])? == 1)
+}
+
+const NAMED_SQL: &str = "SELECT count(*) FROM stored_file WHERE object = ?1";
+
+/// How many files have these bytes.
+///
+/// # Errors
+/// Whatever the engine said.
+pub fn named(tx: &ReadTx<'_>, object: &str) -> Result<i64, StoreError> {
+    tx.query_one(NAMED_SQL, params![object])?.get(0)
 }

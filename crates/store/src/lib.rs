@@ -20,6 +20,7 @@ pub mod access;
 pub mod account;
 pub mod account_guard;
 pub mod application;
+pub mod arrangement;
 pub mod audit;
 pub mod calendar_change;
 pub mod counter;
@@ -44,6 +45,7 @@ mod sqlite;
 pub mod staff;
 mod store;
 mod tx;
+pub mod upload;
 mod value;
 
 pub use error::StoreError;

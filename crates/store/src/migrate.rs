@@ -36,6 +36,7 @@ pub const MIGRATIONS: &[Migration] = &[
     },
     Migration { name: "0004_access", text: include_str!("../migrations/0004_access.sql") },
     Migration { name: "0005_administration", text: include_str!("../migrations/0005_administration.sql") },
+    Migration { name: "0006_folder", text: include_str!("../migrations/0006_folder.sql") },
     Migration { name: "0007_insight", text: include_str!("../migrations/0007_insight.sql") },
     Migration { name: "0008_counter", text: include_str!("../migrations/0008_counter.sql") },
 ];

@@ -93,6 +93,7 @@ impl House {
             clock: clock.clone(),
             chance: Arc::new(SeededChance::new(seed)),
             typesetter,
+            inspector: intake::Inspector::here(),
             sms: gateway.clone(),
             email: gateway.clone(),
             keys: RegionKeys::from_seed([7; 32], vec![document::rehearsal::root()?]),

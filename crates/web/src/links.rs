@@ -51,6 +51,16 @@ pub mod path {
     pub const FOLDER: &str = "/folder";
     /// One of my files.
     pub const FOLDER_FILE: &str = "/folder/{file}";
+    /// Takes a file out of my folder (POST).
+    pub const FOLDER_REMOVE: &str = "/folder/{file}/hapus";
+    /// Photos to be put in order (GET, POST).
+    pub const ARRANGEMENT: &str = "/susun/{id}";
+    /// One of them, small.
+    pub const ARRANGEMENT_PAGE: &str = "/susun/{id}/{page}";
+    /// A file that comes in pieces begins (POST).
+    pub const UPLOADS: &str = "/unggahan";
+    /// How far it came (GET), its next piece (POST).
+    pub const UPLOAD: &str = "/unggahan/{id}";
     /// Status page, or the task list of a draft.
     pub const APPLICATION: &str = "/permohonan/{id}";
     /// One group of questions (GET, POST).
@@ -73,6 +83,8 @@ pub mod path {
     pub const APPLICATION_SENT: &str = "/permohonan/{id}/terkirim";
     /// Correction (GET, POST).
     pub const APPLICATION_CORRECTION: &str = "/permohonan/{id}/perbaikan";
+    /// Upload of one document of a correction (POST).
+    pub const APPLICATION_CORRECTION_UPLOAD: &str = "/permohonan/{id}/perbaikan/{document}";
     /// Satisfaction survey (GET, POST).
     pub const APPLICATION_SURVEY: &str = "/permohonan/{id}/survei";
     /// Request for cancellation (GET, POST).
@@ -224,6 +236,31 @@ pub fn folder() -> String {
 /// `/folder/{file}`: One of my files.
 pub fn folder_file(file: &str) -> String {
     fill(path::FOLDER_FILE, &[file])
+}
+
+/// `/folder/{file}/hapus`: Takes a file out of my folder (POST).
+pub fn folder_remove(file: &str) -> String {
+    fill(path::FOLDER_REMOVE, &[file])
+}
+
+/// `/susun/{id}`: Photos to be put in order (GET, POST).
+pub fn arrangement(id: &str) -> String {
+    fill(path::ARRANGEMENT, &[id])
+}
+
+/// `/susun/{id}/{page}`: One of them, small.
+pub fn arrangement_page(id: &str, page: &str) -> String {
+    fill(path::ARRANGEMENT_PAGE, &[id, page])
+}
+
+/// `/unggahan`: A file that comes in pieces begins (POST).
+pub fn uploads() -> String {
+    path::UPLOADS.to_owned()
+}
+
+/// `/permohonan/{id}/perbaikan/{document}`: Upload of one document of a correction (POST).
+pub fn application_correction_upload(id: &str, document: &str) -> String {
+    fill(path::APPLICATION_CORRECTION_UPLOAD, &[id, document])
 }
 
 /// `/permohonan/{id}`: Status page, or the task list of a draft.

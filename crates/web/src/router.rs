@@ -118,6 +118,13 @@ pub fn lines() -> Vec<Line> {
         get(path::FOLDER, SignedIn, applicant::folder::show),
         upload(path::FOLDER, SignedIn, applicant::folder::send),
         get(path::FOLDER_FILE, SignedIn, applicant::folder::file),
+        post(path::FOLDER_REMOVE, SignedIn, applicant::folder::remove),
+        get(path::ARRANGEMENT, SignedIn, applicant::arrangement::show),
+        upload(path::ARRANGEMENT, SignedIn, applicant::arrangement::send),
+        get(path::ARRANGEMENT_PAGE, SignedIn, applicant::arrangement::picture),
+        post(path::UPLOADS, SignedIn, applicant::pieces::start),
+        get(path::UPLOAD, SignedIn, applicant::pieces::show),
+        upload(path::UPLOAD, SignedIn, applicant::pieces::send),
         // The applicant: every one of these is for the owner's own file
         post(path::APPLY, May(SubmitApplication), applicant::start::send),
         get(path::APPLICATION, SignedIn, applicant::application::show),
@@ -134,6 +141,7 @@ pub fn lines() -> Vec<Line> {
         get(path::APPLICATION_SENT, SignedIn, applicant::sent::show),
         get(path::APPLICATION_CORRECTION, May(SubmitApplication), applicant::correction::show),
         upload(path::APPLICATION_CORRECTION, May(SubmitApplication), applicant::correction::send),
+        upload(path::APPLICATION_CORRECTION_UPLOAD, May(SubmitApplication), applicant::correction::upload),
         get(path::APPLICATION_SURVEY, May(FillSurvey), applicant::survey::show),
         post(path::APPLICATION_SURVEY, May(FillSurvey), applicant::survey::send),
         get(path::APPLICATION_CANCELLATION, May(RequestCancellation), applicant::cancellation::show),
@@ -331,8 +339,8 @@ fn finish(visitor: &Visitor, mut response: Response) -> Response {
     response
 }
 
-const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; form-action 'self'; \
-                      frame-ancestors 'none'; base-uri 'none'";
+const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' blob:; script-src 'self'; \
+                      connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
 /// Headers of every answer.
 fn protect(mut response: Response, secure: bool) -> Response {

@@ -47,6 +47,113 @@
     });
   });
 
+  // Large files go in pieces, photos made smaller first; after a cut line they go on where they stopped. Where anything
+  // of this is missing or fails for good, the form goes as it is.
+  var PIECE = 262144, SMALL = 400000, LONGEST = 2340;
+  var answer = function (response) { if (!response.ok) throw response; return response.json(); };
+  var later = function (ms) { return new Promise(function (f) { setTimeout(f, ms); }); };
+  var shrunk = function (file) {
+    if (!/^image\/(jpeg|png)$/.test(file.type) || file.size < SMALL || !window.createImageBitmap) return Promise.resolve(file);
+    return createImageBitmap(file, { imageOrientation: "from-image" }).then(function (picture) {
+      var scale = Math.min(1, LONGEST / Math.max(picture.width, picture.height));
+      var canvas = document.createElement("canvas");
+      canvas.width = Math.round(picture.width * scale);
+      canvas.height = Math.round(picture.height * scale);
+      canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
+      return new Promise(function (f) { canvas.toBlob(f, "image/jpeg", 0.85); });
+    }).then(function (small) { return small && small.size < file.size ? small : file; }, function () { return file; });
+  };
+  var body = function (csrf, fields) {
+    var data = new FormData();
+    data.append("csrf", csrf);
+    Object.keys(fields).forEach(function (name) { data.append(name, fields[name]); });
+    return data;
+  };
+  // Tells the id once the whole file is there.
+  var sendFile = function (address, csrf, file, name, mark, tell) {
+    var fails = 0;
+    var begin = function () {
+      var fields = new URLSearchParams({ csrf: csrf, nama: name, ukuran: file.size });
+      return fetch(address, { method: "POST", body: fields }).then(answer).then(function (state) {
+        try { localStorage.setItem(mark, state.id); } catch (ignored) { /* private window */ }
+        return state;
+      });
+    };
+    var resume = function () {
+      var known = null;
+      try { known = localStorage.getItem(mark); } catch (ignored) { /* private window */ }
+      if (!known) return begin();
+      return fetch(address + "/" + known).then(answer).then(function (state) {
+        return state.size === file.size ? state : begin();
+      }, function (why) { if (why.status) return begin(); throw why; });
+    };
+    var next = function (state) {
+      tell(state.received / file.size);
+      if (state.received >= file.size) {
+        try { localStorage.removeItem(mark); } catch (ignored) { /* private window */ }
+        return state.id;
+      }
+      var piece = file.slice(state.received, state.received + PIECE);
+      return fetch(address + "/" + state.id, { method: "POST", body: body(csrf, { mulai: state.received, potongan: piece }) })
+        .then(answer).then(function (after) { fails = 0; return next(after); });
+    };
+    var again = function (why) {
+      if (why.status && why.status < 500) throw why;
+      fails += 1;
+      if (fails > 20) throw why;
+      tell(-1);
+      return later(Math.min(30000, 1000 * fails * fails)).then(resume).then(next).catch(again);
+    };
+    return resume().then(next).catch(again);
+  };
+  each("input[data-pieces]", function (input) {
+    if (!window.fetch || !window.FormData || !window.Promise || !window.URLSearchParams) return;
+    var form = input.form;
+    form.addEventListener("submit", function (event) {
+      var files = Array.prototype.slice.call(input.files), total = 0;
+      files.forEach(function (file) { total += file.size; });
+      if (total < SMALL || form.dataset.sent) return;
+      event.preventDefault();
+      if (form.dataset.busy) return;
+      form.dataset.busy = "1";
+      var csrf = form.querySelector("[name=csrf]").value;
+      var line = document.createElement("p");
+      line.setAttribute("role", "status");
+      var bar = document.createElement("progress");
+      bar.max = 1;
+      var words = document.createElement("span");
+      line.appendChild(bar);
+      line.appendChild(words);
+      input.insertAdjacentElement("afterend", line);
+      var ids = [];
+      files.reduce(function (before, file, n) {
+        return before.then(function () { return shrunk(file); }).then(function (small) {
+          var mark = ["unggah", file.name, file.size, file.lastModified, small.size].join(":");
+          return sendFile(input.dataset.pieces, csrf, small, file.name, mark, function (part) {
+            if (part >= 0) bar.value = (n + part) / files.length;
+            words.textContent = part < 0 ? " Sambungan terputus. Kami coba lagi; jangan tutup halaman ini."
+              : " Mengunggah berkas " + (n + 1) + " dari " + files.length + ", " + Math.round(part * 100) + "%";
+          });
+        }).then(function (id) { ids.push(id); });
+      }, Promise.resolve()).then(function () {
+        ids.forEach(function (id) {
+          var field = document.createElement("input");
+          field.type = "hidden";
+          field.name = "unggahan";
+          field.value = id;
+          form.appendChild(field);
+        });
+        input.disabled = true;
+        form.dataset.sent = "1";
+        form.submit();
+      }, function (why) {
+        delete form.dataset.busy;
+        if (why.status) { form.dataset.sent = "1"; form.submit(); return; }
+        words.textContent = " Sambungan terputus. Tekan tombol unggah untuk melanjutkan; yang sudah terkirim tidak diulang.";
+      });
+    });
+  });
+
   // Case page: j and k move between items, 1 is in order, 2 is not in order.
   var checks = document.querySelectorAll(".check");
   if (checks.length) {

@@ -1,13 +1,18 @@
-//! Puts a file into one's folder.
+//! Puts one file into one's folder as it is: what officers scan and photograph, and what the demo invents.
 
-use super::inspect::inspect;
-use crate::act::{Subject, record_act, record_refusal};
+use super::keep::{Kept, keep};
+use super::words::{self, LARGEST};
+use super::{Place, Target};
+use crate::Region;
+use crate::act::{Subject, record_refusal};
 use crate::error::AppError;
-use crate::{Dice, Region};
-use domain::party::{Account, Actor, StoredFile};
-use domain::process::AttachedDocument;
+use domain::party::{Account, Actor};
+use domain::process::{AttachedDocument, Refusal};
 use domain::value::Id;
-use store::file::FileRow;
+use intake::Looked;
+
+/// Officers' scans keep 400 dots an inch on A4: they become the digital copy.
+const LONGEST: u32 = 4_800;
 
 /// A file as it came.
 #[derive(Debug, Clone)]
@@ -29,64 +34,67 @@ pub struct Uploaded {
     pub advice: Option<String>,
 }
 
-/// Inspects and keeps a file: bytes synced first, then the row.
+/// Inspects and keeps a file.
 ///
 /// # Errors
 /// [`domain::process::Refusal::Upload`], recorded; storage or database.
 pub fn upload(region: &Region, actor: &Actor, upload: &Upload<'_>) -> Result<Uploaded, AppError> {
-    let account = actor.account.ok_or(AppError::NotSignedIn)?;
-    upload_for(region, actor, account, upload)
+    actor.account.ok_or(AppError::NotSignedIn)?;
+    let (bytes, media_type, pages, doubts) = match look(region, actor, upload.bytes, LONGEST)? {
+        Looked::Picture(picture) => (picture.kept, picture.media_type, None, picture.doubts),
+        Looked::Paper { pages, doubts } => (upload.bytes.to_vec(), "application/pdf", Some(pages), doubts),
+    };
+    let kept = Kept { bytes: &bytes, media_type, pages, from: None };
+    let document = put(region, actor, None, upload, &kept)?;
+    Ok(Uploaded { document, advice: doubts.first().map(|d| words::doubt(*d).to_owned()) })
 }
 
-/// The same, into the folder of the applicant whom an officer helps: the file is the applicant's (MJK18-12.2, 12.6). Whose
-/// application the actor fills is decided by the caller's query.
+/// Keeps a PDF that this program has written itself: there is nothing to inspect. `owner` as in [`Target::owner`].
 ///
 /// # Errors
-/// As [`upload`].
-pub fn upload_for(
+/// Storage or database.
+pub fn put_own_pdf(
     region: &Region,
     actor: &Actor,
-    account: Id<Account>,
+    owner: Option<Id<Account>>,
     upload: &Upload<'_>,
-) -> Result<Uploaded, AppError> {
-    let inspected = match inspect(upload.bytes) {
-        Ok(inspected) => inspected,
-        Err(refusal) => {
-            record_refusal(region, actor, &Subject::account(account), "upload_file", &refusal)?;
-            return Err(refusal.into());
-        }
+) -> Result<AttachedDocument, AppError> {
+    let kept = Kept { bytes: upload.bytes, media_type: "application/pdf", pages: Some(1), from: None };
+    put(region, actor, owner, upload, &kept)
+}
+
+fn put(
+    region: &Region,
+    actor: &Actor,
+    owner: Option<Id<Account>>,
+    upload: &Upload<'_>,
+    kept: &Kept<'_>,
+) -> Result<AttachedDocument, AppError> {
+    let target = Target {
+        category: upload.category.to_owned(),
+        name: upload.name.to_owned(),
+        valid_until: None,
+        owner,
+        place: Place::Folder,
     };
-    let object = region.keys.object_name(&inspected.bytes);
-    region.files.put(&object, &inspected.bytes)?;
-    let digest = crate::crypt::digest(&inspected.bytes);
-    let size = i64::try_from(inspected.bytes.len()).unwrap_or(i64::MAX);
-    let media_type = inspected.media_type;
-    // Names come from strangers: keep a short, plain one.
-    let name: String =
-        upload.name.chars().filter(|c| c.is_alphanumeric() || " ._-()".contains(*c)).take(80).collect();
-    let name = if name.trim().is_empty() { "berkas" } else { name.trim() };
-    let category = upload.category;
-    let (seed, now) = region.draw();
-    let object = object.as_str();
-    let id = written!(region, [region, actor, object, name, category], |tx| {
-        let mut dice = Dice::new(seed, now);
-        let id: Id<StoredFile> = dice.id();
-        let row = FileRow {
-            id,
-            owner: *account.as_bytes(),
-            digest: *digest.as_bytes(),
-            object: object.to_owned(),
-            name: name.to_owned(),
-            media_type: media_type.to_owned(),
-            size,
-            category: category.to_owned(),
-            created_at: now,
-        };
-        store::file::insert(tx, &row)?;
-        let digest = Some(*digest.as_bytes());
-        record_act(tx, &mut dice, region, actor, &Subject::account(account), "upload_file", digest, &[])?;
-        Ok::<_, AppError>(id)
-    })?;
-    let document = AttachedDocument { file: id, digest, name: name.to_owned() };
-    Ok(Uploaded { document, advice: inspected.advice })
+    keep(region, actor, &target, kept)?.ok_or(AppError::NotFound)
+}
+
+/// Looks at a file; a refusal is recorded.
+pub(crate) fn look(region: &Region, actor: &Actor, bytes: &[u8], longest: u32) -> Result<Looked, AppError> {
+    let looked = if bytes.len() > LARGEST {
+        Err(words::too_large())
+    } else {
+        region.inspector.look(bytes, longest).map_err(words::refusal)
+    };
+    looked.map_err(|refusal| recorded(region, actor, refusal))
+}
+
+/// Keeps a refused attempt in the record.
+pub(crate) fn recorded(region: &Region, actor: &Actor, refusal: Refusal) -> AppError {
+    let Some(account) = actor.account else { return AppError::NotSignedIn };
+    match record_refusal(region, actor, &Subject::account(account), "upload_file", &refusal) {
+        Ok(()) => refusal.into(),
+        Err(error) => error,
+    }
 }

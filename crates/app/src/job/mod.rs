@@ -8,7 +8,7 @@ pub use run::{RunReport, run_due};
 use crate::Dice;
 use crate::error::AppError;
 use domain::definition::AgencyId;
-use domain::party::{AccessRequest, Account, ApplicationRecord, Job, Message};
+use domain::party::{AccessRequest, Account, ApplicationRecord, Arrangement, Job, Message, UploadSession};
 use domain::value::Id;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -72,6 +72,10 @@ pub enum Work {
     GiveFilesBack { account: Id<Account> },
     /// The calendar changed: a page of files is told which deadlines moved.
     NoteMovedDeadlines { version: i64, after: Option<Id<ApplicationRecord>> },
+    /// Throw away a file that never came whole.
+    SweepUpload { upload: Id<UploadSession> },
+    /// Throw away photos that nobody kept.
+    SweepArrangement { arrangement: Id<Arrangement> },
 }
 
 impl Work {
@@ -104,6 +108,8 @@ impl Work {
             Work::ApplyContactChange { .. } => "apply_contact_change",
             Work::GiveFilesBack { .. } => "give_files_back",
             Work::NoteMovedDeadlines { .. } => "note_moved_deadlines",
+            Work::SweepUpload { .. } => "sweep_upload",
+            Work::SweepArrangement { .. } => "sweep_arrangement",
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Outcome, Work, timed};
 use crate::error::AppError;
-use crate::{Region, account, letter, manage, message};
+use crate::{Region, account, folder, letter, manage, message};
 use jiff::{SignedDuration, Timestamp};
 use store::job::Job;
 
@@ -105,5 +105,7 @@ fn one(region: &Region, job: &Job) -> Result<Outcome, AppError> {
         Work::ApplyContactChange { account } => account::apply_waiting(region, account),
         Work::GiveFilesBack { account } => manage::give_files_back(region, account),
         Work::NoteMovedDeadlines { version, after } => manage::note_moved_deadlines(region, version, after),
+        Work::SweepUpload { upload } => folder::sweep_upload(region, upload),
+        Work::SweepArrangement { arrangement } => folder::sweep_arrangement(region, arrangement),
     }
 }

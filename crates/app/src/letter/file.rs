@@ -40,6 +40,10 @@ pub(crate) fn put_file(
             size,
             category: category.to_owned(),
             created_at: now,
+            series: category.to_owned(),
+            version: 1,
+            pages: None,
+            valid_until: None,
         };
         store::file::insert(tx, &row)?;
         // Every paper the office makes stands in the ledger by its digest, so that anybody can ask for it later.

@@ -5,7 +5,7 @@ use super::stage::{Case, Next};
 use super::stand::Stand;
 use crate::act::Request;
 use crate::error::AppError;
-use crate::folder::{Upload, upload};
+use crate::folder::{Upload, put_own_pdf, upload};
 use crate::letter::{RefusalDraft, draft_refusal, open_page, prepare_signing, simulated_scan};
 use crate::pin::{PinEntry, PinRequest, request as request_pin};
 use domain::definition::{ServiceDefinition, SigningMode, StageDef, StageKind, VisitPolicy};
@@ -95,8 +95,7 @@ impl Stand {
                 let lines = [id, "unggahan perbaikan", &round.round.to_string()];
                 let bytes = super::papers::sample_pdf(&lines);
                 let new = Upload { category: id, name: "perbaikan.pdf", bytes: &bytes };
-                let kept = upload(&self.region, &owner, &new)?;
-                documents.insert(id.to_owned(), kept.document);
+                documents.insert(id.to_owned(), put_own_pdf(&self.region, &owner, None, &new)?);
             }
         }
         let command = Command::AnswerCorrection { form: BTreeMap::new(), documents, declared: true };

@@ -86,6 +86,9 @@ mod tests {
     #[test]
     fn a_sample_paper_passes_the_inspection_of_uploads() {
         let bytes = super::sample_pdf(&["Kartu Tanda Penduduk", "nama (contoh)"]);
-        assert_eq!(crate::folder::inspect(&bytes).unwrap().media_type, "application/pdf");
+        assert_eq!(
+            intake::Inspector::here().look(&bytes, 800).unwrap(),
+            intake::Looked::Paper { pages: 1, doubts: vec![] }
+        );
     }
 }

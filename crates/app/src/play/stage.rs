@@ -6,7 +6,7 @@ use super::stand::Stand;
 use super::trace::TraceLine;
 use crate::act::{Done, Request, StartDraft, start_draft};
 use crate::error::AppError;
-use crate::folder::{Upload, upload_for};
+use crate::folder::{Upload, put_own_pdf};
 use crate::pin::PinEntry;
 use domain::capability::{Capability, RoleId};
 use domain::definition::{FieldDef, ServiceDefinition, StageKind};
@@ -146,13 +146,10 @@ impl Stand {
             }
             let bytes = super::papers::sample_pdf(&[&document.label, &state.holder_name, &id.to_string()]);
             let name = format!("{}.pdf", document.id);
-            let kept = upload_for(
-                &self.region,
-                &actor,
-                owner,
-                &Upload { category: &document.id, name: &name, bytes: &bytes },
-            )?;
-            let command = Command::AttachDocument { document: document.id.clone(), file: kept.document };
+            let new = Upload { category: &document.id, name: &name, bytes: &bytes };
+            // The papers are the applicant's, also when an officer types.
+            let file = put_own_pdf(&self.region, &actor, plan.assisted.then_some(owner), &new)?;
+            let command = Command::AttachDocument { document: document.id.clone(), file };
             self.act(&actor, role, Request::new(id, command), &stage)?;
         }
         if plan.stay_draft {

@@ -12,7 +12,7 @@ pub use access::{has_desk, require, require_desk};
 pub use history::HistoryLine;
 pub(crate) use history::stage_label;
 pub(crate) use open_document::open_checked;
-pub use open_document::{OpenedDocument, open_document, read_category};
+pub use open_document::{OpenedDocument, open_document, page_picture, read_category};
 pub use panels::{DeskAct, Panel, Panels};
 pub use prepared::cancellation_digest;
 pub(crate) use prepared::{Prepared, against_recommendation, awaited_initials};
@@ -43,8 +43,8 @@ pub struct CheckLine {
     pub purpose: String,
     /// The file, when it is a document that was given.
     pub document: Option<AttachedDocument>,
-    /// It is a picture that a browser can show.
-    pub picture: bool,
+    /// Pages that can be shown as pictures; 0 for none.
+    pub pages: u32,
     /// Verdict so far.
     pub check: Option<ItemCheck>,
 }
@@ -172,7 +172,8 @@ pub(crate) fn build(region: &Region, actor: &Actor, prepared: Prepared) -> Resul
     let panels = panels::panels(state, &facts, now);
     let mut checks = check_lines(&words, &facts, state);
     for line in &mut checks {
-        line.picture = line.document.as_ref().is_some_and(|d| prepared.pictures.contains(&d.file));
+        line.pages =
+            line.document.as_ref().and_then(|d| prepared.pictures.get(&d.file)).copied().unwrap_or(0);
     }
     let calendar = &prepared.office.calendar;
     let awaited = awaited_initials(state, definition, &prepared.office).first().copied();
@@ -250,7 +251,7 @@ fn check_lines(words: &Words<'_>, facts: &Facts<'_>, state: &Application) -> Vec
         label: words.item("form"),
         purpose: "Isian cocok dengan dokumen.".to_owned(),
         document: None,
-        picture: false,
+        pages: 0,
         check: state.checks.get("form").cloned(),
     }];
     let values = facts.values(state);
@@ -268,7 +269,7 @@ fn check_lines(words: &Words<'_>, facts: &Facts<'_>, state: &Application) -> Vec
             label: document.label.clone(),
             purpose: document.purpose.clone(),
             document: given.cloned(),
-            picture: false,
+            pages: 0,
             check: state.checks.get(&item).cloned(),
             item,
         });
@@ -279,7 +280,7 @@ fn check_lines(words: &Words<'_>, facts: &Facts<'_>, state: &Application) -> Vec
             label: "Pernyataan yang ditandatangani pemohon".to_owned(),
             purpose: "Permohonan diisikan petugas.".to_owned(),
             document: Some(given.clone()),
-            picture: false,
+            pages: 0,
             check: state.checks.get(&item).cloned(),
             item,
         });

@@ -73,6 +73,7 @@ fn reopen(house: House, database: &Database, seed: u64) -> House {
         clock: clock.clone(),
         chance: Arc::new(SeededChance::new(seed)),
         typesetter,
+        inspector: intake::Inspector::here(),
         sms: gateway.clone(),
         email: gateway.clone(),
         keys,
@@ -131,7 +132,7 @@ fn bytes_without_a_row_harm_nothing() {
         let id = draft(house, SIP);
         let owner = owner(house, id);
         let region = house.stand.region.clone();
-        let bytes = b"%PDF-1.4\nyatim\n%%EOF\n";
+        let bytes = &app::play::sample_pdf(&["yatim"])[..];
         region.files.put(&region.keys.object_name(bytes), bytes).unwrap();
         let new = Upload { category: "ktp", name: "ktp.pdf", bytes };
         let kept = upload(&region, &owner, &new).unwrap().document;

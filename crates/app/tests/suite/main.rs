@@ -7,6 +7,7 @@ mod accounts;
 mod administration;
 mod crash;
 mod equal_traces;
+mod folder;
 mod history;
 mod insight;
 mod messages;

@@ -107,6 +107,7 @@ fn without_demo(house: &House) -> Region {
         clock: inner.clock.clone(),
         chance: Arc::new(SeededChance::new(99)),
         typesetter: inner.typesetter.clone(),
+        inspector: inner.inspector.clone(),
         sms: inner.sms.clone(),
         email: inner.email.clone(),
         keys: inner.keys.clone(),

@@ -204,4 +204,7 @@ pub struct DocumentDef {
     pub optional: bool,
     /// Original is shown at hand-over.
     pub original_at_handover: bool,
+    /// The paper ends on a day: the day is asked for, and an expired one is refused when sending (MJK18-12.2).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub expires: bool,
 }

@@ -30,6 +30,9 @@ pub struct AttachedDocument {
     pub digest: Digest,
     /// Name as uploaded.
     pub name: String,
+    /// Last day on which the paper is valid; `None` without end, or not said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub valid_until: Option<jiff::civil::Date>,
 }
 
 /// The ticked declaration (MJK18-12.3).

@@ -30,6 +30,8 @@ pub enum Refusal {
     Fields { problems: Vec<FieldProblem> },
     #[error("Masih ada {} dokumen yang belum diunggah.", documents.len())]
     DocumentsMissing { documents: Vec<String> },
+    #[error("Masa berlaku {} dokumen sudah habis. Unggah dokumen yang masih berlaku.", documents.len())]
+    DocumentsExpired { documents: Vec<String> },
     #[error("Dokumen {document} tidak diminta pada layanan ini.")]
     UnknownDocument { document: String },
     #[error("Beri tanda centang pada pernyataan sebelum mengirim.")]
@@ -240,7 +242,9 @@ impl Refusal {
     pub fn field_names(&self) -> Vec<String> {
         match self {
             Refusal::Fields { problems } => problems.iter().map(|p| p.field.clone()).collect(),
-            Refusal::DocumentsMissing { documents } => documents.clone(),
+            Refusal::DocumentsMissing { documents } | Refusal::DocumentsExpired { documents } => {
+                documents.clone()
+            }
             Refusal::ItemsUnchecked { items }
             | Refusal::ItemsNotOk { items }
             | Refusal::CorrectionIncomplete { items } => items.clone(),

@@ -77,7 +77,7 @@ pub struct File {
 }
 
 pub fn attached(n: u8) -> AttachedDocument {
-    AttachedDocument { file: id(n), digest: digest(n), name: format!("berkas-{n}.pdf") }
+    AttachedDocument { file: id(n), digest: digest(n), name: format!("berkas-{n}.pdf"), valid_until: None }
 }
 
 pub fn issued(n: u8, at: Timestamp) -> IssuedDocument {

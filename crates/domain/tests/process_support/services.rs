@@ -37,6 +37,7 @@ pub fn document(id: &str, when: Option<&str>, optional: bool) -> DocumentDef {
         when: when.map(condition),
         optional,
         original_at_handover: false,
+        expires: false,
     }
 }
 

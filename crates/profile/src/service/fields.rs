@@ -168,6 +168,7 @@ pub(crate) fn documents(root: &Table<'_>, spots: &mut Spots) -> Vec<DocumentDef>
         let when = condition(&table, "when", &format!("{at}.when"), spots);
         let optional = table.flag("optional", false);
         let original_at_handover = table.flag("original_at_handover", false);
+        let expires = table.flag("expires", false);
         if let (Some(id), Some(label)) = (id, label) {
             if documents.iter().any(|d| d.id == id.value) {
                 let what = format!("the document `{}` is asked for twice", id.value);
@@ -186,6 +187,7 @@ pub(crate) fn documents(root: &Table<'_>, spots: &mut Spots) -> Vec<DocumentDef>
                 when,
                 optional,
                 original_at_handover,
+                expires,
             });
         }
         table.close();

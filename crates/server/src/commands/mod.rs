@@ -6,6 +6,7 @@ pub mod certificate;
 pub mod config;
 pub mod demo;
 pub mod doctor;
+pub mod intake_worker;
 pub mod pdf;
 pub mod profile;
 pub mod rehearse;

@@ -4,6 +4,8 @@ use super::fill;
 
 /// Patterns for the router.
 pub mod path {
+    /// A page of a document as a picture, with the viewer's name across it.
+    pub const CASE_FILE_PAGE: &str = "/kerja/{id}/berkas/{file}/{page}";
     /// Counter: search (GET form, POST searches).
     pub const COUNTER: &str = "/loket";
     /// One file at the counter.
@@ -424,4 +426,9 @@ pub fn failed_messages() -> String {
 /// `/kerja/pesan/{id}/ulang`: Sends a message again (POST).
 pub fn failed_message_retry(id: &str) -> String {
     fill(path::FAILED_MESSAGE_RETRY, &[id])
+}
+
+/// `/kerja/{id}/berkas/{file}/{page}`: A page of a document as a picture, with the viewer's name across it.
+pub fn case_file_page(id: &str, file: &str, page: &str) -> String {
+    fill(path::CASE_FILE_PAGE, &[id, file, page])
 }

@@ -46,6 +46,7 @@ pub fn render_all() -> Result<Vec<Rendered>, askama::Error> {
     add(&mut out, "problem", super::problem::ProblemPage::samples())?;
     add(&mut out, "account", super::account::AccountPage::samples())?;
     add(&mut out, "folder", super::folder::FolderPage::samples())?;
+    add(&mut out, "arrangement", super::arrangement::ArrangementPage::samples())?;
     add(&mut out, "application-draft", super::application::draft::DraftPage::samples())?;
     add(&mut out, "application-form_group", super::application::form_group::FormGroupPage::samples())?;
     add(&mut out, "application-items", super::application::items::ItemsPage::samples())?;

@@ -20,6 +20,7 @@
 //! | `any` | [`problem::ProblemPage`] |
 //! | `/akun` | [`account::AccountPage`] |
 //! | `/folder` | [`folder::FolderPage`] |
+//! | `/susun/{id}` | [`arrangement::ArrangementPage`] |
 //! | `/permohonan/{id}` | [`application::draft::DraftPage`] |
 //! | `/permohonan/{id}/isian/{group}` | [`application::form_group::FormGroupPage`] |
 //! | `/permohonan/{id}/objek` | [`application::items::ItemsPage`] |
@@ -59,6 +60,7 @@ pub mod access;
 pub mod account;
 pub mod account_form;
 pub mod application;
+pub mod arrangement;
 pub mod audit;
 pub mod content;
 pub mod counter;

@@ -185,7 +185,7 @@ async fn hostile_files_are_refused_in_words() {
 
     let program = browser.upload(&page, &form, "doc.ktp", "ktp.pdf", b"MZ\x90\x00 program", &[]).await;
     assert_eq!(program.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(program.text().contains("Isi berkas ini bukan PDF, JPEG, atau PNG."), "{}", program.text());
+    assert!(program.text().contains("Isi berkas ini bukan PDF, JPEG, PNG, atau HEIC."), "{}", program.text());
     assert!(program.text().contains("href=\"#doc.ktp\""));
 
     let mut large = small_pdf("besar");

@@ -8,3 +8,4 @@ mod doors;
 mod journey;
 mod steps;
 mod support;
+mod uploads;

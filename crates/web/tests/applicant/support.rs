@@ -129,24 +129,56 @@ impl Browser {
         bytes: &[u8],
         more: &[(&str, &str)],
     ) -> Page {
-        let mark = "batas7f3a";
-        let mut body = Vec::new();
+        self.upload_all(page, action, &[(field, name, bytes.to_vec())], more).await
+    }
+
+    /// Sends a form of a page with several files.
+    pub async fn upload_all(
+        &mut self,
+        page: &Page,
+        action: &str,
+        files: &[(&str, &str, Vec<u8>)],
+        more: &[(&str, &str)],
+    ) -> Page {
         let hidden = page.hidden(action);
         let plain = hidden.iter().map(|(n, v)| (n.as_str(), v.as_str())).chain(more.iter().copied());
+        let plain: Vec<(&str, &str)> = plain.collect();
+        self.upload_bare(action, files, &plain).await
+    }
+
+    /// Sends files and values to an address, whatever the page says.
+    pub async fn upload_bare(
+        &mut self,
+        action: &str,
+        files: &[(&str, &str, Vec<u8>)],
+        plain: &[(&str, &str)],
+    ) -> Page {
+        let mark = "batas7f3a";
+        let mut body = Vec::new();
         for (name, value) in plain {
             let part =
                 format!("--{mark}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
             body.extend(part.into_bytes());
         }
-        let head = format!(
-            "--{mark}\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"{name}\"\r\nContent-Type: application/octet-stream\r\n\r\n"
-        );
-        body.extend(head.into_bytes());
-        body.extend(bytes);
-        body.extend(format!("\r\n--{mark}--\r\n").into_bytes());
+        for (field, name, bytes) in files {
+            let head = format!(
+                "--{mark}\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"{name}\"\r\nContent-Type: application/octet-stream\r\n\r\n"
+            );
+            body.extend(head.into_bytes());
+            body.extend(bytes);
+            body.extend(b"\r\n");
+        }
+        body.extend(format!("--{mark}--\r\n").into_bytes());
         let request =
             Request::post(action).header(CONTENT_TYPE, format!("multipart/form-data; boundary={mark}"));
         self.send(request, body).await
+    }
+
+    /// Sends a piece of a file, as the script does.
+    pub async fn piece(&mut self, address: &str, token: &str, start: usize, bytes: &[u8]) -> Page {
+        let start = start.to_string();
+        let files = [("potongan", "blob", bytes.to_vec())];
+        self.upload_bare(address, &files, &[("csrf", token), ("mulai", &start)]).await
     }
 
     /// Signs in with the password of all invented people.
@@ -209,6 +241,5 @@ impl Town {
 
 /// A small whole PDF whose bytes differ by its note.
 pub fn small_pdf(note: &str) -> Vec<u8> {
-    format!("%PDF-1.4\n% {note}\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n")
-        .into_bytes()
+    app::play::sample_pdf(&[note])
 }

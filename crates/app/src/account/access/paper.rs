@@ -3,12 +3,13 @@
 use super::{newcomer, own_draft, subject};
 use crate::act::{record_act, record_refusal};
 use crate::error::AppError;
-use crate::folder::inspect;
+use crate::folder::{LARGEST, doubt, refusal, too_large};
 use crate::{Dice, Region};
 use domain::access::{AccessPaper, required_papers};
 use domain::party::{AccessRequest, StoredFile};
 use domain::process::Refusal;
 use domain::value::Id;
+use intake::Looked;
 use store::file::FileRow;
 
 /// More changes than this nobody needs; a stranger must not fill the disk.
@@ -35,7 +36,7 @@ pub fn attach(
         let message = "Terlalu sering diganti. Mulai pendaftaran baru atau datang ke loket.".to_owned();
         Err(Refusal::Upload { kind: "too_often".into(), message })
     } else {
-        inspect(bytes)
+        looked(region, bytes)
     };
     let inspected = match checked {
         Ok(inspected) => inspected,
@@ -48,7 +49,7 @@ pub fn attach(
     region.files.put(&object, &inspected.bytes)?;
     let digest = *crate::crypt::digest(&inspected.bytes).as_bytes();
     let size = i64::try_from(inspected.bytes.len()).unwrap_or(i64::MAX);
-    let media_type = inspected.media_type;
+    let (media_type, pages) = (inspected.media_type, inspected.pages.map(i64::from));
     let (seed, now) = region.draw();
     let object = object.as_str();
     written!(region, [region, object], |tx| {
@@ -73,6 +74,10 @@ pub fn attach(
             size,
             category: paper.id().to_owned(),
             created_at: now,
+            series: paper.id().to_owned(),
+            version: store::file::next_version(tx, *id.as_bytes(), paper.id())?,
+            pages,
+            valid_until: None,
         };
         store::file::insert(tx, &kept)?;
         papers.insert(paper, file);
@@ -82,4 +87,29 @@ pub fn attach(
         Ok::<_, AppError>(())
     })?;
     Ok(inspected.advice)
+}
+
+/// A paper as it is kept.
+struct Inspected {
+    bytes: Vec<u8>,
+    media_type: &'static str,
+    pages: Option<u32>,
+    advice: Option<String>,
+}
+
+/// Longest side of a kept photo, as in the folder: a page of A4 at 200 dots an inch.
+const LONGEST: u32 = 2_340;
+
+/// Looks at the bytes in the limited child process. Whoever has no account yet gets advice on a poor photo, not a page to
+/// arrange it: the officer sees it beside the claim.
+fn looked(region: &Region, bytes: &[u8]) -> Result<Inspected, Refusal> {
+    if bytes.len() > LARGEST {
+        return Err(too_large());
+    }
+    let (bytes, media_type, pages, doubts) = match region.inspector.look(bytes, LONGEST).map_err(refusal)? {
+        Looked::Picture(picture) => (picture.kept, picture.media_type, None, picture.doubts),
+        Looked::Paper { pages, doubts } => (bytes.to_vec(), "application/pdf", Some(pages), doubts),
+    };
+    let advice = doubts.first().map(|found| doubt(*found).to_owned());
+    Ok(Inspected { bytes, media_type, pages, advice })
 }

@@ -91,6 +91,8 @@ pub struct DraftView {
     pub items: Option<ItemsView>,
     /// Documents asked for with the present answers.
     pub documents: Vec<DocumentView>,
+    /// The local day.
+    pub today: jiff::civil::Date,
     /// The text that is ticked.
     pub declaration: String,
     /// "Tersimpan otomatis pukul 10.42. …"
@@ -204,6 +206,7 @@ fn view(region: &Region, actor: &Actor, file: &OwnFile) -> Result<DraftView, App
         groups,
         items,
         documents,
+        today: region.office().calendar.local_date(region.now()),
         declaration: definition.declaration.text.clone(),
         saved: format!("Tersimpan otomatis pukul {time}. Anda boleh melanjutkan kapan saja."),
         running: super::running_of(region, state.owner, &state.service)?,

@@ -6,9 +6,10 @@ use crate::error::AppError;
 use crate::letter::read_file_by_id;
 use domain::capability::Capability;
 use domain::party::{Actor, StoredFile};
-use domain::process::{AttachedDocument, Refusal};
+use domain::process::{Application, AttachedDocument, Refusal};
 use domain::value::{Digest, Id};
 use jiff::civil::Date;
+use std::collections::{BTreeMap, BTreeSet};
 use store::file::FileRow;
 
 /// A file of my folder.
@@ -20,14 +21,67 @@ pub struct FolderView {
     pub name: String,
     /// What it was uploaded for: a document id, or a free word.
     pub category: String,
+    /// Which paper it is a version of.
+    pub series: String,
+    /// Which version.
+    pub version: i64,
+    /// The newest of its paper.
+    pub newest: bool,
+    /// Pages, where they were counted.
+    pub pages: Option<i64>,
+    /// Until when the paper is valid.
+    pub validity: Validity,
     /// Real type.
     pub media_type: String,
     /// Bytes.
     pub size: i64,
     /// Local day of the upload.
     pub day: Date,
-    /// Registration numbers of applications that use it.
-    pub used_in: Vec<String>,
+    /// Applications that use it: id, and registration number or the service of a draft.
+    pub used_in: Vec<(String, String)>,
+}
+
+/// A paper that ends within so many days is named in time for a new one.
+const SOON: i64 = 30;
+
+/// Whether a paper is valid today.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Validity {
+    /// Without end, or nobody said.
+    Open,
+    /// Valid through this day.
+    Until(Date),
+    /// Valid through this day, which is near.
+    Ending(Date),
+    /// No longer valid since the day after this one.
+    Ended(Date),
+}
+
+impl Validity {
+    /// On a day. A paper is valid through its last day.
+    pub fn on(today: Date, last: Option<Date>) -> Validity {
+        let Some(last) = last else { return Validity::Open };
+        let left = today.until(last).map_or(0, |span| i64::from(span.get_days()));
+        match left {
+            ..0 => Validity::Ended(last),
+            0..=SOON => Validity::Ending(last),
+            _ => Validity::Until(last),
+        }
+    }
+}
+
+/// Papers that services ask for, with what people call them, in the order of the alphabet.
+pub fn papers(region: &Region) -> Vec<(String, String)> {
+    let asked = region.profile.services.values().flat_map(|s| &s.definition.documents);
+    let named: BTreeMap<&str, &str> = asked.map(|d| (d.id.as_str(), d.label.as_str())).collect();
+    let mut papers: Vec<(String, String)> =
+        named.into_iter().map(|(id, label)| (id.to_owned(), label.to_owned())).collect();
+    papers.sort_by_key(|(_, label)| label.to_lowercase());
+    papers
+}
+
+fn last_day(row: &FileRow) -> Option<Date> {
+    row.valid_until.as_ref().and_then(|text| text.parse().ok())
 }
 
 /// My files, newest first.
@@ -40,14 +94,28 @@ pub fn folder(region: &Region, actor: &Actor) -> Result<Vec<FolderView>, AppErro
         Ok((store::file::owned_by(tx, *account.as_bytes())?, store::application::owned_by(tx, account)?))
     })?;
     let office = region.office();
+    let today = office.calendar.local_date(region.now());
+    let name = |s: &Application| match s.registration {
+        Some(number) => number.to_string(),
+        None => office
+            .definition(&s.definition)
+            .map_or_else(|_| "draf".to_owned(), |d| format!("draf {}", d.name)),
+    };
+    let mut seen = BTreeSet::new();
     Ok(files
         .into_iter()
         .map(|row| FolderView {
             used_in: states
                 .iter()
+                .filter(|s| s.registration.is_some() || s.closed_at.is_none())
                 .filter(|s| s.documents.values().any(|d| d.file == row.id))
-                .filter_map(|s| s.registration.map(|r| r.to_string()))
+                .map(|s| (s.id.to_string(), name(s)))
                 .collect(),
+            newest: seen.insert(row.series.clone()),
+            validity: Validity::on(today, last_day(&row)),
+            series: row.series,
+            version: row.version,
+            pages: row.pages,
             id: row.id.to_string(),
             name: row.name,
             category: row.category,
@@ -59,7 +127,7 @@ pub fn folder(region: &Region, actor: &Actor) -> Result<Vec<FolderView>, AppErro
 }
 
 /// The row of one of my files.
-fn mine(region: &Region, actor: &Actor, id: &str) -> Result<FileRow, AppError> {
+pub(crate) fn mine(region: &Region, actor: &Actor, id: &str) -> Result<FileRow, AppError> {
     let account = actor.account.ok_or(AppError::NotSignedIn)?;
     let id: Id<StoredFile> = id.parse().map_err(|_| AppError::NotFound)?;
     let row = region.store.read(|tx| store::file::find(tx, id))?;
@@ -100,5 +168,6 @@ pub fn folder_file(region: &Region, actor: &Actor, id: &str) -> Result<(FileRow,
 /// As [`folder_file`].
 pub fn attachable(region: &Region, actor: &Actor, id: &str) -> Result<AttachedDocument, AppError> {
     let row = mine(region, actor, id)?;
-    Ok(AttachedDocument { file: row.id, digest: Digest::new(row.digest), name: row.name })
+    let valid_until = last_day(&row);
+    Ok(AttachedDocument { file: row.id, digest: Digest::new(row.digest), name: row.name, valid_until })
 }

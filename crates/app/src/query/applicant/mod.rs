@@ -8,7 +8,8 @@ mod status;
 
 pub use correction::{CorrectionView, WantedItem, correction};
 pub use draft::{Assisted, DocumentView, DraftView, FieldView, GroupView, ItemsView, draft};
-pub use folder::{FolderView, attachable, folder, folder_file};
+pub(crate) use folder::mine;
+pub use folder::{FolderView, Validity, attachable, folder, folder_file, papers};
 pub use own_file::{OwnFile, own};
 pub use status::{PaperView, PaymentView, StatusView, paper, status};
 

@@ -10,6 +10,9 @@ use domain::process::{Application, Event};
 use domain::value::{Digest, Id};
 use store::file::FileRow;
 
+/// Length of a page in a preview, in pixels: small print stays readable, a page weighs some 200 kB.
+const VIEWED: u32 = 1_500;
+
 /// A document as opened.
 #[derive(Debug, Clone)]
 pub struct OpenedDocument {
@@ -89,6 +92,27 @@ pub(crate) fn open_checked(
     })?;
     let by_office = row.owner == *state.id.as_bytes();
     Ok(OpenedDocument { name: row.name, media_type: row.media_type, bytes, digest, by_office })
+}
+
+/// A page (from 0) as a picture with the viewer's name and the time across it, so that a copy names its source. PDFs are
+/// drawn and photos decoded in the child process that looks at files of strangers.
+///
+/// # Errors
+/// [`AppError::NotFound`] for a page that is not there; a refusal for a file that cannot be drawn.
+pub fn page_picture(
+    region: &Region,
+    actor: &Actor,
+    document: &OpenedDocument,
+    page: u32,
+) -> Result<Vec<u8>, AppError> {
+    let office = region.office();
+    let now = domain::value::date_text::moment_at(region.now(), office.calendar.time_zone());
+    let across = format!("Dilihat {}, {now}", actor.name);
+    match region.inspector.draw(&document.bytes, page, VIEWED, &across) {
+        Ok(drawn) => Ok(drawn.jpeg),
+        Err(intake::Refused::NoSuchPage) => Err(AppError::NotFound),
+        Err(refused) => Err(crate::folder::refusal(refused).into()),
+    }
 }
 
 /// The newest document of a kind (`draft`, `page`, `permit` …) of a file.

@@ -220,7 +220,8 @@ fn trial(act: DeskAct, state: &Application, facts: &Facts<'_>, now: Timestamp) -
     let draft = state.draft.as_ref().map_or(Digest::new([0; 32]), |d| d.digest);
     let page = state.frozen.as_ref().map_or(Digest::new([0; 32]), |p| p.digest);
     let wet = facts.definition.product.signing == SigningMode::Wet;
-    let file = || AttachedDocument { file: Id::from_bytes([0; 16]), digest: draft, name: note() };
+    let file =
+        || AttachedDocument { file: Id::from_bytes([0; 16]), digest: draft, name: note(), valid_until: None };
     Some(match act {
         DeskAct::Take => {
             if mine {

@@ -10,7 +10,7 @@ use domain::party::{Account, Actor, ApplicationRecord, StoredFile};
 use domain::process::{Application, CancellationRequest, Event, Facts, RecommendationOutcome};
 use domain::value::{Digest, Id};
 use jiff::Timestamp;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use store::ReadTx;
 use store::account::AccountRow;
@@ -31,7 +31,7 @@ pub(crate) struct Prepared {
     pub failed_messages: usize,
     pub colleagues: Vec<(Id<Account>, String)>,
     /// Documents that a browser may show as a picture.
-    pub pictures: BTreeSet<Id<StoredFile>>,
+    pub pictures: BTreeMap<Id<StoredFile>, u32>,
     register: RegisterFacts,
 }
 
@@ -81,11 +81,12 @@ impl Prepared {
             }
             _ => false,
         };
-        let mut pictures = BTreeSet::new();
+        let mut pictures = BTreeMap::new();
         for document in state.documents.values() {
-            if store::file::find(tx, document.file)?.is_some_and(|f| f.media_type.starts_with("image/")) {
-                pictures.insert(document.file);
-            }
+            let Some(file) = store::file::find(tx, document.file)? else { continue };
+            // Files older than the counting of pages show their first one.
+            let pages = file.pages.and_then(|n| u32::try_from(n).ok()).unwrap_or(1);
+            pictures.insert(document.file, pages);
         }
         let messages = store::outbox::of_application(tx, id)?;
         // A call that was noted afterwards has told the applicant what the message could not.

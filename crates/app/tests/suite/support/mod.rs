@@ -211,7 +211,7 @@ pub fn submit() -> Command {
 
 /// Puts a sample paper into somebody's folder.
 pub fn paper(house: &House, actor: &Actor, note: &str) -> AttachedDocument {
-    let bytes = format!("%PDF-1.4\n% {note}\n%%EOF\n").into_bytes();
+    let bytes = app::play::sample_pdf(&[note]);
     upload(&house.stand.region, actor, &Upload { category: "contoh", name: "contoh.pdf", bytes: &bytes })
         .unwrap()
         .document

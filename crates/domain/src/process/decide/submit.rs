@@ -201,13 +201,23 @@ pub(super) fn complete(state: &Application, facts: &Facts<'_>) -> Result<Values,
     if !problems.is_empty() {
         return Err(Refusal::Fields { problems });
     }
-    let missing: Vec<String> = documents_asked(&values, facts)?
-        .into_iter()
+    let asked = documents_asked(&values, facts)?;
+    let missing: Vec<String> = asked
+        .iter()
         .filter(|d| !d.optional && !state.documents.contains_key(&d.id))
         .map(|d| d.id.clone())
         .collect();
     if !missing.is_empty() {
         return Err(Refusal::DocumentsMissing { documents: missing });
+    }
+    // A paper is valid through its last day (MJK18-12.2).
+    let expired = |document: &&&DocumentDef| {
+        let given = state.documents.get(&document.id);
+        document.expires && given.and_then(|d| d.valid_until).is_some_and(|last| last < facts.today)
+    };
+    let expired: Vec<String> = asked.iter().filter(expired).map(|d| d.id.clone()).collect();
+    if !expired.is_empty() {
+        return Err(Refusal::DocumentsExpired { documents: expired });
     }
     Ok(values)
 }

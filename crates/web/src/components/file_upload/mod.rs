@@ -15,6 +15,8 @@ pub struct FileUpload {
     pub hint: String,
     /// Several photos become one document.
     pub multiple: bool,
+    /// Sent in pieces where script runs.
+    pub pieces: bool,
     /// What to put right.
     pub error: Option<String>,
     /// Largest file, in megabytes of 1,048,576 bytes.
@@ -22,9 +24,21 @@ pub struct FileUpload {
 }
 
 impl FileUpload {
-    /// One or several files of at most 20 MB.
+    /// One PDF or several photos of at most 20 MB, in pieces where script runs: the field of an applicant.
     pub fn new(id: impl Into<String>, label: impl Into<String>) -> Self {
-        FileUpload { id: id.into(), label: label.into(), multiple: true, limit_mb: 20, ..Self::default() }
+        FileUpload {
+            id: id.into(),
+            label: label.into(),
+            multiple: true,
+            pieces: true,
+            limit_mb: 20,
+            ..Self::default()
+        }
+    }
+
+    /// One file, sent with its form: the field of an officer or of a stranger.
+    pub fn single(id: impl Into<String>, label: impl Into<String>) -> Self {
+        FileUpload { multiple: false, pieces: false, ..Self::new(id, label) }
     }
 }
 

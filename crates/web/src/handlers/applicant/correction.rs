@@ -1,5 +1,6 @@
 //! `/permohonan/{id}/perbaikan`: only what is wrong, in the officer's words; everything is sent at once.
 
+use super::chosen::{VALID_UNTIL, take, valid_until};
 use crate::components::{
     Deadline, ErrorItem, ErrorSummary, Field, FieldKind, FileUpload, Link, Notice, Tone,
 };
@@ -9,13 +10,14 @@ use crate::links;
 use crate::pages::application::correction::{CorrectionAnswer, CorrectionField, CorrectionPage};
 use crate::problem_response::Problem;
 use crate::visitor::{Answer, Visitor};
-use app::folder::{Upload, upload};
+use app::folder::{Incoming, Place, Received, Target, receive};
 use app::query::applicant::{CorrectionView, FolderView, WantedItem, attachable, correction, folder};
 use app::{AppError, Region};
 use axum::extract::Path;
 use axum::http::StatusCode;
 use domain::party::Actor;
 use domain::process::{AttachedDocument, Command, Refusal};
+use jiff::civil::Date;
 use std::collections::BTreeMap;
 
 const TICK: &str = "pernyataan";
@@ -55,6 +57,48 @@ fn loaded(region: &Region, actor: &Actor, id: &str) -> Result<Option<(Correction
 /// Files of this file's correction are told apart from uploads of other applications.
 fn correction_category(view: &CorrectionView, document: &str) -> String {
     format!("{document}@{}", view.number)
+}
+
+fn target(view: &CorrectionView, document: &str, valid_until: Option<Date>) -> Target {
+    let place = Place::Correction { application: view.id.clone(), document: document.to_owned() };
+    Target {
+        category: correction_category(view, document),
+        name: String::new(),
+        valid_until,
+        owner: None,
+        place,
+    }
+}
+
+/// Takes the new file of one document; it is sent with the others later.
+pub async fn upload(visitor: Visitor, Path((id, document)): Path<(String, String)>, sent: Sent) -> Answer {
+    let (file, wanted) = (id.clone(), document.clone());
+    let done = visitor.run(move |region, actor| {
+        let Some(view) = correction(region, actor, &file)? else {
+            return Err(Refusal::NothingToCorrect.into());
+        };
+        let asked = |i: &WantedItem| matches!(i, WantedItem::Document { def, .. } if def.id == wanted);
+        if !view.items.iter().any(asked) {
+            return Err(AppError::NotFound);
+        }
+        take(region, actor, &sent, &target(&view, &wanted, valid_until(&sent)?))
+    });
+    match done.await {
+        Ok(Received::Kept(_)) => visitor.go_with(
+            &links::application_correction(&id),
+            &Notice::new(Tone::Good, "Berkas tersimpan. Kirim semua perbaikan bila sudah lengkap."),
+        ),
+        Ok(Received::ToArrange(pages)) => visitor.go(&links::arrangement(&pages.to_string())),
+        Err(AppError::Refused(refusal @ Refusal::Upload { .. })) => {
+            let message = refusal.sentence();
+            let again = visitor.run(move |region, actor| loaded(region, actor, &id)).await?;
+            let Some((view, fresh)) = again else { return Err(Problem::from(Refusal::NothingToCorrect)) };
+            let errors = vec![ErrorItem { field: format!("doc.{document}"), message }];
+            let page = page(&visitor, &view, &fresh, &Sent::default(), errors);
+            visitor.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
+        }
+        Err(other) => Err(other.into()),
+    }
 }
 
 /// Sends all corrections at once.
@@ -102,16 +146,21 @@ fn answer(
             }
             WantedItem::Document { def, .. } => {
                 let name = format!("doc.{}", def.id);
-                if let Some(file) = sent.file(&name) {
-                    let category = correction_category(view, &def.id);
-                    match upload(
-                        region,
-                        actor,
-                        &Upload { category: &category, name: &file.name, bytes: &file.bytes },
-                    ) {
-                        Ok(kept) => {
-                            documents.insert(def.id.clone(), kept.document);
+                let files: Vec<Incoming> = sent
+                    .files()
+                    .iter()
+                    .filter(|f| f.field == name)
+                    .map(|f| Incoming { name: f.name.clone(), bytes: f.bytes.clone() })
+                    .collect();
+                if !files.is_empty() {
+                    match receive(region, actor, &target(view, &def.id, None), files) {
+                        Ok(Received::Kept(document)) => {
+                            documents.insert(def.id.clone(), document);
                         }
+                        Ok(Received::ToArrange(_)) => errors.push(ErrorItem {
+                            field: name,
+                            message: "Unggah foto ini dengan tombolnya sendiri, lalu periksa.".to_owned(),
+                        }),
                         Err(AppError::Refused(refusal)) => {
                             errors.push(ErrorItem { field: name, message: refusal.sentence() });
                         }
@@ -167,7 +216,6 @@ fn page(
             WantedItem::Document { def, old, note } => {
                 let name = format!("doc.{}", def.id);
                 let mut upload = FileUpload::new(name.clone(), format!("{} yang baru", def.label));
-                upload.multiple = false;
                 upload.error = error(&name);
                 if let Some(kept) = fresh.get(&def.id) {
                     upload.hint = format!(
@@ -179,6 +227,16 @@ fn page(
                     label: def.label.clone(),
                     note: note.clone(),
                     asked: view.asked.clone(),
+                    fresh: fresh
+                        .get(&def.id)
+                        .map(|kept| Link::new(links::folder_file(&kept.id), kept.name.clone())),
+                    valid_until: def.expires.then(|| {
+                        Field::new(format!("sampai.{}", def.id), "Berlaku sampai", FieldKind::Date)
+                            .named(VALID_UNTIL)
+                            .hint("Contoh: 30-03-2026. Kosongkan bila berlaku seumur hidup.")
+                            .optional()
+                    }),
+                    document: def.id.clone(),
                     old: old
                         .as_ref()
                         .map(|o| Link::new(links::folder_file(&o.file.to_string()), "Lihat berkas lama")),
@@ -193,6 +251,9 @@ fn page(
                     label: def.label.clone(),
                     note: note.clone(),
                     asked: view.asked.clone(),
+                    fresh: None,
+                    valid_until: None,
+                    document: String::new(),
                     old: None,
                     answer: CorrectionAnswer::Answer(Box::new(field)),
                 }

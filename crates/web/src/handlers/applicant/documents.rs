@@ -1,7 +1,9 @@
 //! `/permohonan/{id}/dokumen`: documents asked for, by upload or from the folder.
 
-use crate::components::{Choice, FileUpload, Link, Notice, Tone};
-use crate::forms::{Sent, SentFile};
+use super::chosen::{VALID_UNTIL, plain, take, valid_until};
+use super::folder::{validity, version};
+use crate::components::{Choice, Field, FieldKind, FileUpload, Link, Notice, Tone};
+use crate::forms::Sent;
 use crate::handlers::applicant::check::with_code;
 use crate::handlers::applicant::{draft_breadcrumb, shell_of};
 use crate::links;
@@ -9,14 +11,14 @@ use crate::pages::application::documents::{AskedDocument, DocumentsPage};
 use crate::problem_response::Problem;
 use crate::visitor::{Answer, Visitor};
 use app::act::Request;
-use app::folder::{Upload, Uploaded, upload, upload_for};
-use app::query::applicant::{DraftView, FolderView, attachable, draft, folder};
+use app::folder::{Place, Received, Target};
+use app::query::applicant::{DraftView, FolderView, Validity, attachable, draft, folder};
 use app::{AppError, Region};
 use axum::extract::Path;
 use axum::http::StatusCode;
 use domain::party::{Account, Actor};
 use domain::process::{AttachedDocument, Command, Refusal, SIGNED_DECLARATION};
-use domain::value::{Id, date_text};
+use domain::value::Id;
 
 /// Shows what is asked for.
 pub async fn show(visitor: Visitor, Path(id): Path<String>) -> Answer {
@@ -24,41 +26,31 @@ pub async fn show(visitor: Visitor, Path(id): Path<String>) -> Answer {
     visitor.page(&page)
 }
 
-/// Takes one file. The real type is looked at, not the ending.
+/// Takes one PDF or several photos. The real type is looked at, not the ending.
 pub async fn send(visitor: Visitor, Path((id, document)): Path<(String, String)>, sent: Sent) -> Answer {
-    let chosen: Result<SentFile, Refusal> = match sent.files() {
-        [one] => Ok(one.clone()),
-        [] => Err(plain("Pilih berkas lebih dahulu.")),
-        _ => Err(plain("Pilih satu berkas saja. Gabungkan beberapa halaman menjadi satu PDF.")),
-    };
     let (file_id, wanted) = (id.clone(), document.clone());
     let done = visitor.run(move |region, actor| {
         let view = draft(region, actor, &file_id)?;
         asked(&view, &wanted)?;
-        let file = chosen?;
-        let new = Upload { category: &wanted, name: &file.name, bytes: &file.bytes };
-        let Uploaded { document, advice } = match helped(&view) {
-            Some(owner) => upload_for(region, actor, owner, &new)?,
-            None => upload(region, actor, &new)?,
+        let target = Target {
+            category: wanted.clone(),
+            name: String::new(),
+            valid_until: valid_until(&sent)?,
+            owner: helped(&view),
+            place: Place::Draft { application: view.id, document: wanted },
         };
-        attach(region, actor, &view, &wanted, document)?;
-        Ok(advice)
+        take(region, actor, &sent, &target)
     });
     match done.await {
-        Ok(advice) => {
-            let notice = match advice {
-                Some(advice) => {
-                    Notice::new(Tone::Warn, "Berkas tersimpan, tetapi perlu Anda lihat lagi.").text(advice)
-                }
-                None => Notice::new(Tone::Good, "Berkas tersimpan."),
-            };
+        Ok(Received::Kept(_)) => {
             let signed = document == SIGNED_DECLARATION;
             let back = if signed { links::application_check(&id) } else { links::application_documents(&id) };
-            visitor.go_with(&back, &notice)
+            visitor.go_with(&back, &Notice::new(Tone::Good, "Berkas tersimpan."))
         }
         Err(AppError::Refused(refusal)) if document == SIGNED_DECLARATION => {
             with_code(&visitor, id, None, Some(refusal)).await
         }
+        Ok(Received::ToArrange(pages)) => visitor.go(&links::arrangement(&pages.to_string())),
         Err(AppError::Refused(refusal)) => refused(&visitor, id, document, &refusal).await,
         Err(other) => Err(other.into()),
     }
@@ -89,10 +81,6 @@ pub async fn reuse(visitor: Visitor, Path((id, document)): Path<(String, String)
 /// The applicant whom an officer helps: files go into the applicant's folder, which the officer does not see.
 fn helped(view: &DraftView) -> Option<Id<Account>> {
     view.assisted.as_ref().filter(|a| a.by_officer).map(|a| a.owner)
-}
-
-fn plain(message: &str) -> Refusal {
-    Refusal::Upload { kind: "missing".to_owned(), message: message.to_owned() }
 }
 
 /// Nothing is stored for a document that nobody asks for.
@@ -133,12 +121,12 @@ async fn build(
         return Err(Problem::not_found());
     }
     let files = if helped(&view).is_some() { Vec::new() } else { files };
+    let today = view.today;
     let documents = view
         .documents
         .iter()
         .map(|d| {
             let mut upload = FileUpload::new(format!("doc.{}", d.def.id), d.def.label.clone());
-            upload.multiple = false;
             upload.hint.clone_from(&d.def.purpose);
             upload.error =
                 error.as_ref().filter(|(which, _)| *which == d.def.id).map(|(_, message)| message.clone());
@@ -150,6 +138,13 @@ async fn build(
                     .attached
                     .as_ref()
                     .map(|a| Link::new(links::folder_file(&a.file.to_string()), a.name.clone())),
+                validity: d.attached.as_ref().and_then(|a| validity(Validity::on(today, a.valid_until))),
+                valid_until: d.def.expires.then(|| {
+                    Field::new(format!("sampai.{}", d.def.id), "Berlaku sampai", FieldKind::Date)
+                        .named(VALID_UNTIL)
+                        .hint("Contoh: 30-03-2026. Kosongkan bila berlaku seumur hidup.")
+                        .optional()
+                }),
                 upload,
                 folder: choices(&files, &d.def.id),
             }
@@ -166,10 +161,10 @@ async fn build(
 /// Files once uploaded for the same paper stand first.
 fn choices(files: &[FolderView], document: &str) -> Vec<Choice> {
     let (same, other): (Vec<&FolderView>, Vec<&FolderView>) =
-        files.iter().partition(|f| f.category == document);
+        files.iter().partition(|f| f.series == document);
     same.into_iter()
         .chain(other)
         .take(50)
-        .map(|f| Choice::new(f.id.clone(), format!("{} ({})", f.name, date_text::date(f.day))))
+        .map(|f| Choice::new(f.id.clone(), format!("{} ({})", f.name, version(f))))
         .collect()
 }

@@ -1,51 +1,51 @@
 //! `/folder`: my files, kept for every application.
 
-use crate::components::{Field, FieldKind, FileUpload, Notice, Tone};
+use super::chosen::{VALID_UNTIL, take, valid_until};
+use crate::components::{Choice, Field, FieldKind, FileUpload, Link, Notice, Tag, Tone};
 use crate::forms::Sent;
 use crate::links;
-use crate::pages::folder::{FolderFile, FolderPage};
+use crate::pages::folder::{FolderFile, FolderPage, FolderPaper};
 use crate::problem_response::Problem;
 use crate::visitor::{Answer, Visitor};
 use app::AppError;
-use app::folder::{Upload, upload};
-use app::query::applicant::{self, FolderView};
+use app::folder::{LOOSE, Place, Received, Target};
+use app::query::applicant::{self, FolderView, Validity, papers};
 use axum::extract::Path;
 use axum::http::StatusCode;
 use domain::value::date_text;
 
-/// Category of files uploaded for no document in particular.
-const LOOSE: &str = "folder";
+/// Kind of paper.
+const KIND: &str = "jenis";
 
 /// Shows the folder.
 pub async fn show(visitor: Visitor) -> Answer {
-    let page = build(&visitor, "", None).await?;
+    let page = build(&visitor, &Sent::default(), None).await?;
     visitor.page(&page)
 }
 
-/// Takes a file.
+/// Takes one PDF or several photos.
 pub async fn send(visitor: Visitor, sent: Sent) -> Answer {
-    let typed = sent.text("nama").trim().to_owned();
-    let [file] = sent.files() else {
-        let page = build(&visitor, &typed, Some("Pilih satu berkas lebih dahulu.".to_owned())).await?;
-        return visitor.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
-    };
-    let file = file.clone();
-    let name = if typed.is_empty() { file.name.clone() } else { typed.clone() };
+    let form = sent.clone();
     let done = visitor.run(move |region, actor| {
-        upload(region, actor, &Upload { category: LOOSE, name: &name, bytes: &file.bytes })
+        let kind = form.text(KIND);
+        // What no service asks for is a file of its own name.
+        let known = papers(region).iter().any(|(id, _)| id == kind);
+        let target = Target {
+            category: if known { kind.to_owned() } else { LOOSE.to_owned() },
+            name: form.text("nama").trim().to_owned(),
+            valid_until: valid_until(&form)?,
+            owner: None,
+            place: Place::Folder,
+        };
+        take(region, actor, &form, &target)
     });
     match done.await {
-        Ok(kept) => {
-            let notice = match kept.advice {
-                Some(advice) => {
-                    Notice::new(Tone::Warn, "Berkas tersimpan, tetapi perlu Anda lihat lagi.").text(advice)
-                }
-                None => Notice::new(Tone::Good, "Berkas tersimpan di folder Anda."),
-            };
-            visitor.go_with(&links::folder(), &notice)
+        Ok(Received::Kept(_)) => {
+            visitor.go_with(&links::folder(), &Notice::new(Tone::Good, "Berkas tersimpan di folder Anda."))
         }
+        Ok(Received::ToArrange(pages)) => visitor.go(&links::arrangement(&pages.to_string())),
         Err(AppError::Refused(refusal)) => {
-            let page = build(&visitor, &typed, Some(refusal.sentence())).await?;
+            let page = build(&visitor, &sent, Some(refusal.sentence())).await?;
             visitor.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
         }
         Err(other) => Err(other.into()),
@@ -58,16 +58,77 @@ pub async fn file(visitor: Visitor, Path(id): Path<String>) -> Answer {
     visitor.file(&row.name, &row.media_type, false, bytes)
 }
 
-async fn build(visitor: &Visitor, typed: &str, error: Option<String>) -> Result<FolderPage, Problem> {
-    let files = visitor.run(applicant::folder).await?;
+/// Takes a file out.
+pub async fn remove(visitor: Visitor, Path(id): Path<String>, _sent: Sent) -> Answer {
+    let done = visitor.run(move |region, actor| app::folder::remove(region, actor, &id)).await;
+    let notice = match done {
+        Ok(()) => Notice::new(Tone::Info, "Berkas dihapus dari folder Anda."),
+        Err(AppError::Refused(refusal)) => Notice::new(Tone::Bad, refusal.sentence()),
+        Err(other) => return Err(other.into()),
+    };
+    visitor.go_with(&links::folder(), &notice)
+}
+
+async fn build(visitor: &Visitor, sent: &Sent, error: Option<String>) -> Result<FolderPage, Problem> {
+    let (files, known) =
+        visitor.run(|region, actor| Ok((applicant::folder(region, actor)?, papers(region)))).await?;
     let mut upload = FileUpload::new("berkas", "Berkas baru");
-    upload.multiple = false;
     upload.error = error;
-    let label = Field::new("nama", "Nama berkas", FieldKind::Text { max: 80 })
-        .hint("Contoh: KTP, STR, denah rumah.")
-        .optional()
-        .value(typed);
-    Ok(FolderPage { shell: visitor.shell(), upload, label, files: files.into_iter().map(view).collect() })
+    let mut options: Vec<Choice> =
+        known.iter().map(|(id, label)| Choice::new(id.clone(), label.clone())).collect();
+    options.push(Choice::new("", "Berkas lain"));
+    let fields = vec![
+        Field::new(KIND, "Jenis berkas", FieldKind::Select { options }).optional().value(sent.text(KIND)),
+        Field::new("nama", "Nama berkas", FieldKind::Text { max: 80 })
+            .hint("Untuk berkas lain. Contoh: denah rumah.")
+            .optional()
+            .value(sent.text("nama")),
+        Field::new(VALID_UNTIL, "Berlaku sampai", FieldKind::Date)
+            .hint("Contoh: 30-03-2026. Kosongkan bila berlaku seumur hidup.")
+            .optional()
+            .value(sent.text(VALID_UNTIL)),
+    ];
+    let mut shown: Vec<(String, FolderPaper)> = Vec::new();
+    let mut ending = 0;
+    for file in files {
+        if file.newest && matches!(file.validity, Validity::Ending(_) | Validity::Ended(_)) {
+            ending += 1;
+        }
+        match shown.iter_mut().find(|(series, _)| *series == file.series) {
+            Some((_, paper)) => paper.older.push(view(file)),
+            None => {
+                let label = known.iter().find(|(id, _)| *id == file.series);
+                let label = label.map_or_else(|| loose_name(&file), |(_, label)| label.clone());
+                let series = file.series.clone();
+                shown.push((series, FolderPaper { label, newest: view(file), older: Vec::new() }));
+            }
+        }
+    }
+    let papers = shown.into_iter().map(|(_, paper)| paper).collect();
+    Ok(FolderPage { shell: visitor.shell(), upload, fields, papers, ending })
+}
+
+/// A loose file is called by its own name.
+fn loose_name(file: &FolderView) -> String {
+    file.name.rsplit_once('.').map_or(file.name.as_str(), |(stem, _)| stem).to_owned()
+}
+
+/// "versi 2, 3 Maret 2026".
+pub(super) fn version(file: &FolderView) -> String {
+    format!("versi {}, {}", file.version, date_text::date(file.day))
+}
+
+/// Until when a paper is valid, in words and colour; nothing for one without end.
+pub(super) fn validity(validity: Validity) -> Option<Tag> {
+    let until = |day| format!("Berlaku sampai {}", date_text::date(day));
+    match validity {
+        Validity::Open => None,
+        Validity::Until(day) => Some(Tag::new(Tone::Good, until(day))),
+        Validity::Ending(day) => Some(Tag::new(Tone::Warn, until(day))),
+        Validity::Ended(day) => {
+            Some(Tag::new(Tone::Bad, format!("Masa berlaku habis {}", date_text::date(day))))
+        }
+    }
 }
 
 fn view(file: FolderView) -> FolderFile {
@@ -76,16 +137,18 @@ fn view(file: FolderView) -> FolderFile {
         "image/png" => "PNG",
         _ => "JPEG",
     };
+    let pages = file.pages.map_or_else(String::new, |n| format!(", {n} halaman"));
     let kilobytes = (file.size / 1024).max(1);
-    let used_in = if file.used_in.is_empty() {
-        String::new()
-    } else {
-        format!("Dipakai pada {}", file.used_in.join(", "))
-    };
+    let meta = format!("{} · {kind}{pages}, {kilobytes} kB", version(&file));
     FolderFile {
+        meta,
+        validity: validity(file.validity),
+        used_in: file
+            .used_in
+            .into_iter()
+            .map(|(id, name)| Link::new(links::application(&id), name))
+            .collect(),
         id: file.id,
         name: file.name,
-        meta: format!("{kind}, {kilobytes} kB, {}", date_text::date(file.day)),
-        used_in,
     }
 }

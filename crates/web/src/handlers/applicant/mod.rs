@@ -2,8 +2,10 @@
 
 pub mod account;
 pub mod application;
+pub mod arrangement;
 pub mod cancellation;
 pub mod check;
+mod chosen;
 pub mod correction;
 pub mod discard;
 pub mod documents;
@@ -12,6 +14,7 @@ pub mod folder;
 pub mod form_group;
 pub mod items;
 pub mod paper;
+pub mod pieces;
 pub mod sent;
 pub mod start;
 pub mod survey;

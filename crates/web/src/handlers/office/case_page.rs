@@ -24,6 +24,8 @@ pub(super) struct Seen<'a> {
     pub refusal: Option<&'a Refusal>,
     pub pin: Option<&'a Entry>,
     pub chosen: &'a str,
+    /// Its page, from 0.
+    pub page: u32,
 }
 
 /// The page's means for its forms: keeps what was typed in the form that was sent, and marks what was wrong.
@@ -183,7 +185,7 @@ pub(super) fn case_page(visitor: &Visitor, case: &CaseView, seen: &Seen<'_>) -> 
         overtaking,
         assign,
         documents: documents(case, &id, seen.chosen),
-        preview: preview(visitor, case, &id, seen.chosen),
+        preview: preview(visitor, case, &id, seen),
         claim: claim(case),
         act: act_panel(&forms, &shell.forms),
         cancellation: cancellation_panel(&forms, &shell.forms),
@@ -220,13 +222,13 @@ fn errors(refusal: Option<&Refusal>) -> ErrorSummary {
     ErrorSummary { items }
 }
 
-/// Proofs first, then the papers of the office. A picture is shown beside the claim, a PDF opens by itself.
+/// Proofs first, then the papers of the office. A proof is shown beside the claim, a paper of the office opens by itself.
 fn documents(case: &CaseView, id: &str, chosen: &str) -> Vec<CaseDocument> {
     let mut list = Vec::new();
     for line in &case.checks {
         let Some(document) = &line.document else { continue };
         let name = line.item.strip_prefix("doc.").unwrap_or(&line.item);
-        let href = if line.picture {
+        let href = if line.pages > 0 {
             links::with_query(&links::case(id), &[("dok", name)])
         } else {
             links::case_file(id, &document.file.to_string())
@@ -249,16 +251,26 @@ fn documents(case: &CaseView, id: &str, chosen: &str) -> Vec<CaseDocument> {
     list
 }
 
-fn preview(visitor: &Visitor, case: &CaseView, id: &str, chosen: &str) -> Option<Preview> {
-    let item = format!("doc.{chosen}");
-    let line = case.checks.iter().find(|l| l.item == item && l.picture)?;
+fn preview(visitor: &Visitor, case: &CaseView, id: &str, seen: &Seen<'_>) -> Option<Preview> {
+    let item = format!("doc.{}", seen.chosen);
+    let line = case.checks.iter().find(|l| l.item == item && l.pages > 0)?;
     let document = line.document.as_ref()?;
     let name = visitor.actor().map_or("", |a| a.name.as_str());
+    let page = seen.page.min(line.pages - 1);
+    let turned = |to: u32| {
+        let query = [("dok", seen.chosen), ("hal", &(to + 1).to_string())];
+        links::with_query(&links::case(id), &query)
+    };
+    let file = document.file.to_string();
     Some(Preview {
         title: line.label.clone(),
-        href: links::case_file(id, &document.file.to_string()),
+        href: links::case_file_page(id, &file, &page.to_string()),
+        original: links::case_file(id, &file),
         image: true,
         meta: format!("Dilihat {name}, {}", date_text::moment_at(visitor.now(), &case.zone)),
+        pages: (line.pages > 1).then(|| format!("Halaman {} dari {}", page + 1, line.pages)),
+        before: (page > 0).then(|| turned(page - 1)),
+        after: (page + 1 < line.pages).then(|| turned(page + 1)),
     })
 }
 

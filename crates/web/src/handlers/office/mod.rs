@@ -93,6 +93,7 @@ pub fn lines() -> Vec<Line> {
         get(path::CASE, Staff, show::show),
         get(path::CASE_CONTROL_SHEET, Staff, control_sheet::show),
         get(path::CASE_FILE, Staff, document::show),
+        get(path::CASE_FILE_PAGE, Staff, document::page),
         post(path::CASE_TAKE, Staff, take::send),
         post(path::CASE_RELEASE, Staff, release::send),
         post(path::CASE_SEND_BACK, Staff, send_back::send),

@@ -14,7 +14,7 @@ use domain::process::Refusal;
 use domain::value::Id;
 use std::collections::BTreeMap;
 
-/// Shows the file; `?dok=` chooses the document beside the claim.
+/// Shows the file; `?dok=` chooses the document beside the claim, `&hal=` its page.
 pub(super) async fn show(
     visitor: Visitor,
     Path(id): Path<String>,
@@ -23,7 +23,8 @@ pub(super) async fn show(
     let application = file_id(&id)?;
     let case = visitor.run(move |region, actor| view(region, actor, application)).await?;
     let chosen = query.get("dok").map_or("", String::as_str);
-    visitor.page(&case_page(&visitor, &case, &Seen { chosen, ..Seen::default() }))
+    let page = query.get("hal").and_then(|n| n.parse::<u32>().ok()).unwrap_or(1).saturating_sub(1);
+    visitor.page(&case_page(&visitor, &case, &Seen { chosen, page, ..Seen::default() }))
 }
 
 /// Shows the file again with the refusal and everything that was typed. Its forms are up to date.

@@ -21,7 +21,7 @@ fn page(
         .hint("16 huruf dan angka di bawah kode QR, contoh ABCD-EFGH-JKMN-PQRS.")
         .value(typed);
     code.error = code_error;
-    let mut upload = FileUpload::new("dokumen", "Dokumen PDF");
+    let mut upload = FileUpload::single("dokumen", "Dokumen PDF");
     upload.multiple = false;
     upload.error = file_error;
     VerificationPage {

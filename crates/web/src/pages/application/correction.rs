@@ -1,6 +1,6 @@
 //! `/permohonan/{id}/perbaikan`: correction: only what is wrong, in the officer's words; everything is sent at once.
 
-use crate::components::{Breadcrumb, Deadline, ErrorSummary, Field, FieldKind, FileUpload, Link, Tone};
+use crate::components::{Breadcrumb, Deadline, ErrorSummary, Field, FieldKind, FileUpload, Link, Tag, Tone};
 use crate::links;
 use crate::pages::Shell;
 use askama::Template;
@@ -25,6 +25,12 @@ pub struct CorrectionField {
     pub asked: String,
     /// The old document.
     pub old: Option<Link>,
+    /// The new one that is here already.
+    pub fresh: Option<Link>,
+    /// Asked with a new document, named `berlaku_sampai`.
+    pub valid_until: Option<Field>,
+    /// Id of the document; empty for an answer.
+    pub document: String,
     /// The new one.
     pub answer: CorrectionAnswer,
 }
@@ -69,6 +75,9 @@ impl CorrectionPage {
                     note: "Foto buram. Tampak depan bangunan harus terlihat seluruhnya.".to_owned(),
                     asked: "Loket Perizinan, 30 Maret 2026".to_owned(),
                     old: Some(Link::new(links::folder_file("f9"), "Lihat foto lama")),
+                    fresh: None,
+                    valid_until: None,
+                    document: "foto".to_owned(),
                     answer: CorrectionAnswer::Document(FileUpload::new("doc.foto", "Foto baru")),
                 },
                 CorrectionField {
@@ -76,6 +85,9 @@ impl CorrectionPage {
                     note: "Luas berbeda dengan denah. Samakan keduanya.".to_owned(),
                     asked: "Loket Perizinan, 30 Maret 2026".to_owned(),
                     old: None,
+                    fresh: None,
+                    valid_until: None,
+                    document: String::new(),
                     answer: CorrectionAnswer::Answer(Box::new(
                         Field::new("luas", "Luas bangunan", FieldKind::Number { unit: "m²".to_owned() })
                             .value("96"),

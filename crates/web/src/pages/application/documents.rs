@@ -1,6 +1,8 @@
 //! `/permohonan/{id}/dokumen`: documents asked for: first what is missing, each with its own upload or a file of the folder.
 
-use crate::components::{Breadcrumb, Choice, ErrorItem, ErrorSummary, FileUpload, Link, Notice, Tag, Tone};
+use crate::components::{
+    Breadcrumb, Choice, ErrorItem, ErrorSummary, Field, FieldKind, FileUpload, Link, Notice, Tag, Tone,
+};
 use crate::links;
 use crate::pages::Shell;
 use askama::Template;
@@ -16,6 +18,10 @@ pub struct AskedDocument {
     pub optional: bool,
     /// The file already attached.
     pub attached: Option<Link>,
+    /// Until when the attached one is valid.
+    pub validity: Option<Tag>,
+    /// Asked with a new one, named `berlaku_sampai`.
+    pub valid_until: Option<Field>,
     /// Its field is called `doc.<id>`.
     pub upload: FileUpload,
     /// Files of the folder that could be used.
@@ -61,6 +67,8 @@ impl DocumentsPage {
             label: label.to_owned(),
             optional: false,
             attached,
+            validity: None,
+            valid_until: None,
             folder: vec![
                 Choice::new("f3", "Bukti lunas PBB (2 Februari 2026)"),
                 Choice::new("f1", "KTP (9 Februari 2026)"),
@@ -88,6 +96,14 @@ impl DocumentsPage {
             doc("tanah", "Bukti hak atas tanah", "Untuk memastikan Anda berhak membangun.", None),
             doc("pbb", "Bukti lunas PBB", "Tahun terakhir.", None),
         ];
+        let mut usual = usual;
+        usual[1].valid_until = Some(
+            Field::new("sampai.tanah", "Berlaku sampai", FieldKind::Date)
+                .named("berlaku_sampai")
+                .hint("Contoh: 30-03-2026. Kosongkan bila berlaku seumur hidup.")
+                .optional(),
+        );
+        usual[0].validity = Some(Tag::new(Tone::Warn, "Berlaku sampai 20 April 2026"));
         let mut wrong = usual.clone();
         wrong[1].upload.error = Some("Foto kurang jelas. Coba foto lagi di tempat terang.".to_owned());
         let done = vec![usual[0].clone()];

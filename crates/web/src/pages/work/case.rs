@@ -33,6 +33,14 @@ pub struct Preview {
     pub image: bool,
     /// Who looks and when.
     pub meta: String,
+    /// The bytes as they came.
+    pub original: String,
+    /// Which page of how many, when there are several.
+    pub pages: Option<String>,
+    /// This page with the page before it.
+    pub before: Option<String>,
+    /// This page with the page after it.
+    pub after: Option<String>,
 }
 
 /// Gives the file to somebody.
@@ -149,6 +157,10 @@ impl CasePage {
                 href: "/static/sample-document.svg".to_owned(),
                 image: true,
                 meta: "Dilihat Sukinem, 1 April 2026 pukul 09.30".to_owned(),
+                original: links::case_file("c3", "f1"),
+                pages: Some("Halaman 1 dari 3".to_owned()),
+                before: None,
+                after: Some(links::with_query(&links::case("c3"), &[("dok", "ktp"), ("hal", "2")])),
             }),
             claim: SummaryList {
                 rows: vec![

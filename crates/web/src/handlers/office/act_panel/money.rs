@@ -71,7 +71,7 @@ pub(super) fn payment(forms: &Forms<'_>, seed: &FormSeed) -> ActPanel {
             SummaryRow::new("Waktu bayar", forms.moment(p.paid_at)),
         ]
     });
-    let mut proof = FileUpload { multiple: false, ..FileUpload::new("bukti", "Foto bukti bank") };
+    let mut proof = FileUpload::single("bukti", "Foto bukti bank");
     proof.error = forms.was_sent(&action).then(|| forms.error("bukti")).flatten();
     ActPanel::Payment(Box::new(PaymentPanel {
         id: forms.id.clone(),

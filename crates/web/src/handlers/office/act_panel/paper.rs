@@ -64,7 +64,7 @@ pub(super) fn numbering(forms: &Forms<'_>, seed: &FormSeed) -> ActPanel {
     }
     let upload = links::case_scan(&forms.id);
     let settle = links::case_settle_scan(&forms.id);
-    let mut scan = FileUpload { multiple: false, ..FileUpload::new("pindaian", "Pindaian lembar bernomor") };
+    let mut scan = FileUpload::single("pindaian", "Pindaian lembar bernomor");
     if forms.visitor.region().demo.is_some() {
         scan.hint =
             "Dalam contoh ini tidak ada kertas: tanpa berkas, sistem membuat pindaian contoh.".to_owned();

@@ -68,7 +68,7 @@ fn row(forms: &Forms<'_>, line: &CheckLine) -> CheckRow {
     };
     let name = line.item.strip_prefix("doc.");
     let href = match (&line.document, name) {
-        (Some(_), Some(name)) if line.picture => {
+        (Some(_), Some(name)) if line.pages > 0 => {
             Some(links::with_query(&links::case(&forms.id), &[("dok", name)]))
         }
         (Some(document), _) => Some(links::case_file(&forms.id, &document.file.to_string())),
