@@ -119,7 +119,8 @@ pub struct DocumentLine {
 }
 
 const DOCUMENTS_SQL: &str = "SELECT f.id, f.owner, f.digest, f.object, f.name, f.media_type, f.size, f.category, \
-     f.created_at, a.id, a.registration, COALESCE(a.holder_name, p.name) FROM stored_file f \
+     f.created_at, f.series, f.version, f.pages, f.valid_until, a.id, a.registration, COALESCE(a.holder_name, p.name) \
+     FROM stored_file f \
      LEFT JOIN application a ON a.id = f.owner LEFT JOIN account p ON p.id = f.owner \
      WHERE (f.created_at, f.id) < (?1, ?2) ORDER BY f.created_at DESC, f.id DESC LIMIT ?3";
 
@@ -134,12 +135,12 @@ pub fn documents(
 ) -> Result<Vec<DocumentLine>, StoreError> {
     let (at, id) = before.map_or((i64::MAX, [0xff; 16]), |(at, id)| (at.as_microsecond(), id));
     let line = |row: &Row| -> Result<DocumentLine, StoreError> {
-        let application: Option<[u8; 16]> = row.get(9)?;
-        let registration: Option<String> = row.get(10)?;
+        let application: Option<[u8; 16]> = row.get(13)?;
+        let registration: Option<String> = row.get(14)?;
         Ok(DocumentLine {
             file: file(row)?,
             application: application.map(|id| (id, registration)),
-            holder: row.get(11)?,
+            holder: row.get(15)?,
         })
     };
     tx.query(DOCUMENTS_SQL, params![at, id, limit])?.iter().map(line).collect()

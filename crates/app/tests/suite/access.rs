@@ -151,7 +151,7 @@ fn a_firm_shows_tax_card_deed_and_power_of_attorney() {
 }
 
 fn pdf(note: &str) -> Vec<u8> {
-    format!("%PDF-1.4\n% {note}\n%%EOF\n").into_bytes()
+    app::play::sample_pdf(&["Dokumen contoh", note])
 }
 
 #[proves("MJK18-8.4.a", "MJK18-8.4.b")]

@@ -103,7 +103,8 @@ fn the_keys_stay_apart_unless_they_are_asked_for() {
 fn a_file_that_the_database_names_must_be_there() {
     let install = Install::started();
     let database = rusqlite::Connection::open(install.path("data/satupintu.db")).unwrap();
-    let row = "INSERT INTO stored_file VALUES (x'00', x'00', x'00', 'abcd', 'n', 't', 1, 'c', 1)";
+    let row = "INSERT INTO stored_file (id, owner, digest, object, name, media_type, size, category, created_at, version) \
+               VALUES (x'00', x'00', x'00', 'abcd', 'n', 't', 1, 'c', 1, 1)";
     database.execute(row, []).unwrap();
     drop(database);
     backup(&install, "saved.tar", &[]).one_sentence("1 file(s) that the database names are not in");

@@ -2,7 +2,7 @@
 
 use profile::MessageEvent;
 
-const JOBS: [(&str, &str); 21] = [
+const JOBS: [(&str, &str); 28] = [
     ("receipt", "Membuat tanda terima"),
     ("skrd", "Membuat SKRD"),
     ("recommendation", "Membuat surat rekomendasi"),
@@ -24,9 +24,16 @@ const JOBS: [(&str, &str); 21] = [
     ("suspend_survey", "Menangguhkan karena survei"),
     ("give_files_back", "Mengembalikan berkas ke antrean"),
     ("note_moved_deadlines", "Mencatat batas waktu yang bergeser"),
+    ("signing_digest", "Mengirim ringkasan tanda tangan"),
+    ("access_overdue", "Mencatat permintaan akun yang lewat batas"),
+    ("erase_access_draft", "Menghapus permintaan akun yang tidak dikirim"),
+    ("apply_contact_change", "Memberlakukan nomor atau surel baru"),
+    ("replace_earlier", "Menandai izin lama telah diganti"),
+    ("sweep_upload", "Membuang unggahan yang tidak selesai"),
+    ("sweep_arrangement", "Membuang foto yang tidak disimpan"),
 ];
 
-const MESSAGES: [(&str, &str); 23] = [
+const MESSAGES: [(&str, &str); 33] = [
     ("submitted", "Permohonan diterima"),
     ("correction_requested", "Perlu diperbaiki"),
     ("correction_reminder", "Pengingat perbaikan"),
@@ -50,6 +57,16 @@ const MESSAGES: [(&str, &str); 23] = [
     ("pin_batch", "PIN untuk beberapa dokumen"),
     ("sign_in_code", "Kode membuat kata sandi"),
     ("access_granted", "Akun diberikan"),
+    ("declaration_code", "Kode pernyataan pemohon"),
+    ("office_message", "Pesan dari petugas"),
+    ("signing_digest", "Ringkasan tanda tangan"),
+    ("signing_blocked", "Tanda tangan diblokir"),
+    ("access_received", "Permintaan akun diterima"),
+    ("access_refused", "Permintaan akun ditolak"),
+    ("contact_code", "Kode konfirmasi"),
+    ("contact_changed", "Nomor atau surel diganti"),
+    ("account_blocked", "Akun diblokir"),
+    ("account_reopened", "Akun dibuka kembali"),
 ];
 
 fn find<'a>(list: &[(&'a str, &'a str)], name: &'a str) -> &'a str {
