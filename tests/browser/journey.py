@@ -22,7 +22,7 @@ PANEL = "main section:has(form[action$='{}'])"
 # A doctor who has no other file of this kind under way, and what she has at hand when she applies.
 APPLICANT = "mardiyah"
 KNOWN = {"nomor_str": "STR CONTOH 11", "str_sampai": "31-12-2029", "tempat_praktik": "Klinik Contoh Melati",
-         "alamat_praktik": "Jalan Kembang Sore 21", "hari_jam": "Senin sampai Jumat, 16.00 sampai 20.00"}
+         "alamat_praktik": "Jalan Kembang Sore 21", "jadwal": "Senin sampai Jumat, 16.00 sampai 20.00"}
 
 
 class Journey:
@@ -298,7 +298,7 @@ class Journey:
         page.context.close()
         page = album.page(APPLICANT, PHONE)
         page.goto(self.status)
-        album.take(page, "unduh", tall=1000)
+        album.take(page, "unduh", since="main aside", tall=500)
         link = page.locator("main a[href*='/verifikasi/']").first
         link.click()
         page.wait_for_load_state()
@@ -319,7 +319,7 @@ def main(base, folder=None):
     results = Results("journey")
     folder = folder or pathlib.Path(__file__).parents[2] / "docs" / "images"
     with sync_playwright() as tool:
-        browser = tool.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        browser = tool.chromium.launch(executable_path="/usr/bin/chromium", args=[*FLAGS, "--lang=id"])
         album = Album(browser, base.rstrip("/"), folder, results)
         journey = Journey(album)
         results.story("the applicants", journey.is_told)
