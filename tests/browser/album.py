@@ -19,6 +19,9 @@ box-shadow:0 0 18px #0006;font:34px/1.55 serif;position:relative;transform:rotat
 margin:0 0 12px">{title}</p><p style="font:30px sans-serif;color:#a00;margin:0 0 46px;border-bottom:5px solid #222;
 padding-bottom:24px">CONTOH – TIDAK BERLAKU</p>{lines}<div style="position:absolute;left:56px;bottom:70px;border:6px solid
 #244a8a;color:#244a8a;padding:24px 34px;font:bold 34px sans-serif;transform:rotate(-5deg)">CAP CONTOH</div></div></body>"""
+# What sticks to a window's edge would lie over the middle of a tall picture.
+UNSTICK = """scrollTo(0, 0); for (const one of document.querySelectorAll("main *, header"))
+    if (getComputedStyle(one).position === "sticky") one.style.position = "static";"""
 LINE = "<p style='margin:0 0 22px'>Baris karangan {n}: huruf yang tajam dan mudah dibaca, 0123456789.</p>"
 
 
@@ -56,7 +59,7 @@ class Album:
         On a telephone it begins below the header, which is the same on every page.
         """
         page.wait_for_load_state("load")
-        page.evaluate("scrollTo(0, 0)")
+        page.evaluate(UNSTICK)
         size = page.viewport_size
         phone = size["width"] < 600
         most = tall or (TALL_PHONE if phone else TALL_DESK)

@@ -113,8 +113,6 @@ class Journey:
             wrong = page.locator(".errors").all_inner_texts()
             self.results.check(not wrong, f"document {at}: {wrong}")
         self.results.check(shown, "two photos were arranged")
-        page.goto(f"{draft}/dokumen")
-        album.take(page, "dokumen-lengkap")
 
     def is_told(self):
         """What applicants of the demo's files see: paying, correcting, a refusal, the folder."""
@@ -240,7 +238,7 @@ class Journey:
         page.goto(address)
         line.locator("input[type=checkbox]").check()
         if what == "tanda-tangan":
-            album.take(page, "daftar-tanda-tangan")
+            album.take(page, "daftar-tanda-tangan", until="#kelompok")
         used = set(self.days.pins(page))
         page.locator("#kelompok button").click()
         pin = self.days.new_pin(page, used)
