@@ -182,7 +182,7 @@ class Journey:
         for at in range(ticks.count()):
             if at != 1:
                 ticks.nth(at).check()
-        album.take(page, "berkas-verifikasi", tall=1100)
+        album.take(page, "berkas-verifikasi", tall=1300)
         page.locator(".check input.no").nth(1).check()
         note = page.locator(".check textarea, .check input[type=text]")
         if note.nth(1).is_visible():
@@ -257,7 +257,7 @@ class Journey:
         page = self.open_case("laksmi", self.number)
         if page.get_by_role("button", name="Susun konsep persetujuan").count():
             self.press(page, "Susun konsep persetujuan")
-        album.take(page, "konsep")
+        album.take(page, "konsep", only="main section[aria-labelledby='act-h']")
         page.context.close()
         self.signs("bagas", "paraf")
         self.signs("laksmi", "penetapan")
