@@ -14,6 +14,7 @@ mod paper;
 mod picture;
 mod quality;
 mod question;
+mod shade;
 pub mod worker;
 
 pub use child::ChildConfig;

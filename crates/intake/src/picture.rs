@@ -2,7 +2,7 @@
 
 use crate::look::{Format, Kind, kind};
 use crate::question::{Answer, Doubt, Refused};
-use crate::{across, quality};
+use crate::{across, quality, shade};
 use image::codecs::jpeg::JpegEncoder;
 use image::imageops::{self, FilterType};
 use image::metadata::Orientation;
@@ -18,15 +18,17 @@ const LARGEST_DECODED: u64 = 300 * 1024 * 1024;
 const KEPT_AS_IT_CAME: usize = 3 * 1024 * 1024;
 const THUMBNAIL: u32 = 360;
 
+/// Looks at a photo: what is kept of it (upright, without a shadow over a paper), a small picture, and what looks poor.
 pub(crate) fn look(bytes: &[u8], format: Format, longest: u32) -> Result<(Answer, Vec<Vec<u8>>), Refused> {
-    let (image, original) = decode(bytes, format, longest)?;
+    let (mut image, original) = decode(bytes, format, longest)?;
+    let shaded = shade::lighten(&mut image);
     let mut doubts = quality::doubts(&image);
     if original.long < READABLE {
         doubts.insert(0, Doubt::Small);
     }
     let thumbnail = shrink(&image, THUMBNAIL);
     let mut parts = vec![jpeg(&image, 82)?, jpeg(&thumbnail, 60)?];
-    let plain = original.upright && original.long <= longest && bytes.len() <= KEPT_AS_IT_CAME;
+    let plain = !shaded && original.upright && original.long <= longest && bytes.len() <= KEPT_AS_IT_CAME;
     if plain && !described(bytes, format) {
         parts.push(bytes.to_vec());
     }
