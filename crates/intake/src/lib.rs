@@ -14,6 +14,7 @@ mod paper;
 mod picture;
 mod quality;
 mod question;
+mod scale;
 mod shade;
 pub mod worker;
 

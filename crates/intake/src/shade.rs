@@ -1,6 +1,6 @@
 //! A hand's shadow over a paper is lightened. Pictures of other things (a house, a face before a red cloth) stay as they are.
 
-use crate::picture::shrink;
+use crate::scale::shrink;
 use image::{Rgb, RgbImage, imageops};
 
 /// Light is measured in cells; finer ones would follow the writing, not the shadow.
