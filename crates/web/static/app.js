@@ -107,8 +107,8 @@
     return resume().then(next).catch(again);
   };
   each("input[data-pieces]", function (input) {
-    if (!window.fetch || !window.FormData || !window.Promise || !window.URLSearchParams) return;
     var form = input.form;
+    if (!form || !window.fetch || !window.FormData || !window.Promise || !window.URLSearchParams) return;
     form.addEventListener("submit", function (event) {
       var files = Array.prototype.slice.call(input.files), total = 0;
       files.forEach(function (file) { total += file.size; });
