@@ -12,8 +12,10 @@ pub struct User {
     pub role_label: String,
     /// Works in the office; the header then says who is at this counter.
     pub desk: bool,
-    /// Pages of this role.
+    /// The pages of this role that are needed every day.
     pub menu: Vec<Link>,
+    /// Its other pages, folded.
+    pub more: Vec<Link>,
 }
 
 /// Header, footer and everything a page shares with all others.
@@ -77,6 +79,11 @@ impl Shell {
         self.path == href
     }
 
+    /// Whether one of these links leads to this page.
+    pub fn is_within(&self, links: &[Link]) -> bool {
+        links.iter().any(|link| self.is_here(link.href.as_str()))
+    }
+
     /// A visitor of the invented office.
     pub fn sample(path: impl Into<String>) -> Self {
         Shell {
@@ -105,6 +112,7 @@ impl Shell {
             user: Some(User {
                 name: "Moch. Sugeng".to_owned(),
                 role_label: "Pemohon".to_owned(),
+                more: vec![Link::new(links::security(), "Keamanan akun")],
                 ..User::default()
             }),
             ..Shell::sample(path)
@@ -116,10 +124,13 @@ impl Shell {
         let menu = vec![
             Link::new(links::work(), "Antrean"),
             Link::new(links::register(), "Register"),
-            Link::new(links::failed_messages(), "Pesan"),
+        ];
+        let more = vec![
+            Link::new(links::failed_messages(), "Hubungi pemohon"),
+            Link::new(links::security(), "Keamanan akun"),
         ];
         Shell {
-            user: Some(User { name: name.to_owned(), role_label: role.to_owned(), desk: true, menu }),
+            user: Some(User { name: name.to_owned(), role_label: role.to_owned(), desk: true, menu, more }),
             ..Shell::sample(path)
         }
     }

@@ -90,6 +90,10 @@ fn offer(profile: &Profile, definition: &ServiceDefinition) -> Offer {
         ),
         None => format!("Sejak berkas lengkap. Dasar: {}.", definition.service_time_basis.label()),
     };
+    let documents = |sometimes: bool| {
+        let chosen = definition.documents.iter().filter(|d| (d.optional || d.when.is_some()) == sometimes);
+        chosen.map(|d| SummaryRow::new(d.label.clone(), d.purpose.clone())).collect()
+    };
     Offer {
         price,
         price_note,
@@ -97,18 +101,8 @@ fn offer(profile: &Profile, definition: &ServiceDefinition) -> Offer {
         time_note,
         product: product(definition),
         product_note: validity(definition),
-        documents: definition
-            .documents
-            .iter()
-            .map(|d| {
-                let label = if d.optional || d.when.is_some() {
-                    format!("{} (bila ada)", d.label)
-                } else {
-                    d.label.clone()
-                };
-                SummaryRow::new(label, d.purpose.clone())
-            })
-            .collect(),
+        documents: documents(false),
+        sometimes: documents(true),
         flow: flow(profile, definition),
         fee,
         class: class(definition).to_owned(),
@@ -174,7 +168,7 @@ fn validity(definition: &ServiceDefinition) -> String {
                 .iter()
                 .find(|f| &f.id == field)
                 .map_or(field.as_str(), |f| f.label.as_str());
-            format!("Berlaku sampai {}; bila kosong, {years_otherwise} tahun.", label.to_lowercase())
+            format!("Masa berlaku mengikuti isian “{label}”. Bila kosong, {years_otherwise} tahun.")
         }
     }
 }
