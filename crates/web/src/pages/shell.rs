@@ -121,10 +121,7 @@ impl Shell {
 
     /// Somebody of the office.
     pub fn sample_officer(path: impl Into<String>, name: &str, role: &str) -> Self {
-        let menu = vec![
-            Link::new(links::work(), "Antrean"),
-            Link::new(links::register(), "Register"),
-        ];
+        let menu = vec![Link::new(links::work(), "Antrean"), Link::new(links::register(), "Register")];
         let more = vec![
             Link::new(links::failed_messages(), "Hubungi pemohon"),
             Link::new(links::security(), "Keamanan akun"),

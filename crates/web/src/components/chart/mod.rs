@@ -6,7 +6,7 @@ use askama::filters::HtmlSafe;
 /// Height of the columns, in units of the picture.
 const HIGH: i64 = 120;
 /// Width of one column with its space.
-const STEP: i64 = 46;
+const STEP: i64 = 30;
 /// Width of the longest bar.
 const LONG: i64 = 300;
 
@@ -68,7 +68,7 @@ impl ColumnChart {
             DrawnColumn {
                 label: column.label.clone(),
                 sum: if sum == 0 { String::new() } else { sum.to_string() },
-                x: [n * STEP + 8, n * STEP + STEP / 2],
+                x: [n * STEP + 5, n * STEP + STEP / 2],
                 lower: [base - lower, lower],
                 upper: [base - lower - upper, upper],
             }

@@ -75,9 +75,8 @@ fn posts(region: &Region, actor: &Actor) -> String {
 async fn page(visitor: &Visitor, status: StatusCode, notice: Option<Notice>) -> Answer {
     let (items, right) =
         visitor.run(|region, actor| Ok((signing_list(region, actor)?, posts(region, actor)))).await?;
-    let with = |level: WarnLevel| {
-        items.iter().filter(|i| i.due.as_ref().is_some_and(|d| d.level == level)).count()
-    };
+    let with =
+        |level: WarnLevel| items.iter().filter(|i| i.due.as_ref().is_some_and(|d| d.level == level)).count();
     let sentence = match (items.len(), with(WarnLevel::Late), with(WarnLevel::DueToday)) {
         (0, ..) => "Tidak ada dokumen yang menunggu tanda tangan Anda.".to_owned(),
         (n, 0, 0) => format!("{n} dokumen menunggu tanda tangan Anda."),

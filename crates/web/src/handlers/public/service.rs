@@ -58,7 +58,7 @@ pub async fn show(visitor: Visitor, Path(id): Path<String>) -> Answer {
             summary: definition.summary.clone(),
             body: ServiceBody::Offered(Box::new(offer)),
             legal_basis,
-            source_note: sources.iter().map(|text| format!("{text}.")).collect::<Vec<_>>().join(" "),
+            source_note: sources.iter().map(|text| sentence(text)).collect::<Vec<_>>().join(" "),
         };
         return visitor.page(&page);
     }
@@ -79,6 +79,12 @@ pub async fn show(visitor: Visitor, Path(id): Path<String>) -> Answer {
         source_note: profile.identity.sample_notice.clone(),
     };
     visitor.page(&page)
+}
+
+/// A note of the profile as a sentence: a capital in front, a full stop behind.
+fn sentence(text: &str) -> String {
+    let mut rest = text.trim().trim_end_matches('.').chars();
+    rest.next().map_or_else(String::new, |first| format!("{}{}.", first.to_uppercase(), rest.as_str()))
 }
 
 fn offer(profile: &Profile, definition: &ServiceDefinition) -> Offer {
