@@ -83,8 +83,6 @@ pub mod path {
     pub const APPLICATION_SENT: &str = "/permohonan/{id}/terkirim";
     /// Correction (GET, POST).
     pub const APPLICATION_CORRECTION: &str = "/permohonan/{id}/perbaikan";
-    /// Upload of one document of a correction (POST).
-    pub const APPLICATION_CORRECTION_UPLOAD: &str = "/permohonan/{id}/perbaikan/{document}";
     /// Satisfaction survey (GET, POST).
     pub const APPLICATION_SURVEY: &str = "/permohonan/{id}/survei";
     /// Request for cancellation (GET, POST).
@@ -256,11 +254,6 @@ pub fn arrangement_page(id: &str, page: &str) -> String {
 /// `/unggahan`: A file that comes in pieces begins (POST).
 pub fn uploads() -> String {
     path::UPLOADS.to_owned()
-}
-
-/// `/permohonan/{id}/perbaikan/{document}`: Upload of one document of a correction (POST).
-pub fn application_correction_upload(id: &str, document: &str) -> String {
-    fill(path::APPLICATION_CORRECTION_UPLOAD, &[id, document])
 }
 
 /// `/permohonan/{id}`: Status page, or the task list of a draft.

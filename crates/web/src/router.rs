@@ -142,7 +142,6 @@ pub fn lines() -> Vec<Line> {
         get(path::APPLICATION_SENT, SignedIn, applicant::sent::show),
         get(path::APPLICATION_CORRECTION, May(SubmitApplication), applicant::correction::show),
         upload(path::APPLICATION_CORRECTION, May(SubmitApplication), applicant::correction::send),
-        upload(path::APPLICATION_CORRECTION_UPLOAD, May(SubmitApplication), applicant::correction::upload),
         get(path::APPLICATION_SURVEY, May(FillSurvey), applicant::survey::show),
         post(path::APPLICATION_SURVEY, May(FillSurvey), applicant::survey::send),
         get(path::APPLICATION_CANCELLATION, May(RequestCancellation), applicant::cancellation::show),

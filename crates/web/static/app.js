@@ -106,12 +106,14 @@
     };
     return resume().then(next).catch(again);
   };
-  each("input[data-pieces]", function (input) {
-    var form = input.form;
-    if (!form || !window.fetch || !window.FormData || !window.Promise || !window.URLSearchParams) return;
+  each("form", function (form) {
+    var inputs = form.querySelectorAll("input[data-pieces]");
+    if (!inputs.length || !window.fetch || !window.FormData || !window.Promise || !window.URLSearchParams) return;
     form.addEventListener("submit", function (event) {
-      var files = Array.prototype.slice.call(input.files), total = 0;
-      files.forEach(function (file) { total += file.size; });
+      var pressed = event.submitter, jobs = [], total = 0;
+      Array.prototype.forEach.call(inputs, function (input) {
+        Array.prototype.forEach.call(input.files, function (file) { total += file.size; jobs.push({ input: input, file: file }); });
+      });
       if (total < SMALL || form.dataset.sent) return;
       event.preventDefault();
       if (form.dataset.busy) return;
@@ -124,31 +126,40 @@
       var words = document.createElement("span");
       line.appendChild(bar);
       line.appendChild(words);
-      input.insertAdjacentElement("afterend", line);
+      (pressed || jobs[0].input).insertAdjacentElement("afterend", line);
+      var add = function (name, value) {
+        var field = document.createElement("input");
+        field.type = "hidden";
+        field.name = name;
+        field.value = value;
+        form.appendChild(field);
+      };
+      var send = function () {
+        form.dataset.sent = "1";
+        if (pressed && pressed.name) add(pressed.name, pressed.value);
+        if (pressed && pressed.getAttribute("formaction")) form.action = pressed.formAction;
+        form.submit();
+      };
       var ids = [];
-      files.reduce(function (before, file, n) {
+      jobs.reduce(function (before, job, n) {
+        var file = job.file;
         return before.then(function () { return shrunk(file); }).then(function (small) {
           var mark = ["unggah", file.name, file.size, file.lastModified, small.size].join(":");
-          return sendFile(input.dataset.pieces, csrf, small, file.name, mark, function (part) {
-            if (part >= 0) bar.value = (n + part) / files.length;
+          return sendFile(job.input.dataset.pieces, csrf, small, file.name, mark, function (part) {
+            if (part >= 0) bar.value = (n + part) / jobs.length;
             words.textContent = part < 0 ? " Sambungan terputus. Kami coba lagi; jangan tutup halaman ini."
-              : " Mengunggah berkas " + (n + 1) + " dari " + files.length + ", " + Math.round(part * 100) + "%";
+              : " Mengunggah berkas " + (n + 1) + " dari " + jobs.length + ", " + Math.round(part * 100) + "%";
           });
-        }).then(function (id) { ids.push(id); });
+        }).then(function (id) { ids.push({ input: job.input, id: id }); });
       }, Promise.resolve()).then(function () {
-        ids.forEach(function (id) {
-          var field = document.createElement("input");
-          field.type = "hidden";
-          field.name = "unggahan";
-          field.value = id;
-          form.appendChild(field);
+        ids.forEach(function (done) {
+          add("unggahan." + done.input.name, done.id);
+          done.input.disabled = true;
         });
-        input.disabled = true;
-        form.dataset.sent = "1";
-        form.submit();
+        send();
       }, function (why) {
         delete form.dataset.busy;
-        if (why.status) { form.dataset.sent = "1"; form.submit(); return; }
+        if (why.status) { send(); return; }
         words.textContent = " Sambungan terputus. Tekan tombol unggah untuk melanjutkan; yang sudah terkirim tidak diulang.";
       });
     });

@@ -35,11 +35,11 @@ pub async fn send(visitor: Visitor, Path((id, document)): Path<(String, String)>
         let target = Target {
             category: wanted.clone(),
             name: String::new(),
-            valid_until: valid_until(&sent)?,
+            valid_until: valid_until(&sent, VALID_UNTIL)?,
             owner: helped(&view),
-            place: Place::Draft { application: view.id, document: wanted },
+            place: Place::Draft { application: view.id, document: wanted.clone() },
         };
-        take(region, actor, &sent, &target)
+        take(region, actor, &sent, &format!("doc.{wanted}"), &target)
     });
     match done.await {
         Ok(Received::Kept(_)) => {

@@ -33,11 +33,11 @@ pub async fn send(visitor: Visitor, sent: Sent) -> Answer {
         let target = Target {
             category: if known { kind.to_owned() } else { LOOSE.to_owned() },
             name: form.text("nama").trim().to_owned(),
-            valid_until: valid_until(&form)?,
+            valid_until: valid_until(&form, VALID_UNTIL)?,
             owner: None,
             place: Place::Folder,
         };
-        take(region, actor, &form, &target)
+        take(region, actor, &form, "berkas", &target)
     });
     match done.await {
         Ok(Received::Kept(_)) => {
