@@ -119,6 +119,7 @@ pub fn lines() -> Vec<Line> {
         get(path::FOLDER, SignedIn, applicant::folder::show),
         upload(path::FOLDER, SignedIn, applicant::folder::send),
         get(path::FOLDER_FILE, SignedIn, applicant::folder::file),
+        get(path::FOLDER_PICTURE, SignedIn, applicant::folder::picture),
         post(path::FOLDER_REMOVE, SignedIn, applicant::folder::remove),
         get(path::ARRANGEMENT, SignedIn, applicant::arrangement::show),
         upload(path::ARRANGEMENT, SignedIn, applicant::arrangement::send),

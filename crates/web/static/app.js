@@ -26,6 +26,15 @@
     list.setAttribute("aria-live", "polite");
     list.className = "small";
     input.insertAdjacentElement("afterend", list);
+    // The whole box opens the choice, in the words of this page instead of the browser's.
+    var box = input.closest(".upload"), words = document.createElement("span");
+    if (box) {
+      words.className = "button button--second button--small";
+      words.textContent = input.multiple ? "Pilih berkas atau foto" : "Pilih berkas";
+      words.setAttribute("aria-hidden", "true");
+      input.insertAdjacentElement("beforebegin", words);
+      box.classList.add("upload--whole");
+    }
     input.addEventListener("change", function () {
       list.textContent = "";
       Array.prototype.forEach.call(input.files, function (file) {
