@@ -37,8 +37,8 @@ pub(crate) const EVERY_DAY: usize = 3;
 pub(crate) fn menu(visitor: &Visitor, actor: &Actor) -> Vec<Link> {
     if !visitor.is_staff() {
         return vec![
-            Link::new(links::account(), "Permohonan saya"),
-            Link::new(links::folder(), "Folder saya"),
+            Link::new(links::account(), "Permohonan"),
+            Link::new(links::folder(), "Folder"),
             Link::new(links::services(), "Layanan"),
         ];
     }

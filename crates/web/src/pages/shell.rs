@@ -63,8 +63,8 @@ impl Shell {
         match &self.user {
             Some(user) if !user.menu.is_empty() => user.menu.clone(),
             Some(_) => vec![
-                Link::new(links::account(), "Permohonan saya"),
-                Link::new(links::folder(), "Folder saya"),
+                Link::new(links::account(), "Permohonan"),
+                Link::new(links::folder(), "Folder"),
                 Link::new(links::services(), "Layanan"),
             ],
             None => vec![
