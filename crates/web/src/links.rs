@@ -51,6 +51,8 @@ pub mod path {
     pub const FOLDER: &str = "/folder";
     /// One of my files.
     pub const FOLDER_FILE: &str = "/folder/{file}";
+    /// Its first page as a small picture.
+    pub const FOLDER_PICTURE: &str = "/folder/{file}/gambar";
     /// Takes a file out of my folder (POST).
     pub const FOLDER_REMOVE: &str = "/folder/{file}/hapus";
     /// Photos to be put in order (GET, POST).
@@ -234,6 +236,11 @@ pub fn folder() -> String {
 /// `/folder/{file}`: One of my files.
 pub fn folder_file(file: &str) -> String {
     fill(path::FOLDER_FILE, &[file])
+}
+
+/// `/folder/{file}/gambar`: Its first page as a small picture.
+pub fn folder_picture(file: &str) -> String {
+    fill(path::FOLDER_PICTURE, &[file])
 }
 
 /// `/folder/{file}/hapus`: Takes a file out of my folder (POST).

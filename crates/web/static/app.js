@@ -26,6 +26,15 @@
     list.setAttribute("aria-live", "polite");
     list.className = "small";
     input.insertAdjacentElement("afterend", list);
+    // The whole box opens the choice, in the words of this page instead of the browser's.
+    var box = input.closest(".upload"), words = document.createElement("span");
+    if (box) {
+      words.className = "button button--second button--small";
+      words.textContent = input.multiple ? "Pilih berkas atau foto" : "Pilih berkas";
+      words.setAttribute("aria-hidden", "true");
+      input.insertAdjacentElement("beforebegin", words);
+      box.classList.add("upload--whole");
+    }
     input.addEventListener("change", function () {
       list.textContent = "";
       Array.prototype.forEach.call(input.files, function (file) {
@@ -165,6 +174,43 @@
     });
   });
 
+  // The folded part of the menu closes by itself.
+  each(".nav__more", function (menu) {
+    document.addEventListener("click", function (event) { if (!menu.contains(event.target)) menu.open = false; });
+    menu.addEventListener("keydown", function (event) {
+      if (event.key !== "Escape") return;
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    });
+  });
+
+  // Case page: another document is shown without loading the page again; what was typed stays.
+  var wanted = "";
+  var showDocument = function (href) {
+    if (wanted === href) return;
+    wanted = href;
+    fetch(href).then(function (response) { if (!response.ok) throw response; return response.text(); }).then(function (text) {
+      if (wanted !== href) return;
+      var fresh = new DOMParser().parseFromString(text, "text/html");
+      [".viewer", ".doc-tabs"].forEach(function (part) {
+        var old = document.querySelector(".case__proof " + part), now = fresh.querySelector(".case__proof " + part);
+        var held = old && old.contains(document.activeElement);
+        if (old && now) old.replaceWith(now); else if (now) document.querySelector(".case__proof").appendChild(now);
+        if (held && now.querySelector("[aria-current]")) now.querySelector("[aria-current]").focus();
+      });
+      history.replaceState(null, "", href);
+    }).catch(function () { location.href = href; });
+  };
+  each(".case", function (box) {
+    if (!window.fetch || !window.DOMParser) return;
+    box.addEventListener("click", function (event) {
+      var link = event.target.closest("a[href*='dok=']");
+      if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      showDocument(link.getAttribute("href"));
+    });
+  });
+
   // Case page: j and k move between items, 1 is in order, 2 is not in order.
   var checks = document.querySelectorAll(".check");
   if (checks.length) {
@@ -174,7 +220,9 @@
       each(".check--here", function (c) { c.classList.remove("check--here"); });
       checks[at].classList.add("check--here");
       checks[at].scrollIntoView({ block: "nearest" });
-      (checks[at].querySelector("input:checked") || checks[at].querySelector("input")).focus();
+      (checks[at].querySelector("input:checked") || checks[at].querySelector("input")).focus({ preventScroll: true });
+      var proof = checks[at].querySelector("a[href*='dok=']");
+      if (proof && window.fetch && window.DOMParser) showDocument(proof.getAttribute("href"));
     };
     var judge = function (kind) {
       if (at < 0) go(1);

@@ -2,7 +2,7 @@
 
 use super::chosen::{PIECES, VALID_UNTIL, any, plain, take, valid_until};
 use crate::components::{
-    Deadline, ErrorItem, ErrorSummary, Field, FieldKind, FileUpload, Link, Notice, Tone,
+    Deadline, ErrorItem, ErrorSummary, Field, FieldKind, FileUpload, Notice, Thumbnail, Tone,
 };
 use crate::forms::Sent;
 use crate::handlers::applicant::{breadcrumb, field};
@@ -268,7 +268,7 @@ fn page(
                     asked: view.asked.clone(),
                     fresh: fresh
                         .get(&def.id)
-                        .map(|kept| Link::new(links::folder_file(&kept.id), kept.name.clone())),
+                        .map(|kept| Thumbnail::of_folder(&kept.id, format!("Yang baru: {}", kept.name))),
                     valid_until: def.expires.then(|| {
                         Field::new(until_of(&def.id), "Berlaku sampai", FieldKind::Date)
                             .hint("Contoh: 30-03-2026. Kosongkan bila berlaku seumur hidup.")
@@ -276,9 +276,7 @@ fn page(
                             .optional()
                     }),
                     document: def.id.clone(),
-                    old: old
-                        .as_ref()
-                        .map(|o| Link::new(links::folder_file(&o.file.to_string()), "Lihat berkas lama")),
+                    old: old.as_ref().map(|o| Thumbnail::of_folder(&o.file.to_string(), "Yang lama")),
                     answer: CorrectionAnswer::Document(upload),
                 }
             }

@@ -58,6 +58,12 @@ pub async fn file(visitor: Visitor, Path(id): Path<String>) -> Answer {
     visitor.file(&row.name, &row.media_type, false, bytes)
 }
 
+/// Its first page as a small picture, to be seen beside a field.
+pub async fn picture(visitor: Visitor, Path(id): Path<String>) -> Answer {
+    let jpeg = visitor.run(move |region, actor| applicant::folder_picture(region, actor, &id)).await?;
+    visitor.file("halaman-1.jpg", "image/jpeg", true, jpeg)
+}
+
 /// Takes a file out.
 pub async fn remove(visitor: Visitor, Path(id): Path<String>, _sent: Sent) -> Answer {
     let done = visitor.run(move |region, actor| app::folder::remove(region, actor, &id)).await;

@@ -172,6 +172,12 @@ pub(super) fn case_page(visitor: &Visitor, case: &CaseView, seen: &Seen<'_>) -> 
         );
         Notice::new(Tone::Bad, "Hubungi pemohon.").text(text)
     });
+    // Who judges sees the first document still to be judged beside its claim; others choose, since a view is recorded.
+    let first = (seen.chosen.is_empty() && case.panels.open(DeskAct::Check))
+        .then(|| case.checks.iter().filter(|l| l.pages > 0 && l.item.starts_with("doc.")))
+        .and_then(|mut all| all.clone().find(|l| l.check.is_none()).or_else(|| all.next()))
+        .and_then(|line| line.item.strip_prefix("doc."));
+    let seen = &Seen { chosen: first.unwrap_or(seen.chosen), ..*seen };
     let next_step = case.next_step.strip_prefix("Langkah berikutnya: ").unwrap_or(&case.next_step).to_owned();
     CasePage {
         number: case.state.registration.map_or_else(String::new, |r| r.to_string()),

@@ -1,7 +1,7 @@
 //! `/permohonan/{id}/perbaikan`: correction: only what is wrong, in the officer's words; everything is sent at once.
 
 use crate::components::{
-    Breadcrumb, Deadline, ErrorSummary, Field, FieldKind, FileUpload, Link, Notice, Tag, Tone,
+    Breadcrumb, Deadline, ErrorSummary, Field, FieldKind, FileUpload, Link, Notice, Tag, Thumbnail, Tone,
 };
 use crate::links;
 use crate::pages::Shell;
@@ -26,9 +26,9 @@ pub struct CorrectionField {
     /// Desk and date.
     pub asked: String,
     /// The old document.
-    pub old: Option<Link>,
+    pub old: Option<Thumbnail>,
     /// The new one that is here already.
-    pub fresh: Option<Link>,
+    pub fresh: Option<Thumbnail>,
     /// Asked with a new document, named `berlaku_sampai.` and the document.
     pub valid_until: Option<Field>,
     /// Id of the document; empty for an answer.
@@ -78,7 +78,7 @@ impl CorrectionPage {
                     label: "Foto lokasi".to_owned(),
                     note: "Foto buram. Tampak depan bangunan harus terlihat seluruhnya.".to_owned(),
                     asked: "Loket Perizinan, 30 Maret 2026".to_owned(),
-                    old: Some(Link::new(links::folder_file("f9"), "Lihat foto lama")),
+                    old: Some(Thumbnail::sample("Yang lama")),
                     fresh: None,
                     valid_until: None,
                     document: "foto".to_owned(),
