@@ -190,6 +190,11 @@ fn finish(
             services.insert(id, hashed);
         }
     }
+    // A service names itself in English where its standard does.
+    let mut english = parts.english;
+    for service in services.values() {
+        english.add(&service.definition.name, &service.definition.name_en);
+    }
     let region = parts.region;
     Some(Profile {
         id: region.id?,
@@ -210,7 +215,7 @@ fn finish(
         messages,
         sentences,
         content: parts.content,
-        english: parts.english,
+        english,
         law: parts.law,
         said: region.said,
         warnings: Vec::new(),

@@ -58,11 +58,19 @@ impl Catalogue {
                 })
             };
             let weight = named().map(|w| w.chars().filter(|c| c.is_alphanumeric()).count()).sum();
-            let longest = named().flat_map(words).max_by_key(|word| word.len()).unwrap_or_default().to_owned();
+            let longest =
+                named().flat_map(words).max_by_key(|word| word.len()).unwrap_or_default().to_owned();
             catalogue.by_word.entry(longest).or_default().push(catalogue.patterns.len());
             catalogue.patterns.push(Pattern { from, to: pieces(&entry.text), weight });
         }
         catalogue
+    }
+
+    /// Adds a whole sentence that is not there yet.
+    pub fn add(&mut self, id: &str, text: &str) {
+        if !text.is_empty() {
+            self.exact.entry(id.to_owned()).or_insert_with(|| text.to_owned());
+        }
     }
 
     /// Whether there is nothing in it.

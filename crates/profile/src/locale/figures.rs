@@ -123,7 +123,9 @@ mod tests {
         ] {
             assert_eq!(figure(id).as_deref(), Some(en), "{id}");
         }
-        for none in ["147", "2026", "Ponirah", "26-000147-4", "Maret Kembang", "1.2.3", "3576.01", "", "pukul"] {
+        for none in
+            ["147", "2026", "Ponirah", "26-000147-4", "Maret Kembang", "1.2.3", "3576.01", "", "pukul"]
+        {
             assert_eq!(figure(none), None, "{none}");
         }
     }

@@ -110,7 +110,10 @@ mod tests {
     fn gaps_are_filled_from_the_text() {
         assert_eq!(values("Paling lambat {0}", "Paling lambat Senin"), Some(vec!["Senin"]));
         assert_eq!(values("{n0} dari {n1} berkas", "3 dari 12 berkas"), Some(vec!["3", "12"]));
-        assert_eq!(values("{0} oleh {1}.", "Diubah oleh tim oleh Ayu."), Some(vec!["Diubah", "tim oleh Ayu"]));
+        assert_eq!(
+            values("{0} oleh {1}.", "Diubah oleh tim oleh Ayu."),
+            Some(vec!["Diubah", "tim oleh Ayu"])
+        );
         assert_eq!(values("{n0} hari", "besok hari"), None);
         assert_eq!(values("Oleh {0}", "Oleh "), None);
         assert_eq!(values("Oleh {0}", "Oleh Ayu. Lalu pulang"), None);

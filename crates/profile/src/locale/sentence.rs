@@ -2,8 +2,8 @@
 
 /// Titles and short forms that are followed by a capital without ending a sentence.
 const SHORTENED: [&str; 22] = [
-    "Drs", "Dra", "dr", "drg", "Ir", "H", "Hj", "Prof", "apt", "Ns", "Moch", "Moh", "Muh", "M", "Jl", "Gg", "No",
-    "Plh", "Plt", "Yth", "a.n", "a.l",
+    "Drs", "Dra", "dr", "drg", "Ir", "H", "Hj", "Prof", "apt", "Ns", "Moch", "Moh", "Muh", "M", "Jl", "Gg",
+    "No", "Plh", "Plt", "Yth", "a.n", "a.l",
 ];
 
 fn ends(before: &str, next: &str) -> bool {

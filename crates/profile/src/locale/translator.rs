@@ -60,7 +60,12 @@ impl<'c> Translator<'c> {
         let Some(deeper) = depth.checked_sub(1) else { return Translated::Unknown };
         for separator in [" · ", " – ", " → ", " × "] {
             if text.contains(separator) {
-                return self.joined(text.split(separator).map(|part| (part, separator)), false, deeper, unknown);
+                return self.joined(
+                    text.split(separator).map(|part| (part, separator)),
+                    false,
+                    deeper,
+                    unknown,
+                );
             }
         }
         let layers = if self.own { &[] } else { self.layers.as_slice() };
@@ -87,7 +92,8 @@ impl<'c> Translator<'c> {
         let first = text.chars().next()?;
         let rest = &text[first.len_utf8()..];
         let upper = first.is_uppercase();
-        let other: String = if upper { first.to_lowercase().collect() } else { first.to_uppercase().collect() };
+        let other: String =
+            if upper { first.to_lowercase().collect() } else { first.to_uppercase().collect() };
         let found = look(&format!("{other}{rest}"))?;
         let head = found.chars().next()?;
         let tail = &found[head.len_utf8()..];
@@ -112,14 +118,7 @@ impl<'c> Translator<'c> {
                         out.push_str(value);
                         continue;
                     }
-                    match self.text(value, depth, unknown) {
-                        Translated::Done(done) => out.push_str(&done),
-                        Translated::Same => out.push_str(value),
-                        Translated::Unknown => {
-                            unknown.push(value.to_owned());
-                            out.push_str(value);
-                        }
-                    }
+                    out.push_str(&self.or_as_it_is(value, depth, unknown));
                 }
             }
         }
@@ -148,7 +147,8 @@ impl<'c> Translator<'c> {
             return Translated::Done(done + &text[plain.len()..]);
         }
         if let Some((head, inside)) = bracketed(text)
-            && let Translated::Done(done) = self.joined([(head, " ("), (inside, " (")].into_iter(), true, depth, unknown)
+            && let Translated::Done(done) =
+                self.joined([(head, " ("), (inside, " (")].into_iter(), true, depth, unknown)
         {
             return Translated::Done(done + ")");
         }
@@ -168,22 +168,29 @@ impl<'c> Translator<'c> {
         {
             return Translated::Done(done + &text[own.len()..]);
         }
-        // A date behind a name.
-        let dated = text.match_indices(", ").find_map(|(at, _)| Some((at, figure(&text[at + 2..])?)));
-        if let Some((at, date)) = dated {
-            let (name, mut missing) = (&text[..at], Vec::new());
-            let name = match self.text(name, depth, &mut missing) {
-                Translated::Done(done) => done,
-                Translated::Same => name.to_owned(),
-                Translated::Unknown => {
-                    missing.push(name.to_owned());
-                    name.to_owned()
-                }
-            };
-            unknown.append(&mut missing);
-            return Translated::Done(format!("{name}, {date}"));
+        // A date behind or before a name.
+        for (at, _) in text.match_indices(", ") {
+            let (before, after) = (&text[..at], &text[at + 2..]);
+            if let Some(date) = figure(after) {
+                return Translated::Done(format!("{}, {date}", self.or_as_it_is(before, depth, unknown)));
+            }
+            if let Some(date) = figure(before).filter(|_| figure(after).is_none()) {
+                return Translated::Done(format!("{date}, {}", self.or_as_it_is(after, depth, unknown)));
+            }
         }
         Translated::Unknown
+    }
+
+    /// The text in English, or as it stands when nobody has translated it (then it is added to `unknown`).
+    fn or_as_it_is(&self, text: &str, depth: u8, unknown: &mut Vec<String>) -> String {
+        match self.text(text, depth, unknown) {
+            Translated::Done(done) => done,
+            Translated::Same => text.to_owned(),
+            Translated::Unknown => {
+                unknown.push(text.to_owned());
+                text.to_owned()
+            }
+        }
     }
 
     /// Parts with what stands between them. With `all`, every part must be known: half a list of somebody's own words
@@ -290,7 +297,8 @@ mod tests {
 
     #[test]
     fn the_first_catalogue_wins() {
-        let (region, product) = (catalogue(&[("Loket", "Desk")]), catalogue(&[("Loket", "Counter"), ("Ya", "Yes")]));
+        let (region, product) =
+            (catalogue(&[("Loket", "Desk")]), catalogue(&[("Loket", "Counter"), ("Ya", "Yes")]));
         let t = Translator::new([&region, &product]);
         assert_eq!((say(&t, "Loket"), say(&t, "Ya")), ("Desk".to_owned(), "Yes".to_owned()));
     }

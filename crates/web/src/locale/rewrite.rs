@@ -209,10 +209,15 @@ mod tests {
 
     #[test]
     fn texts_and_shown_attributes_are_offered() {
-        assert_eq!(shout("<p class=\"a\">\n Kirim <b>dua</b> 3</p>"), "<p class=\"a\">\n KIRIM <b>DUA</b> 3</p>");
+        assert_eq!(
+            shout("<p class=\"a\">\n Kirim <b>dua</b> 3</p>"),
+            "<p class=\"a\">\n KIRIM <b>DUA</b> 3</p>"
+        );
         assert_eq!(shout("<img alt=\"foto\" src=\"/foto\">"), "<img alt=\"FOTO\" src=\"/foto\">");
         assert_eq!(
-            shout("<input type=\"text\" value=\"nama\" placeholder=\"nama\"><input type=\"submit\" value=\"kirim\">"),
+            shout(
+                "<input type=\"text\" value=\"nama\" placeholder=\"nama\"><input type=\"submit\" value=\"kirim\">"
+            ),
             "<input type=\"text\" value=\"nama\" placeholder=\"NAMA\"><input type=\"submit\" value=\"KIRIM\">"
         );
         assert_eq!(shout("<option value=\"a\">satu</option>"), "<option value=\"a\">SATU</option>");
