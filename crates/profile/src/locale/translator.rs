@@ -58,7 +58,7 @@ impl<'c> Translator<'c> {
             return Translated::Done(found);
         }
         let Some(deeper) = depth.checked_sub(1) else { return Translated::Unknown };
-        for separator in [" · ", " – ", " → ", " × "] {
+        for separator in [" · ", " – ", " → ", " × ", " + "] {
             if text.contains(separator) {
                 return self.joined(
                     text.split(separator).map(|part| (part, separator)),
@@ -68,19 +68,34 @@ impl<'c> Translator<'c> {
                 );
             }
         }
-        let layers = if self.own { &[] } else { self.layers.as_slice() };
-        let mut fits: Vec<Fit<'_, '_>> = layers.iter().flat_map(|layer| layer.fits(text)).collect();
+        let mut fits: Vec<Fit<'_, '_>> = self.layers.iter().flat_map(|layer| layer.fits(text)).collect();
+        // "3 lantai" is an answer whoever typed it; words are somebody's own.
+        fits.retain(|fit| !self.own || fit.values.iter().all(|(name, _)| name.starts_with('n')));
         // The region's catalogue stands first and stays first among equals.
-        fits.sort_by(|a, b| b.weight.cmp(&a.weight));
+        fits.sort_by_key(|fit| std::cmp::Reverse(fit.weight));
+        let mut second_best = None;
         for fit in fits {
             let mut missing = Vec::new();
             let done = self.filled(&fit, deeper, &mut missing);
-            if !fit.loose || missing.is_empty() {
-                unknown.append(&mut missing);
+            if missing.is_empty() {
                 return Translated::Done(done);
             }
+            if !fit.loose && second_best.is_none() {
+                second_best = Some((done, missing));
+            }
         }
-        self.parts(text, deeper, unknown)
+        let Some((done, mut missing)) = second_best else { return self.parts(text, deeper, unknown) };
+        let mut of_parts = Vec::new();
+        match self.parts(text, deeper, &mut of_parts) {
+            Translated::Done(parts) if of_parts.len() < missing.len() => {
+                unknown.append(&mut of_parts);
+                Translated::Done(parts)
+            }
+            _ => {
+                unknown.append(&mut missing);
+                Translated::Done(done)
+            }
+        }
     }
 
     /// The whole sentence; with a capital where the catalogue has none, and the other way round.
@@ -146,11 +161,15 @@ impl<'c> Translator<'c> {
         {
             return Translated::Done(done + &text[plain.len()..]);
         }
-        if let Some((head, inside)) = bracketed(text)
-            && let Translated::Done(done) =
-                self.joined([(head, " ("), (inside, " (")].into_iter(), true, depth, unknown)
-        {
-            return Translated::Done(done + ")");
+        if let Some((head, inside)) = bracketed(text).filter(|_| !self.own) {
+            let mut missing = Vec::new();
+            let inner = self.text(inside, depth, &mut missing);
+            if let (Translated::Done(inner), true) = (inner, missing.is_empty()) {
+                return Translated::Done(format!("{} ({inner})", self.or_as_it_is(head, depth, unknown)));
+            }
+            if let Translated::Done(head) = self.text(head, depth, unknown) {
+                return Translated::Done(format!("{head} ({})", self.or_as_it_is(inside, depth, unknown)));
+            }
         }
         for (separator, all) in [("; ", true), (": ", false), (", ", true)] {
             if text.contains(separator) {
