@@ -11,6 +11,7 @@ const FOLDERS: &[(&str, &str)] = &[
     ("calendar", "toml"),
     ("content", "md"),
     ("letters", "typ"),
+    ("locales", "po"),
     ("messages", "toml"),
     ("services", "toml"),
     ("theme", "svg"),
@@ -84,6 +85,11 @@ impl Folder {
             problems.add(kind, &Spot::nowhere(path), format!("the file {path} is missing"), mend);
         }
         found
+    }
+
+    /// A file that may be there.
+    pub fn optional(&self, path: &str) -> Option<&Arc<Source>> {
+        self.files.get(path)
     }
 
     /// Files of a folder by their name without folder and ending.

@@ -1,6 +1,7 @@
 //! Loads a profile: reads every file, then checks what only the whole can show.
 
 use crate::folder::Folder;
+use crate::locale::{Catalogue, read_po};
 use crate::message_file::{self, Needs};
 use crate::problem::{Problem, ProblemKind, Problems, Severity};
 use crate::profile_type::{Profile, Theme};
@@ -42,6 +43,7 @@ pub(crate) struct Parts {
     pub numbers: BTreeMap<String, NumberTemplate>,
     pub letters: BTreeMap<String, String>,
     pub content: BTreeMap<String, String>,
+    pub english: Catalogue,
     pub law: BTreeMap<String, String>,
     pub calendar: Vec<(CalendarSpec, Spot)>,
     /// Years for which there is a file, readable or not.
@@ -107,6 +109,7 @@ fn build(dir: &Path, problems: &Problems) -> Option<Profile> {
         numbers: numbers.unwrap_or_default(),
         letters: folder.within("letters").map(|(name, s)| (format!("{name}.typ"), s.text.clone())).collect(),
         content: folder.within("content").map(|(name, s)| (name, s.text.clone())).collect(),
+        english: english(&folder, problems),
         law: law.unwrap_or_default(),
         calendar,
         calendar_files,
@@ -122,6 +125,25 @@ fn build(dir: &Path, problems: &Problems) -> Option<Profile> {
     let messages =
         message_file::check(drafts, &needs(&parts, messages_read), &Spot::nowhere("messages"), problems);
     finish(parts, messages, sentences, emblem, problems)
+}
+
+/// The region's words in English; a region without the file shows its own words in Indonesian.
+fn english(folder: &Folder, problems: &Problems) -> Catalogue {
+    let Some(source) = folder.optional("locales/en.po") else { return Catalogue::default() };
+    match read_po(&source.text) {
+        Ok(entries) => Catalogue::new(entries),
+        Err(mistakes) => {
+            for mistake in mistakes {
+                let start = source.text.split_inclusive('\n').take(mistake.line - 1).map(str::len).sum();
+                let kind = match mistake.placeholders {
+                    true => ProblemKind::LocalePlaceholders,
+                    false => ProblemKind::LocaleSyntax,
+                };
+                problems.add(kind, &Spot::new(source, start..start), mistake.what, mistake.mend);
+            }
+            Catalogue::default()
+        }
+    }
 }
 
 /// What the messages must be able to say here.
@@ -168,6 +190,11 @@ fn finish(
             services.insert(id, hashed);
         }
     }
+    // A service names itself in English where its standard does.
+    let mut english = parts.english;
+    for service in services.values() {
+        english.add(&service.definition.name, &service.definition.name_en);
+    }
     let region = parts.region;
     Some(Profile {
         id: region.id?,
@@ -188,6 +215,7 @@ fn finish(
         messages,
         sentences,
         content: parts.content,
+        english,
         law: parts.law,
         said: region.said,
         warnings: Vec::new(),

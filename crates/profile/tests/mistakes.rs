@@ -187,5 +187,7 @@ mistakes! {
     correction_without_time: "contoh" [Swap(PROFILE, "[correction]\nanswer_within = \"5 hari kerja\"\n", "")] => (CorrectionMissing, PROFILE, "");
     pale_colour: "mojokerto" [Swap(PROFILE, "\"#14506b\"", "\"#9fd3e8\"")] => (ThemeColour, PROFILE, "#9fd3e8");
     no_colour: "mojokerto" [Swap(PROFILE, "\"#d98a1f\"", "\"orange\"")] => (ThemeColour, PROFILE, "orange");
+    translation_that_cannot_be_read: "contoh" [Write("locales/en.po", "msgid \"Loket\"\nmsgstr \"Counter\n")] => (LocaleSyntax, "locales/en.po", "msgstr");
+    translation_with_other_placeholders: "contoh" [Write("locales/en.po", "msgid \"Loket {0}\"\nmsgstr \"Counter\"\n")] => (LocalePlaceholders, "locales/en.po", "msgid");
     nik_of_a_possible_person: "mojokerto" [Add("content/privasi.md", "\nContoh: 3576014805580001\n")] => (PersonalData, "content/privasi.md", "3576014805580001");
 }
