@@ -117,6 +117,8 @@ events! {
     ContactCode "contact_code" [CODE PURPOSE MINUTES] must ["code" "purpose"];
     /// Number or mailbox of an account change; told to the old one (MJK18-9.1).
     ContactChanged "contact_changed" [NAME WHAT MOMENT] must ["what" "moment"];
+    /// A lost number or mailbox will be replaced; the old one can stop it with the code, without signing in (MJK18-9.1, 9.2).
+    ContactWaiting "contact_waiting" [NAME WHAT MOMENT CODE] must ["what" "moment" "code"];
     /// An account was blocked on the report of its holder (MJK18-9.2).
     AccountBlocked "account_blocked" [NAME] must [];
     /// A blocked account was opened again, with the code for a new password (MJK18-9.2).
@@ -156,6 +158,7 @@ impl MessageEvent {
                 | MessageEvent::DeclarationCode
                 | MessageEvent::AccessGranted
                 | MessageEvent::ContactCode
+                | MessageEvent::ContactWaiting
                 | MessageEvent::AccountReopened
                 | MessageEvent::SignInCode
         )
@@ -171,6 +174,7 @@ impl MessageEvent {
                 | MessageEvent::Pin
                 | MessageEvent::PinBatch
                 | MessageEvent::ContactCode
+                | MessageEvent::ContactWaiting
         )
     }
 

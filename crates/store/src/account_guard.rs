@@ -81,9 +81,15 @@ pub struct OwnSession {
     pub expires_at: Timestamp,
     /// Device in short.
     pub device: String,
+    /// On a public device.
+    pub public: bool,
+    /// Locked since then.
+    pub locked_at: Option<Timestamp>,
+    /// Network address under the region's key.
+    pub place: Option<[u8; 32]>,
 }
 
-const SESSIONS_SQL: &str = "SELECT token_hash, created_at, seen_at, expires_at, device FROM session \
+const SESSIONS_SQL: &str = "SELECT token_hash, created_at, seen_at, expires_at, device, kind, locked_at, place FROM session \
      WHERE account = ?1 AND expires_at > ?2 ORDER BY seen_at DESC, token_hash LIMIT 50";
 
 /// Sessions of a holder that have not expired, last used first.
@@ -102,6 +108,9 @@ pub fn sessions(
             seen_at: row.get(2)?,
             expires_at: row.get(3)?,
             device: row.get(4)?,
+            public: row.get::<String>(5)? == "public",
+            locked_at: row.get(6)?,
+            place: row.get(7)?,
         })
     };
     tx.query(SESSIONS_SQL, params![*account.as_bytes(), now])?.iter().map(row).collect()
@@ -173,10 +182,14 @@ pub struct ChangeRow {
     pub asked_at: Timestamp,
     /// End of the waiting time.
     pub effective_at: Option<Timestamp>,
+    /// The officer who saw the identity card first; the holder's own changes have none.
+    pub first_by: Option<Id<Account>>,
+    /// That officer's name.
+    pub first_name: Option<String>,
 }
 
-const ADD_CHANGE_SQL: &str = "INSERT INTO contact_change (id, account, channel, address_enc, lost, state, asked_at) \
-     VALUES (?1, ?2, ?3, ?4, ?5, 'asked', ?6)";
+const ADD_CHANGE_SQL: &str = "INSERT INTO contact_change (id, account, channel, address_enc, lost, state, asked_at, first_by, first_name) \
+     VALUES (?1, ?2, ?3, ?4, ?5, 'asked', ?6, ?7, ?8)";
 
 /// Asks for a change.
 ///
@@ -190,11 +203,29 @@ pub fn add_change(tx: &WriteTx<'_>, change: &ChangeRow) -> Result<(), StoreError
         change.address_enc.as_slice(),
         i64::from(change.lost),
         change.asked_at,
+        change.first_by.map(|by| *by.as_bytes()),
+        change.first_name.as_deref(),
     ];
     tx.execute(ADD_CHANGE_SQL, parameters).map(|_| ())
 }
 
-const CHANGE_SQL: &str = "SELECT id, account, channel, address_enc, lost, state, asked_at, effective_at \
+fn change(row: &Row) -> Result<ChangeRow, StoreError> {
+    let first_by: Option<[u8; 16]> = row.get(8)?;
+    Ok(ChangeRow {
+        id: Id::from_bytes(row.get(0)?),
+        account: Id::from_bytes(row.get(1)?),
+        channel: row.get(2)?,
+        address_enc: row.get(3)?,
+        lost: row.get::<i64>(4)? != 0,
+        state: row.get(5)?,
+        asked_at: row.get(6)?,
+        effective_at: row.get(7)?,
+        first_by: first_by.map(Id::from_bytes),
+        first_name: row.get(9)?,
+    })
+}
+
+const CHANGE_SQL: &str = "SELECT id, account, channel, address_enc, lost, state, asked_at, effective_at, first_by, first_name \
      FROM contact_change WHERE account = ?1 AND state IN ('asked', 'waiting') ORDER BY asked_at DESC, id DESC LIMIT 1";
 
 /// The change of an account that is under way.
@@ -202,19 +233,32 @@ const CHANGE_SQL: &str = "SELECT id, account, channel, address_enc, lost, state,
 /// # Errors
 /// Whatever the engine said.
 pub fn open_change(tx: &ReadTx<'_>, account: Id<Account>) -> Result<Option<ChangeRow>, StoreError> {
-    let row = |row: &Row| {
-        Ok(ChangeRow {
-            id: Id::from_bytes(row.get(0)?),
-            account: Id::from_bytes(row.get(1)?),
-            channel: row.get(2)?,
-            address_enc: row.get(3)?,
-            lost: row.get::<i64>(4)? != 0,
-            state: row.get(5)?,
-            asked_at: row.get(6)?,
-            effective_at: row.get(7)?,
-        })
-    };
-    tx.query_opt(CHANGE_SQL, params![*account.as_bytes()])?.as_ref().map(row).transpose()
+    tx.query_opt(CHANGE_SQL, params![*account.as_bytes()])?.as_ref().map(change).transpose()
+}
+
+const COUNTER_CHANGES_SQL: &str = "SELECT c.id, c.account, c.channel, c.address_enc, c.lost, c.state, c.asked_at, c.effective_at, c.first_by, c.first_name, a.name \
+     FROM contact_change c JOIN account a ON a.id = c.account \
+     WHERE c.first_by IS NOT NULL AND c.state = 'asked' AND c.asked_at > ?1 ORDER BY c.asked_at, c.id LIMIT 50";
+
+/// Changes that wait for a second officer at the counter, each with the holder's name, oldest first.
+///
+/// # Errors
+/// Whatever the engine said.
+pub fn counter_changes(tx: &ReadTx<'_>, since: Timestamp) -> Result<Vec<(ChangeRow, String)>, StoreError> {
+    tx.query(COUNTER_CHANGES_SQL, params![since])?
+        .iter()
+        .map(|row| Ok((change(row)?, row.get(10)?)))
+        .collect()
+}
+
+const SECOND_SQL: &str = "UPDATE contact_change SET second_name = ?2 WHERE id = ?1";
+
+/// The other officer has seen the identity card too.
+///
+/// # Errors
+/// Whatever the engine said.
+pub fn set_second(tx: &WriteTx<'_>, id: Id<ContactChange>, name: &str) -> Result<(), StoreError> {
+    tx.execute(SECOND_SQL, params![*id.as_bytes(), name]).map(|_| ())
 }
 
 const SET_CHANGE_SQL: &str = "UPDATE contact_change SET state = ?2, effective_at = ?3 WHERE id = ?1";
@@ -305,4 +349,21 @@ pub fn settle_reports(
     now: Timestamp,
 ) -> Result<u64, StoreError> {
     tx.execute(SETTLE_SQL, params![*account.as_bytes(), now, by])
+}
+
+const NOTE_DEVICE_SQL: &str = "INSERT INTO device_use (device, account, name, last_at) VALUES (?1, ?2, ?3, ?4) \
+     ON CONFLICT (device, account) DO UPDATE SET name = excluded.name, last_at = excluded.last_at";
+
+/// Notes that a holder signed in on a device.
+///
+/// # Errors
+/// Whatever the engine said.
+pub fn note_device(
+    tx: &WriteTx<'_>,
+    device: [u8; 32],
+    account: Id<Account>,
+    name: &str,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    tx.execute(NOTE_DEVICE_SQL, params![device, *account.as_bytes(), name, now]).map(|_| ())
 }

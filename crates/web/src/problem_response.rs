@@ -82,11 +82,17 @@ pub(crate) fn sign_in_page(
     login: &str,
     notice: Option<Notice>,
 ) -> SignInPage {
-    let fields = vec![
+    let mut fields = vec![
         Field::new("akun", "NIK, NPWP, nomor ponsel, surel, atau nama akun", FieldKind::Text { max: 64 })
             .value(login),
         Field::new("sandi", "Kata sandi", FieldKind::Password { new: false }),
     ];
+    if !visitor.is_public_device() && !visitor.on_office_device() {
+        let minutes = visitor.region().profile.policy.access.public_minutes;
+        let hint =
+            format!("Sesi berakhir setelah {minutes} menit tanpa dipakai, dan tidak ada yang tersimpan.");
+        fields.push(Field::new("umum", "Ini perangkat umum.", FieldKind::Tick).hint(hint));
+    }
     let demo_accounts =
         if visitor.region().demo.is_some() { visitor.hosting().demo_accounts.clone() } else { Vec::new() };
     SignInPage { shell: visitor.shell(), return_to: return_to.to_owned(), fields, notice, demo_accounts }

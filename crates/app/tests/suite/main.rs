@@ -5,6 +5,7 @@ mod access;
 mod account_guard;
 mod accounts;
 mod administration;
+mod counter_contact;
 mod crash;
 mod equal_traces;
 mod folder;

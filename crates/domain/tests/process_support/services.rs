@@ -286,6 +286,7 @@ pub fn purwakarta() -> ServiceDefinition {
 
 pub fn policy() -> RegionPolicy {
     RegionPolicy {
+        access: domain::access::AccessPolicy::default(),
         audit_keep_years: None,
         region_code: "35.76".to_owned(),
         neighbour: None,

@@ -6,6 +6,7 @@ mod afterwards;
 mod counter;
 mod doors;
 mod journey;
+mod shared;
 mod steps;
 mod support;
 mod uploads;

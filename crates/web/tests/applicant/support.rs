@@ -64,6 +64,7 @@ impl Page {
 pub struct Browser {
     router: Router,
     cookies: BTreeMap<String, String>,
+    agent: String,
 }
 
 /// Percent-encodes a form value.
@@ -76,12 +77,19 @@ fn encoded(text: &str) -> String {
 impl Browser {
     /// A fresh browser before a service.
     pub fn new(router: &Router) -> Self {
-        Browser { router: router.clone(), cookies: BTreeMap::new() }
+        Browser { router: router.clone(), cookies: BTreeMap::new(), agent: String::new() }
+    }
+
+    /// The same, telling what it is.
+    pub fn with_agent(mut self, agent: &str) -> Self {
+        self.agent = agent.to_owned();
+        self
     }
 
     async fn send(&mut self, request: axum::http::request::Builder, body: Vec<u8>) -> Page {
         let cookies: Vec<String> = self.cookies.iter().map(|(n, v)| format!("{n}={v}")).collect();
         let request = request.header(HOST, "contoh.example").header(COOKIE, cookies.join("; "));
+        let request = request.header(axum::http::header::USER_AGENT, &self.agent);
         let response = self.router.clone().oneshot(request.body(Body::from(body)).unwrap()).await.unwrap();
         for cookie in response.headers().get_all(SET_COOKIE) {
             let cookie = cookie.to_str().unwrap();

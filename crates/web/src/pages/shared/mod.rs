@@ -1,0 +1,4 @@
+//! Shared devices: the lock, another officer at the same PC.
+
+pub mod lock;
+pub mod switch;
