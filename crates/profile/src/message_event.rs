@@ -54,6 +54,7 @@ const PURPOSE: Variable = ("purpose", "mengonfirmasi alamat surel yang baru");
 const WHAT: Variable = ("what", "alamat surel");
 const MOMENT: Variable = ("moment", "Senin, 30 September 2026 pukul 10.42");
 const REQUEST: Variable = ("number", "A26-000147-4");
+const LOGIN: Variable = ("login", "candrawati.rahmaningrum_klinik");
 const NAME: Variable = ("name", "dr. Candrawati Rahmaningrum");
 
 events! {
@@ -110,7 +111,7 @@ events! {
     /// A request for access was received (MJK18-8.5).
     AccessReceived "access_received" [NAME REQUEST DUE_DATE DUE_SHORT] must ["number"];
     /// An account was granted, with the code of the first sign-in (MJK18-8.5, 8.6).
-    AccessGranted "access_granted" [NAME REQUEST CODE DAYS] must ["code"];
+    AccessGranted "access_granted" [NAME REQUEST CODE DAYS LOGIN] must ["code"];
     /// A request for access was refused (MJK18-8.6).
     AccessRefused "access_refused" [NAME REQUEST REASON] must ["number" "reason"];
     /// A code that confirms a number or mailbox, or stands in for a password (MJK18-8.4, 9.1).

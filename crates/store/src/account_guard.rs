@@ -1,7 +1,7 @@
 //! What protects accounts: accepted duties, failed sign-ins, sessions of a holder, changes of address, reports of misuse.
 
-use crate::{ReadTx, Row, StoreError, WriteTx, params};
-use domain::access::FailureCount;
+use crate::{Dialect, ReadTx, Row, StoreError, WriteTx, params};
+use domain::access::{FailureCount, RateWindow};
 use domain::party::{Account, ContactChange};
 use domain::value::Id;
 use jiff::Timestamp;
@@ -366,4 +366,111 @@ pub fn note_device(
     now: Timestamp,
 ) -> Result<(), StoreError> {
     tx.execute(NOTE_DEVICE_SQL, params![device, *account.as_bytes(), name, now]).map(|_| ())
+}
+
+const RATE_SQL: Dialect<'static> = Dialect {
+    sqlite: "SELECT started_at, used FROM rate_window WHERE key = ?1",
+    postgres: "SELECT started_at, used FROM rate_window WHERE key = ?1 FOR UPDATE",
+};
+
+/// Uses counted under a keyed hash, locked: two at the same moment cannot both be the last.
+///
+/// # Errors
+/// Whatever the engine said.
+pub fn rate(tx: &WriteTx<'_>, key: [u8; 32]) -> Result<Option<RateWindow>, StoreError> {
+    let Some(row) = tx.query_opt(RATE_SQL, params![key])? else { return Ok(None) };
+    let used: i64 = row.get(1)?;
+    Ok(Some(RateWindow { started_at: row.get(0)?, used: u32::try_from(used).unwrap_or(u32::MAX) }))
+}
+
+const SET_RATE_SQL: &str = "INSERT INTO rate_window (key, started_at, used) VALUES (?1, ?2, ?3) \
+     ON CONFLICT (key) DO UPDATE SET started_at = excluded.started_at, used = excluded.used";
+
+/// Keeps the count after a use.
+///
+/// # Errors
+/// Whatever the engine said.
+pub fn set_rate(tx: &WriteTx<'_>, key: [u8; 32], window: RateWindow) -> Result<(), StoreError> {
+    tx.execute(SET_RATE_SQL, params![key, window.started_at, i64::from(window.used)]).map(|_| ())
+}
+
+/// A device on which several holders signed in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BusyDevice {
+    /// Keyed hash of its mark.
+    pub device: [u8; 32],
+    /// Browser and system in short.
+    pub name: String,
+    /// Last sign-in.
+    pub last_at: Timestamp,
+}
+
+const BUSY_DEVICES_SQL: &str = "SELECT device, MAX(name), MAX(last_at) FROM device_use WHERE last_at > ?1 \
+     GROUP BY device HAVING COUNT(*) > ?2 ORDER BY MAX(last_at) DESC, device LIMIT 200";
+
+/// Devices on which more than so many holders signed in since a moment, last used first.
+///
+/// # Errors
+/// Whatever the engine said.
+pub fn busy_devices(
+    tx: &ReadTx<'_>,
+    since: Timestamp,
+    more_than: i64,
+) -> Result<Vec<BusyDevice>, StoreError> {
+    let row = |row: &Row| Ok(BusyDevice { device: row.get(0)?, name: row.get(1)?, last_at: row.get(2)? });
+    tx.query(BUSY_DEVICES_SQL, params![since, more_than])?.iter().map(row).collect()
+}
+
+const OF_DEVICE_SQL: &str = "SELECT a.id, a.name FROM device_use d JOIN account a ON a.id = d.account \
+     WHERE d.device = ?1 AND d.last_at > ?2 ORDER BY a.sort_name, a.id LIMIT 100";
+
+/// Holders who signed in on a device since a moment.
+///
+/// # Errors
+/// Whatever the engine said.
+pub fn of_device(
+    tx: &ReadTx<'_>,
+    device: [u8; 32],
+    since: Timestamp,
+) -> Result<Vec<(Id<Account>, String)>, StoreError> {
+    let row = |row: &Row| Ok((Id::from_bytes(row.get(0)?), row.get(1)?));
+    tx.query(OF_DEVICE_SQL, params![device, since])?.iter().map(row).collect()
+}
+
+const BUSY_NUMBERS_SQL: &str = "SELECT notice_index FROM account WHERE notice_index IS NOT NULL \
+     GROUP BY notice_index HAVING COUNT(*) > ?1 ORDER BY notice_index LIMIT 200";
+
+/// Numbers of others that receive the notices of more than so many holders.
+///
+/// # Errors
+/// Whatever the engine said.
+pub fn busy_numbers(tx: &ReadTx<'_>, more_than: i64) -> Result<Vec<[u8; 32]>, StoreError> {
+    tx.query(BUSY_NUMBERS_SQL, params![more_than])?.iter().map(|row| row.get(0)).collect()
+}
+
+const OF_NUMBER_SQL: &str =
+    "SELECT id, name FROM account WHERE notice_index = ?1 ORDER BY sort_name, id LIMIT 100";
+
+/// Holders whose notices go to a number of somebody else.
+///
+/// # Errors
+/// Whatever the engine said.
+pub fn of_number(tx: &ReadTx<'_>, number: [u8; 32]) -> Result<Vec<(Id<Account>, String)>, StoreError> {
+    let row = |row: &Row| Ok((Id::from_bytes(row.get(0)?), row.get(1)?));
+    tx.query(OF_NUMBER_SQL, params![number])?.iter().map(row).collect()
+}
+
+const SET_NOTICE_SQL: &str = "UPDATE account SET personal_enc = ?2, notice_index = ?3 WHERE id = ?1";
+
+/// Changes the number of somebody else that receives a holder's notices.
+///
+/// # Errors
+/// Whatever the engine said.
+pub fn set_notice(
+    tx: &WriteTx<'_>,
+    id: Id<Account>,
+    personal_enc: &[u8],
+    index: Option<[u8; 32]>,
+) -> Result<(), StoreError> {
+    tx.execute(SET_NOTICE_SQL, params![*id.as_bytes(), personal_enc, index]).map(|_| ())
 }

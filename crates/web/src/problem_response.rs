@@ -59,7 +59,9 @@ pub fn status_of(error: &AppError) -> StatusCode {
     match error {
         AppError::Refused(Refusal::NotAllowed { .. }) => StatusCode::FORBIDDEN,
         AppError::Refused(Refusal::NotYours) | AppError::NotFound => StatusCode::NOT_FOUND,
-        AppError::Refused(Refusal::TooManyAttempts { .. }) => StatusCode::TOO_MANY_REQUESTS,
+        AppError::Refused(Refusal::TooManyAttempts { .. } | Refusal::TooOften { .. }) => {
+            StatusCode::TOO_MANY_REQUESTS
+        }
         AppError::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
         AppError::NotSignedIn => StatusCode::UNAUTHORIZED,
         AppError::Store(_) | AppError::Failed(_) | AppError::Damaged(_) => StatusCode::INTERNAL_SERVER_ERROR,

@@ -10,7 +10,7 @@
     var used = function () {
       clearTimeout(leave);
       leave = setTimeout(function () { location.replace(open.start); }, (Number(open.public) + 2) * 1000);
-      if (window.fetch && Date.now() - told > 20000) { told = Date.now(); fetch(open.here).catch(function () {}); }
+      if (window.fetch && Date.now() - told > 10000) { told = Date.now(); fetch(open.here).catch(function () {}); }
     };
     ["input", "pointerdown", "keydown", "scroll"].forEach(function (kind) { document.addEventListener(kind, used, { passive: true }); });
     window.addEventListener("pageshow", function (event) { if (event.persisted) location.reload(); });

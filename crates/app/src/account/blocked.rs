@@ -87,8 +87,9 @@ pub fn reopen(region: &Region, actor: &Actor, account: Id<Account>, seen: bool) 
         store::account_guard::set_password(tx, account, "")?;
         record_act(tx, &mut dice, region, actor, &Subject::account(account), act, None, &[])?;
         let personal = read_personal(&region.keys, &row)?;
-        if let Some(phone) = &personal.phone {
-            let contact = Contact::Phone(phone.clone());
+        // Who has no number of an own gets the code by e-mail.
+        let phone = personal.phone.clone().map(Contact::Phone);
+        if let Some(contact) = phone.or_else(|| personal.email.clone().map(Contact::Email)) {
             let digits =
                 code::keep(tx, region, &mut dice, *account.as_bytes(), CodeUse::FirstPassword, &contact)?;
             let days = CodeUse::FirstPassword.life().as_hours() / 24;

@@ -67,8 +67,9 @@ pub fn set_password_on(
             let personal = read_personal(&region.keys, row)?;
             let phone = personal.phone.map(|phone| Contact::Phone(phone).index(region));
             let email = personal.email.map(|email| Contact::Email(email).index(region));
-            let mut wanted: Vec<_> = phone.map(|at| (CodeUse::FirstPassword, at)).into_iter().collect();
-            wanted.extend([phone, email].into_iter().flatten().map(|at| (CodeUse::NewPassword, at)));
+            let own = || [phone, email].into_iter().flatten();
+            let mut wanted: Vec<_> = own().map(|at| (CodeUse::FirstPassword, at)).collect();
+            wanted.extend(own().map(|at| (CodeUse::NewPassword, at)));
             let (id, wanted) = (row.id, &wanted);
             let failures = Door::Account.key(region, &id.to_string());
             written!(region, [region, wanted, digits, hash, device], |tx| {

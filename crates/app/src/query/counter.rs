@@ -129,6 +129,8 @@ pub struct ContactView {
     pub phone: String,
     /// Present mailbox, masked.
     pub email: String,
+    /// Number of somebody else that receives the notices, masked; empty for none.
+    pub notice: String,
     /// What the counter has begun.
     pub change: Option<CounterChange>,
 }
@@ -386,6 +388,7 @@ pub fn contact(region: &Region, actor: &Actor, id: &str) -> Result<ContactView, 
         },
         phone: personal.phone.map_or_else(String::new, |phone| phone.masked()),
         email: personal.email.map_or_else(String::new, |email| email.masked()),
+        notice: personal.notice_phone.map_or_else(String::new, |phone| phone.masked()),
         change,
     })
 }

@@ -23,6 +23,7 @@ mod races;
 mod refused_at_desks;
 mod refused_registration;
 mod retention;
+mod shared_devices;
 mod signing;
 mod successor;
 mod support;

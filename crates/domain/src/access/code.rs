@@ -20,13 +20,17 @@ pub enum CodeUse {
     NewPassword,
     /// Stops the replacement of a lost number or mailbox, from its notice (MJK18-9.2).
     StopChange,
+    /// The holder of a number lets it receive the notices of somebody else (practice: one number for a family).
+    Notice,
 }
 
 impl CodeUse {
     /// How long it may be used (ketentuan kantor).
     pub fn life(self) -> SignedDuration {
         match self {
-            CodeUse::Confirm | CodeUse::Change | CodeUse::NewPassword => SignedDuration::from_mins(15),
+            CodeUse::Confirm | CodeUse::Change | CodeUse::NewPassword | CodeUse::Notice => {
+                SignedDuration::from_mins(15)
+            }
             CodeUse::FirstPassword => SignedDuration::from_hours(72),
             // As long as the replacement waits: the region's own time is written into the challenge.
             CodeUse::StopChange => AccessPolicy::default().wait(),
@@ -41,6 +45,7 @@ impl CodeUse {
             CodeUse::FirstPassword => "first_password",
             CodeUse::NewPassword => "new_password",
             CodeUse::StopChange => "stop_change",
+            CodeUse::Notice => "notice",
         }
     }
 }

@@ -12,8 +12,14 @@ pub mod path {
     pub const COUNTER_CONTACT_CODE: &str = "/loket/orang/{id}/kontak/kode";
     /// Takes it back (POST).
     pub const COUNTER_CONTACT_CANCEL: &str = "/loket/orang/{id}/kontak/batal";
+    /// Number of somebody else that receives a person's notices (GET, POST sends its holder a code; empty takes it away).
+    pub const COUNTER_NOTICE: &str = "/loket/orang/{id}/kontak-lain";
+    /// Takes the code that the holder of the number has read out (POST).
+    pub const COUNTER_NOTICE_CODE: &str = "/loket/orang/{id}/kontak-lain/kode";
     /// Stops the replacement of a lost number with the code of its notice (GET, POST).
     pub const NOT_ME: &str = "/bukan-saya";
+    /// Devices and contacts behind more than three applicants.
+    pub const GO_BETWEENS: &str = "/kerja/ringkasan/perantara";
     /// Another officer at this device (GET, POST locks the present session).
     pub const SWITCH: &str = "/ganti-petugas";
     /// Opens a locked session with the password (GET, POST).
@@ -46,9 +52,24 @@ pub fn counter_contact_cancel(id: &str) -> String {
     fill(path::COUNTER_CONTACT_CANCEL, &[id])
 }
 
+/// `/loket/orang/{id}/kontak-lain`: Number of somebody else that receives a person's notices.
+pub fn counter_notice(id: &str) -> String {
+    fill(path::COUNTER_NOTICE, &[id])
+}
+
+/// `/loket/orang/{id}/kontak-lain/kode`: Takes the code that the holder of the number has read out (POST).
+pub fn counter_notice_code(id: &str) -> String {
+    fill(path::COUNTER_NOTICE_CODE, &[id])
+}
+
 /// `/bukan-saya`: Stops the replacement of a lost number with the code of its notice (GET, POST).
 pub fn not_me() -> String {
     path::NOT_ME.to_owned()
+}
+
+/// `/kerja/ringkasan/perantara`: Devices and contacts behind more than three applicants.
+pub fn go_betweens() -> String {
+    path::GO_BETWEENS.to_owned()
 }
 
 /// `/ganti-petugas`: Another officer at this device (GET, POST locks the present session).

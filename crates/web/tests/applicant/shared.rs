@@ -263,3 +263,83 @@ fn a_lost_number_changes_at_the_counter_with_two_officers_and_the_old_one_can_st
         assert_eq!(second.get(&address).await.status, StatusCode::NOT_FOUND, "blocked at once");
     });
 }
+
+#[test]
+fn the_counter_helps_somebody_without_an_account_and_adds_a_neighbours_number() {
+    runtime().block_on(async {
+        let mut town = Town::open();
+        let mut officer = town.signed_in(&town.officer("registration_assistant")).await;
+        let page = officer.get("/loket").await;
+        let nobody = officer.fill(&page, "/loket", &[("cari", "Tidakada Orangnya")]).await;
+        assert!(nobody.text().contains("href=\"/daftar\">Bantu meminta hak akses"), "{}", nobody.text());
+        let form = "/daftar/baru/perorangan";
+        assert!(officer.get(form).await.text().contains("name=\"nomor_orang_lain\""));
+        assert!(!Browser::new(&town.router).get(form).await.text().contains("nomor_orang_lain"));
+
+        let [person, neighbour] = [0, 1].map(|n| town.house.stand.cast.applicants[n].0);
+        let row = town.region().store.read(|tx| store::account::find(tx, neighbour)).unwrap().unwrap();
+        let personal = app::account::read_personal(&town.region().keys, &row).unwrap();
+        let number = personal.phone.unwrap();
+        let address = format!("/loket/orang/{person}/kontak-lain");
+        let page = officer.get(&address).await;
+        let unknown = officer.fill(&page, &address, &[("ponsel", "0849-9999-9999")]).await;
+        assert_eq!(unknown.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(unknown.text().contains("0849-9999-9999") && unknown.text().contains("belum dimiliki"));
+        let asked = officer.fill(&unknown, &address, &[("ponsel", &number.local_form())]).await;
+        town.house.stand.settle().unwrap();
+        let code = town.house.stand.newest_code(number.as_str()).unwrap();
+        let confirm = format!("{address}/kode");
+        let values = [("ponsel", number.local_form()), ("kode", code)];
+        let values: Vec<(&str, &str)> = values.iter().map(|(n, v)| (*n, v.as_str())).collect();
+        let kept = officer.fill(&asked, &confirm, &values).await;
+        assert_eq!(kept.location(), format!("/loket/orang/{person}"), "{}", kept.text());
+        let page = officer.get(&address).await;
+        assert!(page.text().contains(&number.masked()), "{}", page.text());
+        let gone = officer.fill(&page, &address, &[("ponsel", "")]).await;
+        assert_eq!(gone.location(), format!("/loket/orang/{person}"));
+        assert!(!officer.get(&address).await.text().contains(&number.masked()));
+    });
+}
+
+#[test]
+fn one_network_address_checks_only_so_many_documents_and_is_told_when_again() {
+    runtime().block_on(async {
+        let town = Town::open();
+        let most = town.region().profile.policy.access.checks_an_hour;
+        let mut stranger = Browser::new(&town.router).with_address([10, 0, 0, 1]);
+        let page = stranger.get("/verifikasi").await;
+        let bytes = b"%PDF-1.7 bukan dokumen kami";
+        for _ in 0..most {
+            let checked = stranger.upload(&page, "/verifikasi", "dokumen", "izin.pdf", bytes, &[]).await;
+            assert_eq!(checked.status, StatusCode::OK);
+        }
+        let refused = stranger.upload(&page, "/verifikasi", "dokumen", "izin.pdf", bytes, &[]).await;
+        assert_eq!(refused.status, StatusCode::TOO_MANY_REQUESTS);
+        assert!(refused.text().contains("Coba lagi setelah 60 menit"), "{}", refused.text());
+        let mut other = Browser::new(&town.router).with_address([10, 0, 0, 2]);
+        let page = other.get("/verifikasi").await;
+        let checked = other.upload(&page, "/verifikasi", "dokumen", "izin.pdf", bytes, &[]).await;
+        assert_eq!(checked.status, StatusCode::OK);
+    });
+}
+
+#[test]
+fn a_phone_behind_many_applicants_is_a_line_of_the_heads_overview() {
+    runtime().block_on(async {
+        let town = Town::open();
+        let mut phone = Browser::new(&town.router).with_agent("Mozilla/5.0 (Linux; Android 14) Chrome/140.0");
+        for n in 0..4 {
+            assert_eq!(phone.sign_in(&town.applicant(n)).await.status, StatusCode::SEE_OTHER);
+        }
+        let mut head = town.signed_in(&town.officer("head_of_office")).await;
+        let overview = head.get("/kerja/ringkasan").await;
+        assert!(overview.text().contains("href=\"/kerja/ringkasan/perantara\""), "{}", overview.text());
+        let list = head.get("/kerja/ringkasan/perantara").await;
+        assert!(list.text().contains("Chrome di Android"), "{}", list.text());
+        for n in 0..4 {
+            assert!(list.text().contains(&named(&town, &town.applicant(n))));
+        }
+        let mut clerk = town.signed_in(&town.officer("registration_assistant")).await;
+        assert_eq!(clerk.get("/kerja/ringkasan/perantara").await.status, StatusCode::FORBIDDEN);
+    });
+}

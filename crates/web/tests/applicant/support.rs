@@ -65,6 +65,7 @@ pub struct Browser {
     router: Router,
     cookies: BTreeMap<String, String>,
     agent: String,
+    address: Option<std::net::SocketAddr>,
 }
 
 /// Percent-encodes a form value.
@@ -77,7 +78,13 @@ fn encoded(text: &str) -> String {
 impl Browser {
     /// A fresh browser before a service.
     pub fn new(router: &Router) -> Self {
-        Browser { router: router.clone(), cookies: BTreeMap::new(), agent: String::new() }
+        Browser { router: router.clone(), cookies: BTreeMap::new(), agent: String::new(), address: None }
+    }
+
+    /// The same from a network address.
+    pub fn with_address(mut self, address: [u8; 4]) -> Self {
+        self.address = Some((address, 40_000).into());
+        self
     }
 
     /// The same, telling what it is.
@@ -90,7 +97,11 @@ impl Browser {
         let cookies: Vec<String> = self.cookies.iter().map(|(n, v)| format!("{n}={v}")).collect();
         let request = request.header(HOST, "contoh.example").header(COOKIE, cookies.join("; "));
         let request = request.header(axum::http::header::USER_AGENT, &self.agent);
-        let response = self.router.clone().oneshot(request.body(Body::from(body)).unwrap()).await.unwrap();
+        let mut request = request.body(Body::from(body)).unwrap();
+        if let Some(address) = self.address {
+            request.extensions_mut().insert(axum::extract::ConnectInfo(address));
+        }
+        let response = self.router.clone().oneshot(request).await.unwrap();
         for cookie in response.headers().get_all(SET_COOKIE) {
             let cookie = cookie.to_str().unwrap();
             let (pair, attributes) = cookie.split_once(';').unwrap();

@@ -3,6 +3,7 @@
 mod code;
 mod contact;
 mod declaration;
+mod notice;
 mod person;
 mod receipt;
 mod search;
@@ -28,6 +29,9 @@ pub fn lines() -> Vec<Line> {
         post(path::COUNTER_CONTACT_CONFIRM, COUNTER, contact::confirm),
         post(path::COUNTER_CONTACT_CODE, COUNTER, contact::code),
         post(path::COUNTER_CONTACT_CANCEL, COUNTER, contact::cancel),
+        get(path::COUNTER_NOTICE, COUNTER, notice::show),
+        post(path::COUNTER_NOTICE, COUNTER, notice::send),
+        post(path::COUNTER_NOTICE_CODE, COUNTER, notice::confirm),
         post(path::COUNTER_START, May(AssistRegistration), start::send),
         post(path::APPLICATION_CODE, May(AssistRegistration), code::send),
         get(path::APPLICATION_DECLARATION, May(AssistRegistration), declaration::show),

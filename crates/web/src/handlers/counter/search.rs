@@ -69,6 +69,9 @@ pub(super) async fn send(visitor: Visitor, sent: Sent) -> Answer {
                 "Tidak ada yang cocok.",
                 "Periksa nomor pada tanda terima, atau cari dengan nama lengkap. Tanpa akun, pemohon meminta hak akses dahulu.",
             );
+            if let Some(notice) = page.notice.as_mut().filter(|_| page.assists) {
+                notice.link = Some(Link::new(links::access(), "Bantu meminta hak akses"));
+            }
         }
     }
     visitor.page(&page)

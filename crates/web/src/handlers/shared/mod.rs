@@ -2,6 +2,7 @@
 //! file.
 
 mod finish;
+mod go_betweens;
 mod lock;
 mod public_device;
 mod switch;
@@ -17,8 +18,10 @@ use domain::capability::Capability;
 /// The lines of this group, each with its permission.
 pub fn lines() -> Vec<Line> {
     use Permission::Public;
+    const HEAD: Permission = Permission::MayOneOf(&[Capability::Assign, Capability::Decide]);
     const MANAGER: Permission = Permission::May(Capability::ConfigureSystem);
     vec![
+        get(path::GO_BETWEENS, HEAD, go_betweens::show),
         get(path::SWITCH, Public, switch::show),
         post(path::SWITCH, Public, switch::send),
         get(path::UNLOCK, Public, lock::show),
