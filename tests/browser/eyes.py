@@ -20,7 +20,7 @@ CASE = re.compile(r"/(permohonan|kerja)/[0-9A-Z]{26}$")
 PAGES = [
     (None, ["/", "/layanan", "/layanan/sip-dokter", "/layanan/imb", "/verifikasi", "/masuk", "/informasi/cara-mengajukan",
             "/demo", "/demo/pesan", "/demo/waktu", "/gaya", "/tidak-ada", "/daftar", "/daftar/baru/perorangan",
-            "/daftar/baru/badan-usaha", "/daftar/status", "/masuk/pertama", "/masuk/lupa", "/indeks-kepuasan"]),
+            "/daftar/baru/badan-usaha", "/daftar/status", "/masuk/pertama", "/masuk/lupa", "/bukan-saya", "/ganti-petugas", "/indeks-kepuasan"]),
     ("candrawati", ["/akun", "*", "/folder"]),
     ("ponirah", ["/akun", "*", "/akun/keamanan"]),
     ("sukinem", ["/kerja", "*", "/kerja/pesan", "/kerja/akses"]),
@@ -30,11 +30,11 @@ PAGES = [
     ("nurlaila", ["/kerja", "*", "/kerja/pengembalian-dana"]),
     ("darsono", ["/kerja", "*", "/kerja/register", "/kerja/kertas"]),
     ("ayu", ["/kerja", "*"]),
-    ("wirayuda", ["/kerja/ringkasan", "/kerja/survei", "/kerja/cari", "/kerja/berkas"]),
+    ("wirayuda", ["/kerja/ringkasan", "/kerja/ringkasan/perantara", "/kerja/survei", "/kerja/cari", "/kerja/berkas"]),
     ("tri", ["/loket"]),
     ("farida", ["/jejak-audit"]),
     ("gilang", ["/kelola", "/kelola/orang", "/kelola/orang/tambah", "/kelola/pejabat", "/kelola/kalender", "/kelola/sistem",
-                "/kelola/profil"]),
+                "/kelola/profil", "/kelola/perangkat-umum"]),
 ]
 
 # Looked at in English too.

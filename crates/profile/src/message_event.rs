@@ -55,6 +55,7 @@ const WHAT: Variable = ("what", "alamat surel");
 const MOMENT: Variable = ("moment", "Senin, 30 September 2026 pukul 10.42");
 const PAPER: Variable = ("paper", "STR yang masih berlaku");
 const REQUEST: Variable = ("number", "A26-000147-4");
+const LOGIN: Variable = ("login", "candrawati.rahmaningrum_klinik");
 const NAME: Variable = ("name", "dr. Candrawati Rahmaningrum");
 
 events! {
@@ -117,13 +118,15 @@ events! {
     /// A request for access was received (MJK18-8.5).
     AccessReceived "access_received" [NAME REQUEST DUE_DATE DUE_SHORT] must ["number"];
     /// An account was granted, with the code of the first sign-in (MJK18-8.5, 8.6).
-    AccessGranted "access_granted" [NAME REQUEST CODE DAYS] must ["code"];
+    AccessGranted "access_granted" [NAME REQUEST CODE DAYS LOGIN] must ["code"];
     /// A request for access was refused (MJK18-8.6).
     AccessRefused "access_refused" [NAME REQUEST REASON] must ["number" "reason"];
     /// A code that confirms a number or mailbox, or stands in for a password (MJK18-8.4, 9.1).
     ContactCode "contact_code" [CODE PURPOSE MINUTES] must ["code" "purpose"];
     /// Number or mailbox of an account change; told to the old one (MJK18-9.1).
     ContactChanged "contact_changed" [NAME WHAT MOMENT] must ["what" "moment"];
+    /// A lost number or mailbox will be replaced; the old one can stop it with the code, without signing in (MJK18-9.1, 9.2).
+    ContactWaiting "contact_waiting" [NAME WHAT MOMENT CODE] must ["what" "moment" "code"];
     /// An account was blocked on the report of its holder (MJK18-9.2).
     AccountBlocked "account_blocked" [NAME] must [];
     /// A blocked account was opened again, with the code for a new password (MJK18-9.2).
@@ -163,6 +166,7 @@ impl MessageEvent {
                 | MessageEvent::DeclarationCode
                 | MessageEvent::AccessGranted
                 | MessageEvent::ContactCode
+                | MessageEvent::ContactWaiting
                 | MessageEvent::AccountReopened
                 | MessageEvent::SignInCode
         )
@@ -178,6 +182,7 @@ impl MessageEvent {
                 | MessageEvent::Pin
                 | MessageEvent::PinBatch
                 | MessageEvent::ContactCode
+                | MessageEvent::ContactWaiting
         )
     }
 

@@ -5,6 +5,7 @@ use crate::problem::ProblemKind;
 use crate::profile_type::{Agency, Division, Identity, InformationPage, Paper, RoleDef};
 use crate::reader::{Table, Text, word};
 use crate::source::Spot;
+use domain::access::AccessPolicy;
 use domain::calendar::Budget;
 use domain::capability::{Capabilities, Capability, RoleId};
 use domain::definition::{AgencyId, PaperKind};
@@ -63,6 +64,7 @@ pub(crate) fn read(root: Table<'_>) -> RegionFile {
     let pin = root.maybe_table("pin").and_then(|t| pin(t, &mut settings));
     let audit_keep_years = root.maybe_table("audit").and_then(|t| audit(t, &mut settings));
     let after_issue = after_issue(&root, &mut settings);
+    let access = root.maybe_table("access").map_or_else(AccessPolicy::default, |t| access(t, &mut settings));
     let policy = region_code.zip(correction).map(|(region_code, correction)| RegionPolicy {
         region_code,
         neighbour,
@@ -75,6 +77,7 @@ pub(crate) fn read(root: Table<'_>) -> RegionFile {
         paper_notice_days: after_issue.paper_notice_days,
         audit_keep_years,
         second_payment_confirmation: second.unwrap_or(true),
+        access,
     });
     let file = RegionFile {
         id,
@@ -192,6 +195,34 @@ fn after_issue(root: &Table<'_>, settings: &mut Settings) -> AfterIssue {
     }
     table.close();
     days
+}
+
+/// Sessions, waiting times and limits of accounts; what is not said keeps its default.
+fn access(table: Table<'_>, settings: &mut Settings) -> AccessPolicy {
+    let mut policy = AccessPolicy::default();
+    for (key, name, value) in [
+        ("wait_hours", Some("access.wait_hours"), &mut policy.wait_hours),
+        ("lock_minutes", Some("access.lock_minutes"), &mut policy.lock_minutes),
+        ("public_minutes", Some("access.public_minutes"), &mut policy.public_minutes),
+        ("codes_an_hour", None, &mut policy.codes_an_hour),
+        ("requests_an_hour", None, &mut policy.requests_an_hour),
+        ("checks_an_hour", None, &mut policy.checks_an_hour),
+    ] {
+        if !table.has(key) {
+            continue;
+        }
+        settings.extend(name.map(|name| (name, table.spot_of(key))));
+        match table.maybe_whole(key) {
+            Some(0) => {
+                let what = format!("`{key}` is 0, so nobody could use an account");
+                table.report(ProblemKind::WrongValue, &table.spot_of(key), what, "write 1 or more");
+            }
+            Some(said) => *value = said,
+            None => {}
+        }
+    }
+    table.close();
+    policy
 }
 
 /// How long readable audit records are kept at least; without the table for ever.

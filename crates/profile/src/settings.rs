@@ -3,6 +3,9 @@
 /// Every setting, with whether it is a deadline that must have a basis as soon as the profile sets it.
 pub const SETTINGS: &[(&str, bool)] = &[
     ("access.decision", false),
+    ("access.lock_minutes", true),
+    ("access.public_minutes", true),
+    ("access.wait_hours", true),
     ("after_issue.paper_notice_days", true),
     ("after_issue.pickup_remind_days", true),
     ("after_issue.renewal_opens_days", true),
@@ -121,4 +124,14 @@ pub const ACTS: &[&str] = &[
     "unblock_account",
     "upload_file",
     "validate",
+    "propose_contact_change",
+    "confirm_contact_change",
+    "stop_contact_change",
+    "lock_session",
+    "unlock_session",
+    "simultaneous_use",
+    "mark_public_device",
+    "erase_access_draft",
+    "add_notice_contact",
+    "remove_notice_contact",
 ];

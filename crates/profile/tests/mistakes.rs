@@ -4,7 +4,7 @@
 mod edited_profile;
 
 use edited_profile::Edit::{Add, Remove, Swap, Write};
-use edited_profile::finds;
+use edited_profile::{EditedProfile, finds};
 use profile::ProblemKind;
 use proves::proves;
 use std::collections::BTreeSet;
@@ -49,6 +49,17 @@ fn a_service_without_one_of_its_four_elements_is_refused() {
     );
 }
 
+/// What a region sets about accounts is taken; what it does not say keeps its default.
+#[test]
+fn limits_and_locks_of_accounts_are_the_regions_own() {
+    let table = "wait_hours = 48\nlock_minutes = 5\ncodes_an_hour = 7\npublic_minutes = 3\n";
+    let edit = Swap(PROFILE, "wait_hours = 24\nlock_minutes = 10\npublic_minutes = 3\n", table);
+    let report = EditedProfile::with("mojokerto", &[edit]).check();
+    let access = report.profile.unwrap().policy.access;
+    assert_eq!((access.wait_hours, access.lock_minutes, access.codes_an_hour), (48, 5, 7));
+    assert_eq!((access.public_minutes, access.checks_an_hour), (3, 60));
+}
+
 macro_rules! mistakes {
     ($($name:ident: $base:literal [$($edit:expr),* $(,)?] => $(($kind:ident, $file:expr, $marker:expr)),+;)*) => {
         $(#[test]
@@ -77,6 +88,7 @@ mistakes! {
     missing_key: "mojokerto" [Swap(IMB, "code = \"IMB\"\n", "")] => (MissingKey, IMB, "");
     wrong_type: "mojokerto" [Swap(PROFILE, "attempts = 3", "attempts = \"tiga\"")] => (WrongType, PROFILE, "\"tiga\"");
     wrong_value: "mojokerto" [Swap(PROFILE, "code_prefix = \"9999\"", "code_prefix = \"99\"")] => (WrongValue, PROFILE, "code_prefix");
+    a_lock_after_no_time: "mojokerto" [Swap(PROFILE, "lock_minutes = 10", "lock_minutes = 0")] => (WrongValue, PROFILE, "lock_minutes");
     unreadable_budget: "mojokerto" [Swap(PROFILE, "settlement_grace = \"1 hari kerja\"", "settlement_grace = \"sehari\"")] => (WrongValue, PROFILE, "sehari");
     unknown_event: "mojokerto" [Swap(SMS, "event = \"handed_over\"", "event = \"given\"")] => (WrongValue, SMS, "\"given\""), (MessageMissing, "messages", "");
     two_fields_with_one_id: "mojokerto" [Swap(SIP, "id = \"spesialisasi\"", "id = \"profesi\"")] => (DuplicateId, SIP, "id = \"profesi\"\nlabel = \"Bidang");

@@ -235,18 +235,22 @@ pub fn taken(tx: &ReadTx<'_>, indexes: [[u8; 32]; 3]) -> Result<i64, StoreError>
 }
 
 const ERASE_SQL: &str = "DELETE FROM access_request WHERE id = ?1 AND state = 'draft'";
+const OBJECTS_SQL: &str = "SELECT DISTINCT object FROM stored_file WHERE owner = ?1 ORDER BY object";
 const ERASE_FILES_SQL: &str = "DELETE FROM stored_file WHERE owner = ?1";
 
-/// Erases a draft that was never sent, with the rows of its files; `false` when it was sent.
+/// Erases a draft with its papers, also earlier versions of them; `None` when it was sent meanwhile. Answers the names of
+/// its papers in the object store.
 ///
 /// # Errors
 /// Whatever the engine said.
-pub fn erase_draft(tx: &WriteTx<'_>, id: Id<AccessRequest>) -> Result<bool, StoreError> {
-    let erased = tx.execute(ERASE_SQL, params![*id.as_bytes()])? == 1;
-    if erased {
-        tx.execute(ERASE_FILES_SQL, params![*id.as_bytes()])?;
+pub fn erase_draft(tx: &WriteTx<'_>, id: Id<AccessRequest>) -> Result<Option<Vec<String>>, StoreError> {
+    if tx.execute(ERASE_SQL, params![*id.as_bytes()])? == 0 {
+        return Ok(None);
     }
-    Ok(erased)
+    let rows = tx.query(OBJECTS_SQL, params![*id.as_bytes()])?;
+    let objects = rows.iter().map(|row| row.get(0)).collect::<Result<Vec<String>, _>>()?;
+    tx.execute(ERASE_FILES_SQL, params![*id.as_bytes()])?;
+    Ok(Some(objects))
 }
 
 const GIVE_SQL: &str = "UPDATE stored_file SET owner = ?3 WHERE id = ?1 AND owner = ?2";

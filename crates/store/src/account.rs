@@ -165,22 +165,43 @@ pub fn close(tx: &WriteTx<'_>, id: Id<Account>, now: Timestamp) -> Result<bool, 
     Ok(tx.execute(CLOSE_SQL, params![*id.as_bytes(), now])? == 1)
 }
 
-const OPEN_SESSION_SQL: &str = "INSERT INTO session (token_hash, account, created_at, seen_at, expires_at, device) \
-     VALUES (?1, ?2, ?3, ?3, ?4, ?5)";
+/// A session that begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NewSession<'a> {
+    /// Hash of its cookie.
+    pub token_hash: [u8; 32],
+    /// Whose.
+    pub account: Id<Account>,
+    /// End.
+    pub expires_at: Timestamp,
+    /// Device in short.
+    pub device: &'a str,
+    /// On a public device.
+    pub public: bool,
+    /// Network address under the region's key; `None` when it is not known.
+    pub place: Option<[u8; 32]>,
+    /// Device on which the account is in use already.
+    pub also: Option<&'a str>,
+}
+
+const OPEN_SESSION_SQL: &str = "INSERT INTO session (token_hash, account, created_at, seen_at, expires_at, device, kind, place, also) \
+     VALUES (?1, ?2, ?3, ?3, ?4, ?5, ?6, ?7, ?8)";
 
 /// Opens a session.
 ///
 /// # Errors
 /// Whatever the engine said.
-pub fn open_session(
-    tx: &WriteTx<'_>,
-    token_hash: [u8; 32],
-    account: Id<Account>,
-    now: Timestamp,
-    expires_at: Timestamp,
-    device: &str,
-) -> Result<(), StoreError> {
-    let parameters = params![token_hash, *account.as_bytes(), now, expires_at, device];
+pub fn open_session(tx: &WriteTx<'_>, new: &NewSession<'_>, now: Timestamp) -> Result<(), StoreError> {
+    let parameters = params![
+        new.token_hash,
+        *new.account.as_bytes(),
+        now,
+        new.expires_at,
+        new.device,
+        if new.public { "public" } else { "usual" },
+        new.place,
+        new.also,
+    ];
     tx.execute(OPEN_SESSION_SQL, parameters).map(|_| ())
 }
 
@@ -193,9 +214,16 @@ pub struct SessionRow {
     pub seen_at: Timestamp,
     /// End.
     pub expires_at: Timestamp,
+    /// On a public device.
+    pub public: bool,
+    /// The password opens it again since then.
+    pub locked_at: Option<Timestamp>,
+    /// Device on which the account was used at the same time, until its holder has seen it.
+    pub also: Option<String>,
 }
 
-const SESSION_SQL: &str = "SELECT account, seen_at, expires_at FROM session WHERE token_hash = ?1";
+const SESSION_SQL: &str =
+    "SELECT account, seen_at, expires_at, kind, locked_at, also FROM session WHERE token_hash = ?1";
 
 /// A session by the hash of its cookie.
 ///
@@ -207,9 +235,36 @@ pub fn session(tx: &ReadTx<'_>, token_hash: [u8; 32]) -> Result<Option<SessionRo
             account: Id::from_bytes(row.get(0)?),
             seen_at: row.get(1)?,
             expires_at: row.get(2)?,
+            public: row.get::<String>(3)? == "public",
+            locked_at: row.get(4)?,
+            also: row.get(5)?,
         })),
         None => Ok(None),
     }
+}
+
+const LOCK_SESSION_SQL: &str = "UPDATE session SET locked_at = ?2 WHERE token_hash = ?1";
+
+/// Locks a session; `None` opens it again.
+///
+/// # Errors
+/// Whatever the engine said.
+pub fn lock_session(
+    tx: &WriteTx<'_>,
+    token_hash: [u8; 32],
+    locked_at: Option<Timestamp>,
+) -> Result<(), StoreError> {
+    tx.execute(LOCK_SESSION_SQL, params![token_hash, locked_at]).map(|_| ())
+}
+
+const ALSO_SQL: &str = "UPDATE session SET also = ?2 WHERE token_hash = ?1";
+
+/// Notes that the account is in use on another device too; `None` once its holder has seen it.
+///
+/// # Errors
+/// Whatever the engine said.
+pub fn set_also(tx: &WriteTx<'_>, token_hash: [u8; 32], device: Option<&str>) -> Result<(), StoreError> {
+    tx.execute(ALSO_SQL, params![token_hash, device]).map(|_| ())
 }
 
 const TOUCH_SQL: &str = "UPDATE session SET seen_at = ?2 WHERE token_hash = ?1";

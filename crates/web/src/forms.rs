@@ -34,6 +34,7 @@ pub struct SentFile {
 struct Inner {
     fields: Vec<(String, String)>,
     files: Vec<SentFile>,
+    multipart: bool,
 }
 
 /// What a form sent (see the module text). A handler takes it as an argument.
@@ -43,7 +44,7 @@ pub struct Sent(Arc<Inner>);
 impl Sent {
     /// Of values alone, for tests.
     pub fn of(fields: Vec<(String, String)>) -> Self {
-        Sent(Arc::new(Inner { fields, files: Vec::new() }))
+        Sent(Arc::new(Inner { fields, ..Inner::default() }))
     }
 
     /// Reads a body that is in memory already.
@@ -62,12 +63,12 @@ impl Sent {
         if fields.len() > MOST_PARTS {
             return Err(Problem::BadForm);
         }
-        Ok(Sent(Arc::new(Inner { fields, files: Vec::new() })))
+        Ok(Sent(Arc::new(Inner { fields, ..Inner::default() })))
     }
 
     async fn read_parts(request: axum::extract::Request) -> Result<Sent, Problem> {
         let mut parts = Multipart::from_request(request, &()).await.map_err(|_| Problem::BadForm)?;
-        let mut inner = Inner::default();
+        let mut inner = Inner { multipart: true, ..Inner::default() };
         while let Some(part) = parts.next_field().await.map_err(|_| Problem::BadForm)? {
             if inner.fields.len() + inner.files.len() >= MOST_PARTS {
                 return Err(Problem::BadForm);
@@ -120,6 +121,11 @@ impl Sent {
     /// The chosen file of a field.
     pub fn file(&self, name: &str) -> Option<&SentFile> {
         self.0.files.iter().find(|f| f.field == name)
+    }
+
+    /// Whether the form was sent as parts, as one with files is.
+    pub fn is_multipart(&self) -> bool {
+        self.0.multipart
     }
 
     /// Every chosen file.

@@ -5,6 +5,7 @@
 mod access;
 mod manage;
 mod office;
+mod shared;
 
 pub use access::{
     access, access_case, access_case_paper, access_code, access_confirm, access_data, access_desk,
@@ -14,6 +15,7 @@ pub use access::{
 };
 pub use manage::*;
 pub use office::*;
+pub use shared::*;
 use std::fmt::Write as _;
 
 /// Patterns for the router.
@@ -21,6 +23,7 @@ pub mod path {
     pub use super::access::path::*;
     pub use super::manage::path::*;
     pub use super::office::path::*;
+    pub use super::shared::path::*;
     /// Beranda.
     pub const HOME: &str = "/";
     /// List of services; `?q=` searches.

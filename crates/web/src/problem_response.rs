@@ -59,7 +59,9 @@ pub fn status_of(error: &AppError) -> StatusCode {
     match error {
         AppError::Refused(Refusal::NotAllowed { .. } | Refusal::OriginalNotAllowed) => StatusCode::FORBIDDEN,
         AppError::Refused(Refusal::NotYours) | AppError::NotFound => StatusCode::NOT_FOUND,
-        AppError::Refused(Refusal::TooManyAttempts { .. }) => StatusCode::TOO_MANY_REQUESTS,
+        AppError::Refused(Refusal::TooManyAttempts { .. } | Refusal::TooOften { .. }) => {
+            StatusCode::TOO_MANY_REQUESTS
+        }
         AppError::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
         AppError::NotSignedIn => StatusCode::UNAUTHORIZED,
         AppError::Store(_) | AppError::Failed(_) | AppError::Damaged(_) => StatusCode::INTERNAL_SERVER_ERROR,
@@ -82,11 +84,17 @@ pub(crate) fn sign_in_page(
     login: &str,
     notice: Option<Notice>,
 ) -> SignInPage {
-    let fields = vec![
+    let mut fields = vec![
         Field::new("akun", "NIK, NPWP, nomor ponsel, surel, atau nama akun", FieldKind::Text { max: 64 })
             .value(login),
         Field::new("sandi", "Kata sandi", FieldKind::Password { new: false }),
     ];
+    if !visitor.is_public_device() && !visitor.on_office_device() {
+        let minutes = visitor.region().profile.policy.access.public_minutes;
+        let hint =
+            format!("Sesi berakhir setelah {minutes} menit tanpa dipakai, dan tidak ada yang tersimpan.");
+        fields.push(Field::new("umum", "Ini perangkat umum.", FieldKind::Tick).hint(hint));
+    }
     let demo_accounts =
         if visitor.region().demo.is_some() { visitor.hosting().demo_accounts.clone() } else { Vec::new() };
     SignInPage { shell: visitor.shell(), return_to: return_to.to_owned(), fields, notice, demo_accounts }

@@ -2,7 +2,7 @@
 //! not exist, and a handler that no guard stands before gets no visitor.
 
 use crate::forms::{FORM_LIMIT, Sent, UPLOAD_LIMIT};
-use crate::handlers::{access, applicant, audit, counter, demo, machine, manage, office, public};
+use crate::handlers::{access, applicant, audit, counter, demo, machine, manage, office, public, shared};
 use crate::hosting::Hosting;
 use crate::links::path;
 use crate::problem_response::{Problem, render};
@@ -154,6 +154,7 @@ pub fn lines() -> Vec<Line> {
     lines.extend(access::lines());
     lines.extend(office::lines());
     lines.extend(counter::lines());
+    lines.extend(shared::lines());
     lines.extend(manage::lines());
     lines.extend(audit::lines());
     lines.extend(demo::lines());
@@ -228,14 +229,44 @@ fn misdirected() -> Response {
     (StatusCode::MISDIRECTED_REQUEST, "Alamat ini tidak dilayani di sini.").into_response()
 }
 
-/// Stands before every handler: region, person, permission, body, token.
+/// Stands before every handler: region, person, lock, permission, body, token.
 async fn guard(State(gate): State<Gate>, request: Request, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();
-    let visitor = match Visitor::find(&gate.hosting, &parts).await {
+    let mut visitor = match Visitor::find(&gate.hosting, &parts).await {
         None => return misdirected(),
         Some(Err(problem)) => return problem.status().into_response(),
         Some(Ok(visitor)) => visitor,
     };
+    if visitor.has_left() {
+        let response = shared::start_again(&visitor).unwrap_or_else(|problem| render(&visitor, &problem));
+        return finish(&visitor, response);
+    }
+    let posted = parts.method == Method::POST;
+    let (mut body, mut sent) = (Some(body), None);
+    if visitor.locked().is_some() && !matches!(gate.permission, Permission::Public | Permission::Demo) {
+        let answer = if posted {
+            match read(&gate, &visitor, &parts, body.take()).await {
+                Err(problem) => Some(Err(problem)),
+                Ok(form) => {
+                    let answer = shared::open(&visitor, &form).await;
+                    sent = Some(form);
+                    answer
+                }
+            }
+        } else {
+            Some(shared::ask(&visitor))
+        };
+        if let Some(answer) = answer {
+            let response = answer.unwrap_or_else(|problem| render(&visitor, &problem));
+            return finish(&visitor, response);
+        }
+        // The password was right: the same request goes on with its person.
+        visitor = match Visitor::find(&gate.hosting, &parts).await {
+            Some(Ok(visitor)) => visitor,
+            Some(Err(problem)) => return problem.status().into_response(),
+            None => return misdirected(),
+        };
+    }
     if let Err(problem) = permitted(gate.permission, &visitor) {
         record(&visitor, gate.permission, &problem).await;
         return finish(&visitor, render(&visitor, &problem));
@@ -246,27 +277,14 @@ async fn guard(State(gate): State<Gate>, request: Request, next: Next) -> Respon
         let response = answer.unwrap_or_else(|problem| render(&visitor, &problem));
         return finish(&visitor, response);
     }
-    let posted = parts.method == Method::POST;
-    let bytes = if posted {
-        let limit = if gate.upload { UPLOAD_LIMIT } else { FORM_LIMIT };
-        match whole(body, limit).await {
-            Ok(bytes) => bytes,
+    if posted && sent.is_none() {
+        match read(&gate, &visitor, &parts, body.take()).await {
+            Ok(form) => sent = Some(form),
             Err(problem) => return finish(&visitor, render(&visitor, &problem)),
         }
-    } else {
-        Vec::new()
-    };
-    if posted {
-        let copy = Request::from_parts(parts.clone(), Body::from(bytes));
-        let checked = match Sent::read(copy).await {
-            Ok(sent) if visitor.sent_by_our_form(&sent) => Ok(sent),
-            Ok(_) => Err(Problem::NotOurForm),
-            Err(problem) => Err(problem),
-        };
-        match checked {
-            Ok(sent) => parts.extensions.insert(sent),
-            Err(problem) => return finish(&visitor, render(&visitor, &problem)),
-        };
+    }
+    if let Some(sent) = sent {
+        parts.extensions.insert(sent);
     }
     parts.headers.remove(CONTENT_LENGTH);
     parts.extensions.insert(visitor.clone());
@@ -276,6 +294,19 @@ async fn guard(State(gate): State<Gate>, request: Request, next: Next) -> Respon
         None => response,
     };
     finish(&visitor, response)
+}
+
+/// The whole form, when a page of ours sent it.
+async fn read(
+    gate: &Gate,
+    visitor: &Visitor,
+    parts: &axum::http::request::Parts,
+    body: Option<Body>,
+) -> Result<Sent, Problem> {
+    let limit = if gate.upload { UPLOAD_LIMIT } else { FORM_LIMIT };
+    let bytes = whole(body.unwrap_or_default(), limit).await?;
+    let sent = Sent::read(Request::from_parts(parts.clone(), Body::from(bytes))).await?;
+    if visitor.sent_by_our_form(&sent) { Ok(sent) } else { Err(Problem::NotOurForm) }
 }
 
 fn permitted(permission: Permission, visitor: &Visitor) -> Result<(), Problem> {
@@ -332,10 +363,11 @@ async fn whole(mut body: Body, limit: usize) -> Result<Vec<u8>, Problem> {
     if seen > limit { Err(Problem::TooLarge) } else { Ok(bytes) }
 }
 
-/// Pages of a signed-in person are kept by nobody.
+/// Pages of a signed-in person are kept by nobody; on a public device no page is.
 fn finish(visitor: &Visitor, mut response: Response) -> Response {
     if !response.headers().contains_key(CACHE_CONTROL) {
-        let rule = if visitor.actor().is_some() { "no-store" } else { "no-cache" };
+        let nobody = visitor.holder().is_none() && !visitor.on_public_device();
+        let rule = if !nobody { "no-store" } else { "no-cache" };
         response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static(rule));
     }
     response

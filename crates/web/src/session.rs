@@ -16,10 +16,14 @@ pub enum Cookie {
     Guest,
     /// What the act just done brought about, shown once.
     Flash,
-    /// Officers sign in on this device: survey answers from it are counted apart. It tells nothing about anybody.
+    /// Officers sign in on this device: survey answers from it are counted apart. It holds what they type at sign-in, sealed.
     Office,
     /// The language that was chosen, `id` or `en`.
     Language,
+    /// A device of the office for everybody (MJK18-12.6).
+    Public,
+    /// A holder's own device, by a random number.
+    Device,
 }
 
 impl Cookie {
@@ -36,6 +40,10 @@ impl Cookie {
             (Cookie::Office, false) => "kantor",
             (Cookie::Language, true) => "__Host-bahasa",
             (Cookie::Language, false) => "bahasa",
+            (Cookie::Public, true) => "__Host-umum",
+            (Cookie::Public, false) => "umum",
+            (Cookie::Device, true) => "__Host-perangkat",
+            (Cookie::Device, false) => "perangkat",
         }
     }
 
@@ -50,14 +58,23 @@ impl Cookie {
         )
     }
 
-    /// A `Set-Cookie` value. It ends with the browser, the server ends sessions earlier; only the mark of a device of the
-    /// office and the language stay, for a year.
+    /// A `Set-Cookie` value. It ends with the browser, the server ends sessions earlier; only the marks of devices and the
+    /// language stay, for a year.
     pub fn set(self, value: &str, secure: bool) -> String {
+        let stays = matches!(self, Cookie::Office | Cookie::Public | Cookie::Device | Cookie::Language)
+            && !value.is_empty();
+        format!("{}{}", self.plain(value, secure), if stays { "; Max-Age=31536000" } else { "" })
+    }
+
+    /// The same with an end of its own, in seconds.
+    pub fn set_for(self, value: &str, secure: bool, seconds: u64) -> String {
+        format!("{}; Max-Age={seconds}", self.plain(value, secure))
+    }
+
+    fn plain(self, value: &str, secure: bool) -> String {
         let name = self.name(secure);
         let guard = if secure { "; Secure" } else { "" };
-        let lasting = matches!(self, Cookie::Office | Cookie::Language) && !value.is_empty();
-        let stays = if lasting { "; Max-Age=31536000" } else { "" };
-        format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax{guard}{stays}")
+        format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax{guard}")
     }
 
     /// A `Set-Cookie` value that removes it.
@@ -74,6 +91,25 @@ pub fn to_text(bytes: &[u8; 32]) -> String {
 /// The bytes of a cookie value.
 pub fn from_text(text: &str) -> Option<[u8; 32]> {
     URL_SAFE_NO_PAD.decode(text).ok()?.try_into().ok()
+}
+
+/// Words as a sealed cookie value; nobody but this house can have written them.
+pub(crate) fn seal_words(key: &PurposeKey, words: &[String]) -> String {
+    let text = words.join("\u{1f}");
+    let mac = key.derive("words").mac(text.as_bytes());
+    format!("{}.{}", URL_SAFE_NO_PAD.encode(text), URL_SAFE_NO_PAD.encode(mac))
+}
+
+/// Opens [`seal_words`]; empty when they are not ours.
+pub(crate) fn open_words(key: &PurposeKey, sealed: &str) -> Vec<String> {
+    let open = || {
+        let (text, mac) = sealed.split_once('.')?;
+        let text = String::from_utf8(URL_SAFE_NO_PAD.decode(text).ok()?).ok()?;
+        let mac: [u8; 32] = URL_SAFE_NO_PAD.decode(mac).ok()?.try_into().ok()?;
+        same(&mac, &key.derive("words").mac(text.as_bytes())).then_some(text)
+    };
+    let text: String = open().unwrap_or_default();
+    text.split('\u{1f}').filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 
 /// A notice as a sealed cookie value, so that nobody can plant words into our pages.
@@ -115,6 +151,16 @@ mod tests {
         assert_eq!(open_notice(&key, &sealed), Some(notice));
         assert_eq!(open_notice(&PurposeKey::new([2; 32]), &sealed), None);
         assert_eq!(open_notice(&key, &sealed.replacen('.', "A.", 1)), None);
+    }
+
+    #[test]
+    fn words_open_only_under_their_own_key() {
+        let key = PurposeKey::new([1; 32]);
+        let words = vec!["sukinem".to_owned(), "ristanti".to_owned()];
+        let sealed = seal_words(&key, &words);
+        assert_eq!(open_words(&key, &sealed), words);
+        assert!(open_words(&PurposeKey::new([2; 32]), &sealed).is_empty());
+        assert!(open_words(&key, "1").is_empty());
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Who asks: region by Host, person by session cookie, token for forms. Made by the guard before any handler runs.
 
-use crate::components::{FormSeed, Link, Notice};
+use crate::components::{FormSeed, Link, Notice, Tone};
 use crate::csrf;
 use crate::forms::Sent;
 use crate::hosting::Hosting;
@@ -9,7 +9,7 @@ use crate::locale::{self, Locale};
 use crate::pages::{Shell, User};
 use crate::problem_response::Problem;
 use crate::session::{self, Cookie};
-use app::account::DutyText;
+use app::account::{Device, DutyText, Held};
 use app::{AppError, Region};
 use askama::Template;
 use axum::extract::FromRequestParts;
@@ -27,6 +27,20 @@ struct Inner {
     hosting: Arc<Hosting>,
     actor: Option<Actor>,
     staff: bool,
+    /// Whose session asks for the password; then nobody is signed in.
+    locked: Option<Actor>,
+    /// The session on this public device was left alone and has ended.
+    left: bool,
+    /// The session, or the device, is everybody's.
+    public: bool,
+    /// The system manager has made this a public device.
+    public_device: bool,
+    /// Device on which the account was used at the same time.
+    also: Option<String>,
+    /// What officers typed who signed in on this device, last first.
+    officers: Vec<String>,
+    /// Random mark of a holder's own device; a fresh one where there is none yet.
+    mark: [u8; 32],
     /// What the person must accept before anything else.
     pending: Vec<DutyText>,
     /// The cookie that form tokens are bound to: the session's, else the anonymous visitor's.
@@ -112,37 +126,53 @@ impl Visitor {
         let secure = hosting.secure_cookies;
         let read = |cookie: Cookie| cookie.read(&parts.headers, secure);
         let session = read(Cookie::Session).as_deref().and_then(session::from_text);
-        let person = match session {
+        let held = match session {
             Some(cookie) => {
                 let asked = region.clone();
-                match blocking(move || app::account::signed_in(&asked, &cookie)).await {
-                    Ok((actor, row)) => {
-                        let (asked, of) = (region.clone(), row.clone());
-                        let pending = blocking(move || app::account::pending_duties(&asked, &of)).await?;
-                        Some((cookie, actor, row.kind == "staff", pending))
-                    }
-                    Err(AppError::NotSignedIn) => None,
-                    Err(other) => return Err(other.into()),
-                }
+                blocking(move || app::account::held(&asked, &cookie)).await?
             }
-            None => None,
+            None => Held::Nobody,
         };
+        let mut holder = None;
+        let (mut locked, mut left) = (None, false);
+        match held {
+            Held::Nobody => {}
+            Held::Left => left = true,
+            Held::Locked(of) => locked = Some(of.actor),
+            Held::Open(of) => {
+                let (asked, row) = (region.clone(), of.row.clone());
+                let pending = blocking(move || app::account::pending_duties(&asked, &row)).await?;
+                holder = Some((*of, pending));
+            }
+        }
+        let bound_session = session.filter(|_| holder.is_some() || locked.is_some());
+        let public_device = read(Cookie::Public).is_some();
         let mut dice = region.dice();
         let guest = read(Cookie::Guest).as_deref().and_then(session::from_text);
-        let new_guest = person.is_none() && guest.is_none();
-        let bound = person.as_ref().map(|p| p.0).or(guest).unwrap_or_else(|| dice.secret());
+        let new_guest = bound_session.is_none() && guest.is_none();
+        let bound = bound_session.or(guest).unwrap_or_else(|| dice.secret());
         let flash = read(Cookie::Flash).and_then(|sealed| session::open_notice(&region.keys.index, &sealed));
         let address = parts
             .extensions
             .get::<axum::extract::ConnectInfo<std::net::SocketAddr>>()
             .map_or_else(String::new, |info| info.0.ip().to_string());
-        let staff = person.as_ref().is_some_and(|p| p.2);
+        let office = read(Cookie::Office);
+        let mark = read(Cookie::Device).as_deref().and_then(session::from_text);
+        let officers = office.as_deref().map(|o| session::open_words(&region.keys.index, o));
+        let (of, pending) = holder.map_or((None, Vec::new()), |(of, pending)| (Some(of), pending));
         Ok(Visitor(Arc::new(Inner {
             region,
             hosting: hosting.clone(),
-            pending: person.as_ref().map(|p| p.3.clone()).unwrap_or_default(),
-            actor: person.map(|p| p.1),
-            staff,
+            pending,
+            staff: of.as_ref().is_some_and(|of| of.row.kind == "staff"),
+            public: public_device || of.as_ref().is_some_and(|of| of.public),
+            also: of.as_ref().and_then(|of| of.also.clone()),
+            actor: of.map(|of| of.actor),
+            locked,
+            left,
+            public_device,
+            officers: officers.unwrap_or_default(),
+            mark: mark.unwrap_or_else(|| dice.secret()),
             bound,
             new_guest,
             salt: dice.salt(),
@@ -153,7 +183,7 @@ impl Visitor {
             flash,
             locale: read(Cookie::Language).and_then(|tag| Locale::from_tag(&tag)).unwrap_or_default(),
             address,
-            office_device: read(Cookie::Office).is_some(),
+            office_device: office.is_some(),
             device: device(header(&parts.headers, &USER_AGENT).unwrap_or_default()),
         })))
     }
@@ -216,9 +246,63 @@ impl Visitor {
         self.0.office_device
     }
 
-    /// Browser and system in short, for the holder's list of sessions.
-    pub(crate) fn device(&self) -> &str {
-        &self.0.device
+    /// Where the person is, for a session that begins; `public` when the person says so.
+    pub(crate) fn device(&self, public: bool) -> Device {
+        let public = public || self.0.public_device;
+        Device {
+            name: self.0.device.clone(),
+            address: self.0.address.clone(),
+            public,
+            mark: (!public && !self.0.office_device).then_some(self.0.mark),
+        }
+    }
+
+    /// Keeps the mark of a holder's own device, so that one behind many holders is seen (practice: go-between).
+    pub(crate) fn keep_mark(&self, response: &mut Response, public: bool) {
+        if let Some(mark) = self.device(public).mark {
+            let secure = self.0.hosting.secure_cookies;
+            add_cookie(response, &Cookie::Device.set(&session::to_text(&mark), secure));
+        }
+    }
+
+    /// Whose session asks for the password before it goes on.
+    pub(crate) fn locked(&self) -> Option<&Actor> {
+        self.0.locked.as_ref()
+    }
+
+    /// Who holds the session, open or locked.
+    pub(crate) fn holder(&self) -> Option<&Actor> {
+        self.0.actor.as_ref().or(self.0.locked.as_ref())
+    }
+
+    /// The session on this public device was left alone and has just ended.
+    pub(crate) fn has_left(&self) -> bool {
+        self.0.left
+    }
+
+    /// Whether nothing may be remembered: a public device, or a session that its holder called so.
+    pub(crate) fn on_public_device(&self) -> bool {
+        self.0.public
+    }
+
+    /// Whether the system manager has made this a public device.
+    pub(crate) fn is_public_device(&self) -> bool {
+        self.0.public_device
+    }
+
+    /// What officers typed who signed in on this device, last first.
+    pub(crate) fn officers(&self) -> &[String] {
+        &self.0.officers
+    }
+
+    /// Device on which the account is in use at the same time, until its holder has seen it.
+    pub(crate) fn also(&self) -> Option<&str> {
+        self.0.also.as_deref()
+    }
+
+    /// Seconds without use after which a public device forgets.
+    fn public_seconds(&self) -> u64 {
+        u64::from(self.0.region.profile.policy.access.public_minutes) * 60
     }
 
     /// What the person must accept before anything else answers.
@@ -288,7 +372,17 @@ impl Visitor {
             footer: crate::handlers::public::content::footer(&inner.region),
             assisting: None,
             flash: inner.flash.clone(),
+            public: inner.public.then(|| self.public_seconds()),
+            locked: inner.locked.as_ref().map(|actor| actor.name.clone()),
+            also: inner.also.as_ref().map(|device| self.also_notice(device)),
         }
+    }
+
+    fn also_notice(&self, device: &str) -> Notice {
+        let link = Link::new(links::security(), "Periksa keamanan akun");
+        let notice = Notice::new(Tone::Warn, format!("Akun Anda juga sedang dipakai di {device}."))
+            .text("Bukan Anda? Akhiri sesi itu dan ganti kata sandi.");
+        Notice { link: Some(link), ..notice }
     }
 
     /// The same for a page that shows a file at `version`: its forms are refused when somebody else was faster.
@@ -325,12 +419,13 @@ impl Visitor {
     /// As [`Self::page`].
     pub fn page_with<T: Template>(&self, status: StatusCode, page: &T) -> Answer {
         let html = page.render().map_err(|e| AppError::Failed(format!("template: {e}")))?;
-        let html = self.in_chosen_language(html);
+        let mut html = self.in_chosen_language(html);
+        if self.0.public {
+            html = forgetful(&html);
+        }
         let mut response = (status, [(CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response();
         let secure = self.0.hosting.secure_cookies;
-        if self.0.new_guest {
-            add_cookie(&mut response, &Cookie::Guest.set(&session::to_text(&self.0.bound), secure));
-        }
+        self.keep_guest(&mut response);
         if self.0.flash.is_some() {
             add_cookie(&mut response, &Cookie::Flash.clear(secure));
         }
@@ -354,6 +449,18 @@ impl Visitor {
     /// The language of this visitor's pages.
     pub fn locale(&self) -> Locale {
         self.0.locale
+    }
+
+    /// Keeps the anonymous visitor's cookie. What somebody began on a public device is forgotten soon.
+    pub(crate) fn keep_guest(&self, response: &mut Response) {
+        let inner = &self.0;
+        let secure = inner.hosting.secure_cookies;
+        let guest = session::to_text(&inner.bound);
+        if inner.public_device && self.holder().is_none() {
+            add_cookie(response, &Cookie::Guest.set_for(&guest, secure, self.public_seconds()));
+        } else if inner.new_guest {
+            add_cookie(response, &Cookie::Guest.set(&guest, secure));
+        }
     }
 
     /// To another page after an act (303: a reload then repeats nothing).
@@ -403,6 +510,18 @@ impl Visitor {
     pub fn above_account(&self) -> Vec<Link> {
         vec![Link::new(links::home(), "Beranda"), Link::new(links::account(), "Permohonan saya")]
     }
+}
+
+/// A page whose forms no browser keeps (MJK18-12.6: nothing stays on the device).
+fn forgetful(html: &str) -> String {
+    let mut out = String::with_capacity(html.len() + 64);
+    let mut rest = html;
+    while let Some((before, after)) = rest.split_once(" autocomplete=\"") {
+        out.push_str(before);
+        rest = after.split_once('"').map_or("", |(_, tail)| tail);
+    }
+    out.push_str(rest);
+    out.replace("<form ", "<form autocomplete=\"off\" ")
 }
 
 /// Adds a `Set-Cookie`; our values have only signs that a header may have.

@@ -5,6 +5,23 @@
   var say = function (id, en) { return document.documentElement.lang === "en" ? en : id; };
   var each = function (q, f) { Array.prototype.forEach.call(document.querySelectorAll(q), f); };
 
+  // A public device: nothing is kept, and after a while without use the start page comes back. Typing counts as use.
+  var open = document.body.dataset;
+  if (open.public) {
+    var leave, told = Date.now();
+    var used = function () {
+      clearTimeout(leave);
+      leave = setTimeout(function () { location.replace(open.start); }, (Number(open.public) + 2) * 1000);
+      if (window.fetch && Date.now() - told > 10000) { told = Date.now(); fetch(open.here).catch(function () {}); }
+    };
+    ["input", "pointerdown", "keydown", "scroll"].forEach(function (kind) { document.addEventListener(kind, used, { passive: true }); });
+    window.addEventListener("pageshow", function (event) { if (event.persisted) location.reload(); });
+    used();
+  }
+  var memory = { get: function (name) { try { return open.public ? null : localStorage.getItem(name); } catch (ignored) { return null; } },
+    set: function (name, value) { try { if (!open.public) localStorage.setItem(name, value); } catch (ignored) { /* private window */ } },
+    drop: function (name) { try { localStorage.removeItem(name); } catch (ignored) { /* private window */ } } };
+
   // A code is copied with one touch; the button exists only where copying works.
   each("[data-copy]", function (box) {
     if (!navigator.clipboard) return;
@@ -86,13 +103,12 @@
     var begin = function () {
       var fields = new URLSearchParams({ csrf: csrf, nama: name, ukuran: file.size });
       return fetch(address, { method: "POST", body: fields }).then(answer).then(function (state) {
-        try { localStorage.setItem(mark, state.id); } catch (ignored) { /* private window */ }
+        memory.set(mark, state.id);
         return state;
       });
     };
     var resume = function () {
-      var known = null;
-      try { known = localStorage.getItem(mark); } catch (ignored) { /* private window */ }
+      var known = memory.get(mark);
       if (!known) return begin();
       return fetch(address + "/" + known).then(answer).then(function (state) {
         return state.size === file.size ? state : begin();
@@ -101,7 +117,7 @@
     var next = function (state) {
       tell(state.received / file.size);
       if (state.received >= file.size) {
-        try { localStorage.removeItem(mark); } catch (ignored) { /* private window */ }
+        memory.drop(mark);
         return state.id;
       }
       var piece = file.slice(state.received, state.received + PIECE);

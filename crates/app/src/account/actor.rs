@@ -1,21 +1,14 @@
-//! From an account or a session to the actor of a command.
+//! From an account to the actor of a command.
 
-use crate::crypt::sha256;
 use crate::error::AppError;
 use crate::{Dice, Region};
 use domain::capability::{Capabilities, RoleId};
 use domain::definition::AgencyId;
 use domain::party::{Account, Actor};
 use domain::value::Id;
-use jiff::SignedDuration;
 use std::collections::BTreeSet;
 use store::ReadTx;
 use store::account::AccountRow;
-
-/// A session ends after this time without use.
-pub(crate) const IDLE: SignedDuration = SignedDuration::from_mins(30);
-/// A session is written as used at most this often.
-const TOUCH: SignedDuration = SignedDuration::from_mins(1);
 
 /// The actor with the roles held now.
 ///
@@ -49,28 +42,6 @@ pub(crate) fn actor_from(region: &Region, row: &AccountRow) -> Result<Actor, App
         capabilities,
         agency: row.agency.clone().map(AgencyId),
     })
-}
-
-/// Who holds this cookie now.
-///
-/// # Errors
-/// [`AppError::NotSignedIn`] when nobody does, or the session has ended.
-pub fn signed_in(region: &Region, cookie: &[u8; 32]) -> Result<(Actor, AccountRow), AppError> {
-    let hash = sha256(cookie);
-    let now = region.now();
-    let (session, found) = region.store.read(|tx| -> Result<_, AppError> {
-        let session = store::account::session(tx, hash)?.ok_or(AppError::NotSignedIn)?;
-        let idle_end = session.seen_at.checked_add(IDLE).unwrap_or(now);
-        if now > session.expires_at || now > idle_end {
-            return Err(AppError::NotSignedIn);
-        }
-        let found = actor_of(region, tx, session.account)?;
-        Ok((session, found))
-    })?;
-    if now.duration_since(session.seen_at) > TOUCH {
-        written!(region, [], |tx| Ok::<_, AppError>(store::account::touch_session(tx, hash, now)?))?;
-    }
-    Ok(found)
 }
 
 impl Region {

@@ -13,6 +13,8 @@ use domain::party::{Account, Actor, Leaf};
 use domain::process::Refusal;
 use domain::value::Id;
 use serde_json::json;
+use store::WriteTx;
+use store::account::AccountRow;
 
 /// Longest note, in characters.
 const LONGEST_NOTE: usize = 500;
@@ -29,18 +31,30 @@ pub fn report_misuse(region: &Region, actor: &Actor, note: &str) -> Result<(), A
     written!(region, [region, actor, note], |tx| {
         let mut dice = Dice::new(seed, now);
         let row = store::account::find(tx, account)?.ok_or(AppError::NotSignedIn)?;
-        let id: Id<Leaf> = dice.id();
-        store::account::close(tx, account, now)?;
-        store::account_guard::end_sessions(tx, account, [0; 32])?;
-        store::account_guard::cancel_changes(tx, account)?;
-        store::account_guard::report_misuse(tx, *id.as_bytes(), account, note, now)?;
-        record_act(tx, &mut dice, region, actor, &Subject::account(account), "report_misuse", None, &[])?;
-        let personal = read_personal(&region.keys, &row)?;
-        let to = Recipient { phone: personal.phone, email: personal.email };
-        let variables = with_office(region, json!({ "name": row.name }));
-        crate::message::send(tx, region, &mut dice, "account_blocked", &to, None, &variables)?;
-        Ok(())
+        block(tx, region, &mut dice, actor, &row, note)
     })
+}
+
+/// Blocks inside the transaction of the report, and tells the holder.
+pub(super) fn block(
+    tx: &WriteTx<'_>,
+    region: &Region,
+    dice: &mut Dice,
+    actor: &Actor,
+    row: &AccountRow,
+    note: &str,
+) -> Result<(), AppError> {
+    let (account, now) = (row.id, dice.now());
+    let id: Id<Leaf> = dice.id();
+    store::account::close(tx, account, now)?;
+    store::account_guard::end_sessions(tx, account, [0; 32])?;
+    store::account_guard::cancel_changes(tx, account)?;
+    store::account_guard::report_misuse(tx, *id.as_bytes(), account, note, now)?;
+    record_act(tx, dice, region, actor, &Subject::account(account), "report_misuse", None, &[])?;
+    let personal = read_personal(&region.keys, row)?;
+    let to = Recipient { phone: personal.phone, email: personal.email };
+    let variables = with_office(region, json!({ "name": row.name }));
+    crate::message::send(tx, region, dice, "account_blocked", &to, None, &variables).map(|_| ())
 }
 
 /// Opens a blocked account again, after its holder has shown who he is. The old password stays dead.
@@ -73,8 +87,9 @@ pub fn reopen(region: &Region, actor: &Actor, account: Id<Account>, seen: bool) 
         store::account_guard::set_password(tx, account, "")?;
         record_act(tx, &mut dice, region, actor, &Subject::account(account), act, None, &[])?;
         let personal = read_personal(&region.keys, &row)?;
-        if let Some(phone) = &personal.phone {
-            let contact = Contact::Phone(phone.clone());
+        // Who has no number of an own gets the code by e-mail.
+        let phone = personal.phone.clone().map(Contact::Phone);
+        if let Some(contact) = phone.or_else(|| personal.email.clone().map(Contact::Email)) {
             let digits =
                 code::keep(tx, region, &mut dice, *account.as_bytes(), CodeUse::FirstPassword, &contact)?;
             let days = CodeUse::FirstPassword.life().as_hours() / 24;

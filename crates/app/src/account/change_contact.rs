@@ -1,5 +1,5 @@
 //! Changes number or mailbox: confirmed by codes to the new and the old one; when the old one is lost, by the other channel
-//! and after a waiting time of which the old one is told (MJK18-8.4, 9.1).
+//! and after a waiting time of which the old one is told (MJK18-8.4, 9.1). At the counter: [`super::counter_contact`].
 
 use super::access::not_registrable;
 use super::code::{self, Contact};
@@ -9,7 +9,7 @@ use crate::error::AppError;
 use crate::job::{Outcome, Work, enqueue};
 use crate::message::with_office;
 use crate::{Dice, Region};
-use domain::access::{CodeUse, LOST_CONTACT_WAIT};
+use domain::access::CodeUse;
 use domain::party::{Account, Actor, ContactChange};
 use domain::process::Refusal;
 use domain::value::{Id, date_text};
@@ -34,13 +34,13 @@ fn what(email: bool) -> &'static str {
     if email { "alamat surel" } else { "nomor ponsel" }
 }
 
-fn read_address(asked: &AskedChange) -> Result<Contact, Refusal> {
+pub(super) fn read_address(email: bool, address: &str) -> Result<Contact, Refusal> {
     let wrong = |field: &str, message: String| Refusal::Invalid { field: field.into(), message };
-    if asked.email {
-        let read = asked.address.trim().parse();
+    if email {
+        let read = address.trim().parse();
         read.map(Contact::Email).map_err(|e: domain::value::EmailError| wrong("surel", e.message_id()))
     } else {
-        let read = asked.address.parse();
+        let read = address.parse();
         read.map(Contact::Phone).map_err(|e: domain::value::PhoneNumberError| wrong("ponsel", e.message_id()))
     }
 }
@@ -67,56 +67,73 @@ pub fn ask_change(region: &Region, actor: &Actor, asked: &AskedChange) -> Result
     let row = own_row(region, account)?;
     let personal = read_personal(&region.keys, &row)?;
     let (seed, now) = region.draw();
-    let result = match (read_address(asked), proving(&personal, asked.email, asked.lost)) {
-        (Err(refusal), _) => Err(refusal.into()),
-        (_, None) => {
-            let message = "Datang ke loket dengan KTP Anda untuk mengganti data ini.".to_owned();
-            Err(Refusal::Invalid { field: "kontak".into(), message }.into())
-        }
-        (Ok(new), Some(proof)) => {
-            let (new, proof) = (&new, &proof);
-            written!(region, [region, actor, asked, new, proof], |tx| {
-                let mut dice = Dice::new(seed, now);
-                let index = new.index(region);
-                // Nothing is the identity of nobody: only the one address is looked for.
-                if store::access::taken(tx, [[0; 32], index, index])? > 0 {
-                    return Err(Refusal::NotRegistrable.into());
-                }
-                let id: Id<ContactChange> = dice.id();
-                let plain = match new {
-                    Contact::Phone(phone) => phone.to_string(),
-                    Contact::Email(email) => email.to_string(),
-                };
-                let key = region.keys.master.derive("contact change");
-                store::account_guard::cancel_changes(tx, account)?;
-                let change = ChangeRow {
-                    id,
-                    account,
-                    channel: if asked.email { "email" } else { "sms" }.to_owned(),
-                    address_enc: key.encrypt(dice.nonce(), id.as_bytes(), plain.as_bytes())?,
-                    lost: asked.lost,
-                    state: "asked".to_owned(),
-                    asked_at: now,
-                    effective_at: None,
-                };
-                store::account_guard::add_change(tx, &change)?;
-                let purpose = if asked.email { "mengganti alamat surel" } else { "mengganti nomor ponsel" };
-                for to in [new, proof] {
-                    code::send(tx, region, &mut dice, *account.as_bytes(), CodeUse::Change, to, purpose)?;
-                }
-                let about = Subject::account(account);
-                record_act(tx, &mut dice, region, actor, &about, act, None, &["asked".to_owned()])?;
-                Ok(())
-            })
-        }
-    };
+    let result =
+        match (read_address(asked.email, &asked.address), proving(&personal, asked.email, asked.lost)) {
+            (Err(refusal), _) => Err(refusal.into()),
+            (_, None) => {
+                let message = "Datang ke loket dengan KTP Anda untuk mengganti data ini.".to_owned();
+                Err(Refusal::Invalid { field: "kontak".into(), message }.into())
+            }
+            (Ok(new), Some(proof)) => {
+                let (new, proof) = (&new, &proof);
+                written!(region, [region, actor, asked, new, proof], |tx| {
+                    let mut dice = Dice::new(seed, now);
+                    let index = new.index(region);
+                    // Nothing is the identity of nobody: only the one address is looked for.
+                    if store::access::taken(tx, [[0; 32], index, index])? > 0 {
+                        return Err(Refusal::NotRegistrable.into());
+                    }
+                    begin(tx, region, &mut dice, account, new, asked.lost, None)?;
+                    let purpose =
+                        if asked.email { "mengganti alamat surel" } else { "mengganti nomor ponsel" };
+                    for to in [new, proof] {
+                        code::send(tx, region, &mut dice, *account.as_bytes(), CodeUse::Change, to, purpose)?;
+                    }
+                    let about = Subject::account(account);
+                    record_act(tx, &mut dice, region, actor, &about, act, None, &["asked".to_owned()])?;
+                    Ok(())
+                })
+            }
+        };
     if let Err(AppError::Refused(refusal)) = &result {
         record_refusal(region, actor, &Subject::account(account), act, refusal)?;
     }
     result
 }
 
-fn new_contact(region: &Region, change: &ChangeRow) -> Result<Contact, AppError> {
+/// Writes the change that is asked for; an earlier one ends. `officer` for one at the counter.
+pub(super) fn begin(
+    tx: &WriteTx<'_>,
+    region: &Region,
+    dice: &mut Dice,
+    account: Id<Account>,
+    new: &Contact,
+    lost: bool,
+    officer: Option<&Actor>,
+) -> Result<(), AppError> {
+    let id: Id<ContactChange> = dice.id();
+    let (channel, plain) = match new {
+        Contact::Phone(phone) => ("sms", phone.to_string()),
+        Contact::Email(email) => ("email", email.to_string()),
+    };
+    let key = region.keys.master.derive("contact change");
+    store::account_guard::cancel_changes(tx, account)?;
+    let change = ChangeRow {
+        id,
+        account,
+        channel: channel.to_owned(),
+        address_enc: key.encrypt(dice.nonce(), id.as_bytes(), plain.as_bytes())?,
+        lost,
+        state: "asked".to_owned(),
+        asked_at: dice.now(),
+        effective_at: None,
+        first_by: officer.and_then(|officer| officer.account),
+        first_name: officer.map(|officer| officer.name.clone()),
+    };
+    Ok(store::account_guard::add_change(tx, &change)?)
+}
+
+pub(crate) fn new_contact(region: &Region, change: &ChangeRow) -> Result<Contact, AppError> {
     let damaged = |e: &dyn std::fmt::Display| AppError::Damaged(e.to_string());
     let key = region.keys.master.derive("contact change");
     let plain = key.decrypt(change.id.as_bytes(), &change.address_enc)?;
@@ -138,7 +155,7 @@ fn apply(
 ) -> Result<(), AppError> {
     let mut personal = read_personal(&region.keys, row)?;
     if !change.lost {
-        notify_old(tx, region, dice, row, change, dice.now())?;
+        notify_old(tx, region, dice, row, change)?;
     }
     match new_contact(region, change)? {
         Contact::Phone(phone) => personal.phone = Some(phone),
@@ -160,15 +177,42 @@ fn notify_old(
     dice: &mut Dice,
     row: &AccountRow,
     change: &ChangeRow,
-    effective: Timestamp,
 ) -> Result<(), AppError> {
     let email = change.channel == "email";
     let personal = read_personal(&region.keys, row)?;
     let Some(old) = proving(&personal, email, false) else { return Ok(()) };
     let zone = region.office().calendar.time_zone().clone();
-    let moment = date_text::moment_at(effective, &zone);
+    let moment = date_text::moment_at(dice.now(), &zone);
     let variables = with_office(region, json!({ "name": row.name, "what": what(email), "moment": moment }));
     crate::message::send(tx, region, dice, "contact_changed", &old.recipient(), None, &variables).map(|_| ())
+}
+
+/// The change of a lost number or mailbox waits from now on. Whoever still reads the old ones is told, each with a code
+/// that stops it without signing in. Answers the moment from which the new one counts.
+pub(super) fn wait(
+    tx: &WriteTx<'_>,
+    region: &Region,
+    dice: &mut Dice,
+    row: &AccountRow,
+    change: &ChangeRow,
+) -> Result<Timestamp, AppError> {
+    let now = dice.now();
+    let effective = now.checked_add(region.profile.policy.access.wait()).unwrap_or(now);
+    store::account_guard::set_change(tx, change.id, "waiting", Some(effective))?;
+    enqueue(tx, dice, Work::ApplyContactChange { account: row.id }, effective)?;
+    let personal = read_personal(&region.keys, row)?;
+    let old = [personal.phone.map(Contact::Phone), personal.email.map(Contact::Email)];
+    let zone = region.office().calendar.time_zone().clone();
+    let what = what(change.channel == "email");
+    let moment = date_text::moment_at(effective, &zone);
+    for to in old.into_iter().flatten() {
+        let subject = *row.id.as_bytes();
+        let code = code::keep_until(tx, region, dice, subject, CodeUse::StopChange, &to, effective)?;
+        let variables = json!({ "name": row.name, "what": what, "moment": moment, "code": code });
+        let variables = with_office(region, variables);
+        crate::message::send(tx, region, dice, "contact_waiting", &to.recipient(), None, &variables)?;
+    }
+    Ok(effective)
 }
 
 /// Takes both codes. Answers the moment from which the new address counts; `None` for at once.
@@ -188,7 +232,8 @@ pub fn confirm_change(
         let mut dice = Dice::new(seed, now);
         let row = store::account::find(tx, account)?.ok_or(AppError::NotSignedIn)?;
         let change = store::account_guard::open_change(tx, account)?.ok_or(AppError::NotFound)?;
-        if change.state != "asked" {
+        // One of the counter is confirmed by a second officer, not here.
+        if change.state != "asked" || change.first_by.is_some() {
             return Err(AppError::NotFound);
         }
         let personal = read_personal(&region.keys, &row)?;
@@ -219,10 +264,7 @@ pub fn confirm_change(
             apply(tx, region, &mut dice, actor, &row, &change)?;
             return Ok(Ok(None));
         }
-        let effective = now.checked_add(LOST_CONTACT_WAIT).unwrap_or(now);
-        store::account_guard::set_change(tx, change.id, "waiting", Some(effective))?;
-        notify_old(tx, region, &mut dice, &row, &change, effective)?;
-        enqueue(tx, &mut dice, Work::ApplyContactChange { account }, effective)?;
+        let effective = wait(tx, region, &mut dice, &row, &change)?;
         let fields = ["waiting".to_owned()];
         record_act(tx, &mut dice, region, actor, &Subject::account(account), act, None, &fields)?;
         Ok(Ok(Some(effective)))

@@ -54,6 +54,32 @@ pub(crate) fn keep(
     purpose: CodeUse,
     to: &Contact,
 ) -> Result<String, AppError> {
+    let challenge = CodeChallenge::new(purpose, dice.now());
+    keep_challenge(tx, region, dice, subject, challenge, to)
+}
+
+/// The same with an end of its own.
+pub(crate) fn keep_until(
+    tx: &WriteTx<'_>,
+    region: &Region,
+    dice: &mut Dice,
+    subject: [u8; 16],
+    purpose: CodeUse,
+    to: &Contact,
+    until: Timestamp,
+) -> Result<String, AppError> {
+    let challenge = CodeChallenge { expires_at: until, ..CodeChallenge::new(purpose, dice.now()) };
+    keep_challenge(tx, region, dice, subject, challenge, to)
+}
+
+fn keep_challenge(
+    tx: &WriteTx<'_>,
+    region: &Region,
+    dice: &mut Dice,
+    subject: [u8; 16],
+    challenge: CodeChallenge,
+    to: &Contact,
+) -> Result<String, AppError> {
     let id: Id<ContactCode> = dice.id();
     let digits = dice.pin();
     let row = CodeRow {
@@ -61,7 +87,7 @@ pub(crate) fn keep(
         subject,
         address_index: to.index(region),
         code_hash: code_hash(region, id, &digits),
-        challenge: CodeChallenge::new(purpose, dice.now()),
+        challenge,
     };
     store::access::put_code(tx, &row, dice.now())?;
     Ok(digits)

@@ -3,6 +3,7 @@
 use super::access::newcomer;
 use super::code::{self, Contact};
 use super::failures::{Door, check_door, count};
+use super::limits::{Limited, use_once};
 use super::personal::read_personal;
 use super::sign_in::account_named;
 use crate::act::{Subject, record_act};
@@ -14,10 +15,11 @@ use domain::process::Refusal;
 /// Asks for a code; answers nothing, so that nobody learns whether the account exists.
 ///
 /// # Errors
-/// [`Refusal::TooManyAttempts`] for an address that asks again and again; recorded.
+/// [`Refusal::TooManyAttempts`] and [`Refusal::TooOften`] for an address that asks again and again; recorded.
 pub fn ask_new_password(region: &Region, account: &str, email: bool, address: &str) -> Result<(), AppError> {
     let act = "ask_new_password";
     check_door(region, Door::Forgotten, address, act)?;
+    use_once(region, Limited::Codes, address, act)?;
     count(region, Door::Forgotten, address)?;
     let found = account_named(region, account)?.filter(|row| row.closed_at.is_none());
     let to = match &found {

@@ -2,6 +2,7 @@
 
 use crate::error::AppError;
 use crate::keys::RegionKeys;
+use crate::message::Recipient;
 use domain::access::Power;
 use domain::party::Account;
 use domain::value::{Email, Id, Nik, Npwp, PhoneNumber};
@@ -55,6 +56,25 @@ pub struct Personal {
     /// Power of attorney of somebody who is not the head of the firm (MJK18-8.4.e).
     #[serde(default)]
     pub power: Option<Power>,
+    /// Number of another holder, who has agreed: receives notices, never a code for signing in (practice: one number for a
+    /// family).
+    #[serde(default)]
+    pub notice_phone: Option<PhoneNumber>,
+}
+
+impl Personal {
+    /// Where notices about an application go. They count as told to the applicant, so a copy for the number of
+    /// somebody else stands apart: [`Self::copy_to`].
+    pub(crate) fn notices_to(&self) -> Recipient {
+        let phone = self.phone.clone().or_else(|| self.notice_phone.clone());
+        Recipient { phone, email: self.email.clone() }
+    }
+
+    /// The number of somebody else, when the applicant has an own one too.
+    pub(crate) fn copy_to(&self) -> Option<Recipient> {
+        let phone = self.phone.as_ref().and(self.notice_phone.clone())?;
+        Some(Recipient { phone: Some(phone), email: None })
+    }
 }
 
 /// Opens the personal values of an account.

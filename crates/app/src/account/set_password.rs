@@ -4,7 +4,8 @@ use super::access::newcomer;
 use super::code::{self, Contact};
 use super::failures::{Door, check_door, count};
 use super::personal::read_personal;
-use super::sign_in::{SignedIn, account_named, open_session};
+use super::session::{Device, SignedIn, open_session};
+use super::sign_in::account_named;
 use crate::act::{Subject, record_act, record_refusal};
 use crate::crypt::hash_password;
 use crate::error::AppError;
@@ -33,6 +34,22 @@ pub fn set_password(
     device: &str,
     address: &str,
 ) -> Result<SignedIn, AppError> {
+    let (name, address) = (device.to_owned(), address.to_owned());
+    set_password_on(region, account, digits, password, &Device { name, address, ..Device::default() })
+}
+
+/// The same on a device that may be a public one.
+///
+/// # Errors
+/// As [`set_password`].
+pub fn set_password_on(
+    region: &Region,
+    account: &str,
+    digits: &str,
+    password: [&str; 2],
+    device: &Device,
+) -> Result<SignedIn, AppError> {
+    let address = device.address.as_str();
     let act = "set_password";
     check_door(region, Door::Forgotten, address, act)?;
     let found = account_named(region, account)?.filter(|row| row.closed_at.is_none());
@@ -50,8 +67,9 @@ pub fn set_password(
             let personal = read_personal(&region.keys, row)?;
             let phone = personal.phone.map(|phone| Contact::Phone(phone).index(region));
             let email = personal.email.map(|email| Contact::Email(email).index(region));
-            let mut wanted: Vec<_> = phone.map(|at| (CodeUse::FirstPassword, at)).into_iter().collect();
-            wanted.extend([phone, email].into_iter().flatten().map(|at| (CodeUse::NewPassword, at)));
+            let own = || [phone, email].into_iter().flatten();
+            let mut wanted: Vec<_> = own().map(|at| (CodeUse::FirstPassword, at)).collect();
+            wanted.extend(own().map(|at| (CodeUse::NewPassword, at)));
             let (id, wanted) = (row.id, &wanted);
             let failures = Door::Account.key(region, &id.to_string());
             written!(region, [region, wanted, digits, hash, device], |tx| {

@@ -1,27 +1,15 @@
 //! Sign-in and sign-out. The answer never tells whether an account exists.
 
 use super::failures::{Door, check_door, count};
+use super::session::{Device, SignedIn, open_session};
 use crate::act::{Subject, record_act, record_refusal};
 use crate::crypt::{password_matches, sha256};
 use crate::error::AppError;
 use crate::{Dice, Region};
-use domain::party::{Account, Actor};
+use domain::party::Actor;
 use domain::process::Refusal;
-use domain::value::{Email, Id, Nik, Npwp, PhoneNumber};
-use jiff::SignedDuration;
-use store::WriteTx;
+use domain::value::{Email, Nik, Npwp, PhoneNumber};
 use store::account::AccountRow;
-
-const LONGEST: SignedDuration = SignedDuration::from_hours(12);
-
-/// A started session.
-#[derive(Debug, Clone)]
-pub struct SignedIn {
-    /// Whose.
-    pub account: Id<Account>,
-    /// The cookie's bytes; only their hash is kept.
-    pub cookie: [u8; 32],
-}
 
 /// A stored hash of nobody's password keeps the time of an unknown login like that of a wrong password.
 const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$c2F0dXBpbnR1LW5vYm9keQ$\
@@ -56,6 +44,21 @@ pub fn sign_in(
     device: &str,
     address: &str,
 ) -> Result<SignedIn, AppError> {
+    let (name, address) = (device.to_owned(), address.to_owned());
+    sign_in_on(region, login, password, &Device { name, address, ..Device::default() })
+}
+
+/// The same on a device that may be a public one.
+///
+/// # Errors
+/// As [`sign_in`].
+pub fn sign_in_on(
+    region: &Region,
+    login: &str,
+    password: &str,
+    device: &Device,
+) -> Result<SignedIn, AppError> {
+    let address = device.address.as_str();
     let name = login.trim().to_lowercase();
     let found = account_named(region, login)?;
     // One count for one account, however it is called.
@@ -82,23 +85,6 @@ pub fn sign_in(
         store::account_guard::clear_failures(tx, key)?;
         open_session(tx, region, &mut dice, row.id, device)
     })
-}
-
-/// Opens a session and records it.
-pub(super) fn open_session(
-    tx: &WriteTx<'_>,
-    region: &Region,
-    dice: &mut Dice,
-    account: Id<Account>,
-    device: &str,
-) -> Result<SignedIn, AppError> {
-    let now = dice.now();
-    let cookie = dice.secret();
-    let expires = now.checked_add(LONGEST).unwrap_or(now);
-    store::account::open_session(tx, sha256(&cookie), account, now, expires, device)?;
-    let (actor, _) = super::actor_of(region, tx, account)?;
-    record_act(tx, dice, region, &actor, &Subject::account(account), "sign_in", None, &[])?;
-    Ok(SignedIn { account, cookie })
 }
 
 /// Ends the session of a cookie.

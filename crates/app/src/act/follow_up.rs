@@ -78,9 +78,13 @@ impl FollowUp<'_, '_> {
     fn tell_counted(&mut self, event: &str, more: Value) -> Result<usize, AppError> {
         let (_, owner) = actor_of(self.region, self.tx, self.state.owner)?;
         let personal = read_personal(&self.region.keys, &owner)?;
-        let to = Recipient { phone: personal.phone, email: personal.email };
         let variables = variables(self.region, self.office, self.definition, self.state, self.now(), more);
-        send(self.tx, self.region, self.dice, event, &to, Some(self.state.id), &variables)
+        let told = personal.notices_to();
+        let written = send(self.tx, self.region, self.dice, event, &told, Some(self.state.id), &variables)?;
+        if let Some(copy) = personal.copy_to() {
+            send(self.tx, self.region, self.dice, event, &copy, None, &variables)?;
+        }
+        Ok(written)
     }
 
     /// Who holds the permit that somebody wants to take over hears of it, and may object at the counter.

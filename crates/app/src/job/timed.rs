@@ -4,7 +4,7 @@ use super::{Outcome, Work, enqueue};
 use crate::account::read_personal;
 use crate::act::Request;
 use crate::error::AppError;
-use crate::message::{Recipient, send};
+use crate::message::send;
 use crate::{Dice, Region};
 use domain::definition::StageKind;
 use domain::party::{Actor, ApplicationRecord};
@@ -35,10 +35,13 @@ fn tell(region: &Region, state: &Application, event: &str, more: &Value) -> Resu
         let mut dice = Dice::new(seed, now);
         let row = store::account::find(tx, state.owner)?.ok_or(AppError::NotFound)?;
         let personal = read_personal(&region.keys, &row)?;
-        let to = Recipient { phone: personal.phone, email: personal.email };
         let variables =
             crate::act::message_variables(region, &region.office(), definition, state, now, more.clone());
-        send(tx, region, &mut dice, event, &to, Some(state.id), &variables).map(|_| ())
+        send(tx, region, &mut dice, event, &personal.notices_to(), Some(state.id), &variables)?;
+        if let Some(copy) = personal.copy_to() {
+            send(tx, region, &mut dice, event, &copy, None, &variables)?;
+        }
+        Ok(())
     })
 }
 

@@ -54,7 +54,7 @@ impl Stand {
         let phone: PhoneNumber = opened.stated.claims.phone.clone();
         let email: Email = opened.stated.claims.email.clone();
         for (by_mail, address) in [(false, phone.to_string()), (true, email.to_string())] {
-            access::send_code(&self.region, cookie, id, by_mail)?;
+            access::send_code(&self.region, cookie, "", id, by_mail)?;
             self.settle()?;
             let code = self.newest_code(&address)?;
             access::confirm(&self.region, cookie, id, by_mail, &code)?;

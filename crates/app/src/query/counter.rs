@@ -3,7 +3,7 @@
 //! Who stands at the counter sees where a file is, never what is in it. A search by name or NIK, and every person opened,
 //! is recorded as a read of personal data.
 
-use crate::account::read_personal;
+use crate::account::{Contact, new_contact, pending_counter_change, read_personal};
 use crate::act::{Subject, record_act};
 use crate::error::AppError;
 use crate::letter::read_file;
@@ -11,18 +11,20 @@ use crate::query::applicant::{EarlierChoice, earlier_of};
 use crate::query::case::{masked, may_open, require};
 use crate::query::status_sentence::{StatusSentence, status_sentence};
 use crate::{Dice, Office, Region};
+use domain::access::SECOND_OFFICER_WITHIN;
 use domain::capability::Capability;
 use domain::definition::{ApplicantKind, RequestKind, StageKind};
 use domain::party::{Account, Actor, ApplicationRecord};
 use domain::process::{Application, Status};
 use domain::value::{Id, Nik, Npwp, PersonName, RegistrationNumber, VerificationCode};
+use jiff::Timestamp;
 use std::collections::BTreeSet;
 use std::str::FromStr as _;
 use store::ReadTx;
 use store::account::AccountRow;
 
 /// Who works at a counter.
-const COUNTER: [Capability; 2] = [Capability::AssistRegistration, Capability::HandOver];
+pub(crate) const COUNTER: [Capability; 2] = [Capability::AssistRegistration, Capability::HandOver];
 
 /// A list that is longer helps nobody and shows more people than asked for.
 const MOST_PEOPLE: u32 = 8;
@@ -107,6 +109,36 @@ pub struct CounterView {
     pub kinds: Vec<RequestKind>,
     /// The person's permits that a renewal, change, replacement or copy may be about.
     pub earlier: Vec<EarlierChoice>,
+}
+
+/// A change of number or mailbox that the counter has begun.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CounterChange {
+    /// The mailbox; otherwise the number.
+    pub email: bool,
+    /// The new address in full: the second officer compares it with what the person says.
+    pub address: String,
+    /// The officer who saw the card first.
+    pub first: String,
+    /// That is who looks now.
+    pub own: bool,
+    /// End of the waiting time; `None` while a second officer is awaited.
+    pub effective_at: Option<Timestamp>,
+}
+
+/// A person with number and mailbox, for changing them at the counter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ContactView {
+    /// Whose.
+    pub person: CounterPerson,
+    /// Present number, masked.
+    pub phone: String,
+    /// Present mailbox, masked.
+    pub email: String,
+    /// Number of somebody else that receives the notices, masked; empty for none.
+    pub notice: String,
+    /// What the counter has begun.
+    pub change: Option<CounterChange>,
 }
 
 /// A draft that this officer entered and has not sent.
@@ -320,6 +352,68 @@ pub fn person(region: &Region, actor: &Actor, id: &str) -> Result<CounterView, A
     }
     record_read(region, actor, "open_at_counter", &[id], &["name".to_owned()])?;
     view(region, actor, &row, &states, true)
+}
+
+/// Number and mailbox of a person, and the change that the counter has begun (MJK18-9.1).
+///
+/// # Errors
+/// As [`file`].
+pub fn contact(region: &Region, actor: &Actor, id: &str) -> Result<ContactView, AppError> {
+    at_counter(region, actor, "open_at_counter")?;
+    let id: Id<Account> = id.parse().map_err(|_| AppError::NotFound)?;
+    let now = region.now();
+    let (row, pending, open) = region.store.read(|tx| -> Result<_, AppError> {
+        let row = store::account::find(tx, id)?.ok_or(AppError::NotFound)?;
+        Ok((row, pending_counter_change(tx, id, now)?, store::account_guard::open_change(tx, id)?))
+    })?;
+    if row.kind == "staff" || row.closed_at.is_some() {
+        return Err(AppError::NotFound);
+    }
+    record_read(region, actor, "open_at_counter", &[id], &["contact".to_owned()])?;
+    let waiting = open.filter(|c| c.first_by.is_some() && c.state == "waiting");
+    let change = match pending.or(waiting) {
+        None => None,
+        Some(change) => {
+            let new = new_contact(region, &change)?;
+            let (email, address) = match &new {
+                Contact::Phone(phone) => (false, phone.local_form()),
+                Contact::Email(email) => (true, email.to_string()),
+            };
+            Some(CounterChange {
+                email,
+                address,
+                own: change.first_by == actor.account,
+                first: change.first_name.unwrap_or_default(),
+                effective_at: change.effective_at,
+            })
+        }
+    };
+    let personal = read_personal(&region.keys, &row)?;
+    Ok(ContactView {
+        person: CounterPerson {
+            id: row.id.to_string(),
+            name: row.name.clone(),
+            identity: identity(region, &row)?,
+            business: row.kind == "business",
+        },
+        phone: personal.phone.map_or_else(String::new, |phone| phone.masked()),
+        email: personal.email.map_or_else(String::new, |email| email.masked()),
+        notice: personal.notice_phone.map_or_else(String::new, |phone| phone.masked()),
+        change,
+    })
+}
+
+/// Changes of number or mailbox that wait for a second officer: account, name of the holder, name of the first officer.
+///
+/// # Errors
+/// A refusal without a counter, recorded; database.
+pub fn awaiting_second(region: &Region, actor: &Actor) -> Result<Vec<[String; 3]>, AppError> {
+    at_counter(region, actor, "open_counter")?;
+    let now = region.now();
+    let since = now.checked_sub(SECOND_OFFICER_WITHIN).unwrap_or(now);
+    let rows = region.store.read(|tx| store::account_guard::counter_changes(tx, since))?;
+    let rows = rows.into_iter();
+    Ok(rows.map(|(c, name)| [c.account.to_string(), name, c.first_name.unwrap_or_default()]).collect())
 }
 
 /// Drafts that this officer entered for others and has not sent yet.

@@ -10,6 +10,7 @@ pub mod demo;
 pub mod desk;
 pub mod due;
 pub mod find;
+pub mod go_between;
 pub mod office_list;
 pub mod overview;
 pub mod public;

@@ -108,6 +108,8 @@ pub struct Overview {
     pub reassigned: i64,
     /// Taken before an older one.
     pub overtaken: i64,
+    /// Devices or contacts behind more than three applicants.
+    pub go_betweens: i64,
     /// Services with finished files.
     pub services: Vec<ServiceLine>,
     /// Agencies that were asked.
@@ -187,6 +189,7 @@ fn read(region: &Region, tx: &ReadTx<'_>, office: &Office, now: Timestamp) -> Re
         burst: marked(MarkKind::Burst, 1)?,
         reassigned: marked(MarkKind::Reassigned, 1)?,
         overtaken: marked(MarkKind::Overtaken, 1)?,
+        go_betweens: super::go_between::count(tx, now)?,
         services: store::overview::service_times(tx, times)?
             .into_iter()
             .map(|t| service(office, t))

@@ -1,6 +1,7 @@
 //! What anybody may ask: whether a document is genuine; and what probes ask.
 
 use crate::Region;
+use crate::account::{Limited, use_once};
 use crate::act::{Subject, record_refusal};
 use crate::crypt::sha256;
 use crate::error::AppError;
@@ -177,8 +178,9 @@ pub struct PdfCheck {
 /// Checks an uploaded PDF: its digest in the register, its signatures under the region's roots.
 ///
 /// # Errors
-/// Database.
-pub fn check_pdf(region: &Region, bytes: &[u8]) -> Result<PdfCheck, AppError> {
+/// [`Refusal::TooOften`] for a network address that asks again and again, recorded; database.
+pub fn check_pdf(region: &Region, bytes: &[u8], address: &str) -> Result<PdfCheck, AppError> {
+    use_once(region, Limited::Checks, address, "check_document")?;
     let permit = region.store.read(|tx| store::permit::by_digest(tx, sha256(bytes)))?;
     let trust = Trust { roots: region.keys.roots.clone() };
     let report = document::verify::verify(bytes, &trust, Expectation::default());

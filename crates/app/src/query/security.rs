@@ -20,6 +20,10 @@ pub struct SessionView {
     pub seen_at: Timestamp,
     /// The one of this browser.
     pub here: bool,
+    /// On a public device.
+    pub public: bool,
+    /// From another network than this one.
+    pub other_network: bool,
 }
 
 /// A change under way.
@@ -29,6 +33,8 @@ pub struct ChangeView {
     pub email: bool,
     /// The old address is lost.
     pub lost: bool,
+    /// Begun at the counter; a second officer must confirm it.
+    pub counter: bool,
     /// When it takes effect; `None` while codes are awaited.
     pub effective_at: Option<Timestamp>,
 }
@@ -64,12 +70,15 @@ pub fn security(region: &Region, actor: &Actor, cookie: &[u8; 32]) -> Result<Sec
     })?;
     let personal = read_personal(&region.keys, &row)?;
     let here = sha256(cookie);
-    let idle = |seen: Timestamp| now.duration_since(seen) > crate::account::IDLE;
+    let staff = row.kind == "staff";
+    let place = sessions.iter().find(|s| s.token_hash == here).and_then(|s| s.place);
     let sessions = sessions
         .into_iter()
-        .filter(|s| !idle(s.seen_at))
+        .filter(|s| crate::account::is_live(region, staff, s, now))
         .map(|s| SessionView {
             here: s.token_hash == here,
+            public: s.public,
+            other_network: s.place != place,
             token: hex::encode(s.token_hash),
             device: s.device,
             created_at: s.created_at,
@@ -83,6 +92,7 @@ pub fn security(region: &Region, actor: &Actor, cookie: &[u8; 32]) -> Result<Sec
         change: change.map(|c| ChangeView {
             email: c.channel == "email",
             lost: c.lost,
+            counter: c.first_by.is_some(),
             effective_at: c.effective_at,
         }),
         sessions,

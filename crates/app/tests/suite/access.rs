@@ -168,9 +168,9 @@ fn number_and_mailbox_are_confirmed_by_codes_of_few_tries() {
             Err(AppError::Refused(Refusal::CodeClosed))
         ));
 
-        send_code(&region, &cookie, id, false).unwrap();
+        send_code(&region, &cookie, "", id, false).unwrap();
         assert!(matches!(
-            send_code(&region, &cookie, id, false),
+            send_code(&region, &cookie, "", id, false),
             Err(AppError::Refused(Refusal::CodeTooSoon { .. }))
         ));
         house.stand.settle().unwrap();
@@ -191,11 +191,11 @@ fn number_and_mailbox_are_confirmed_by_codes_of_few_tries() {
         // An hour holds five codes for one address.
         for _ in 0..5 {
             wait(house, SignedDuration::from_mins(2));
-            send_code(&region, &cookie, id, false).unwrap();
+            send_code(&region, &cookie, "", id, false).unwrap();
         }
         wait(house, SignedDuration::from_mins(2));
         assert!(matches!(
-            send_code(&region, &cookie, id, false),
+            send_code(&region, &cookie, "", id, false),
             Err(AppError::Refused(Refusal::CodeTooSoon { .. }))
         ));
         // The draft of one browser does not exist for another.

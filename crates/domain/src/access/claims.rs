@@ -74,6 +74,13 @@ pub struct Claims {
     pub village: String,
     /// Domicile outside the region, as on the card; empty when it lies in it.
     pub home_elsewhere: String,
+    /// Name to type at sign-in, when one was chosen; NIK or NPWP, number and mailbox always do.
+    #[serde(default)]
+    pub login: Option<String>,
+    /// The number is another holder's, who lets it receive notices; recorded at the counter only (practice: one number for
+    /// a family).
+    #[serde(default)]
+    pub borrowed: bool,
 }
 
 /// The form as typed; names of the fields are those of [`FieldProblem::field`].
@@ -110,6 +117,10 @@ pub struct TypedClaims {
     pub village: String,
     /// `alamat_luar`.
     pub home_elsewhere: String,
+    /// `nama_akun`.
+    pub login: String,
+    /// `nomor_orang_lain`: `ya` or empty.
+    pub borrowed: String,
 }
 
 impl std::fmt::Debug for TypedClaims {
@@ -231,6 +242,24 @@ impl Reading<'_> {
         }
     }
 
+    /// The name to type at sign-in; empty for none. It starts with a letter and never looks like the number of a request, a
+    /// NIK or a telephone number, which name accounts too.
+    fn login(&mut self) -> Option<String> {
+        let login = self.typed.login.trim().to_lowercase();
+        if login.is_empty() {
+            return None;
+        }
+        let long = (4..=30).contains(&login.chars().count());
+        let letter = login.starts_with(|c: char| c.is_ascii_lowercase());
+        let plain = login.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || "._".contains(c));
+        if !(long && letter && plain) {
+            let text = "Pakai 4 sampai 30 huruf kecil, angka, titik, atau garis bawah. Awali dengan huruf.";
+            self.wrong("nama_akun", "login", text);
+            return None;
+        }
+        Some(login)
+    }
+
     fn person(&mut self) -> (Option<Nik>, Option<CardValidity>) {
         let nik = match self.typed.nik.parse::<Nik>() {
             Ok(nik) => Some(nik),
@@ -332,6 +361,7 @@ pub fn read_claims(
         }
         _ => String::new(),
     };
+    let login = reading.login();
     let Reading { mut problems, .. } = reading;
     if let (true, Ok(phone), Ok(email), Some(link), Some(address)) =
         (problems.is_empty(), phone, email, link, address)
@@ -350,6 +380,8 @@ pub fn read_claims(
             street: address.0,
             village: address.1.to_string(),
             home_elsewhere,
+            login,
+            borrowed: typed.borrowed == "ya",
         };
         match claims.check_validity(today) {
             Ok(()) => return Ok(claims),

@@ -1,6 +1,7 @@
 //! Codes that confirm a number or a mailbox, or stand in for a password once (MJK18-8.4, 9.1). Like the PIN, but bound
 //! to an address instead of a document.
 
+use super::AccessPolicy;
 use crate::process::Refusal;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -17,14 +18,22 @@ pub enum CodeUse {
     FirstPassword,
     /// A new password for somebody who forgot the old one.
     NewPassword,
+    /// Stops the replacement of a lost number or mailbox, from its notice (MJK18-9.2).
+    StopChange,
+    /// The holder of a number lets it receive the notices of somebody else (practice: one number for a family).
+    Notice,
 }
 
 impl CodeUse {
     /// How long it may be used (ketentuan kantor).
     pub fn life(self) -> SignedDuration {
         match self {
-            CodeUse::Confirm | CodeUse::Change | CodeUse::NewPassword => SignedDuration::from_mins(15),
+            CodeUse::Confirm | CodeUse::Change | CodeUse::NewPassword | CodeUse::Notice => {
+                SignedDuration::from_mins(15)
+            }
             CodeUse::FirstPassword => SignedDuration::from_hours(72),
+            // As long as the replacement waits: the region's own time is written into the challenge.
+            CodeUse::StopChange => AccessPolicy::default().wait(),
         }
     }
 
@@ -35,6 +44,8 @@ impl CodeUse {
             CodeUse::Change => "change",
             CodeUse::FirstPassword => "first_password",
             CodeUse::NewPassword => "new_password",
+            CodeUse::StopChange => "stop_change",
+            CodeUse::Notice => "notice",
         }
     }
 }

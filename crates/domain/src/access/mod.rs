@@ -6,12 +6,16 @@ mod code;
 mod paper;
 mod password;
 mod pause;
+mod policy;
+mod rate;
 
 pub use claims::{AccessKind, CardValidity, Claims, Link, Power, TypedClaims, read_claims};
 pub use code::{CodeChallenge, CodeUse};
 pub use paper::{AccessPaper, required_papers};
 pub use password::{LONGEST_PASSWORD, SHORTEST_PASSWORD, check_password};
 pub use pause::{FailureCount, PauseRule};
+pub use policy::AccessPolicy;
+pub use rate::RateWindow;
 
 use crate::calendar::{Budget, Calendar, CalendarError, Due};
 use crate::process::Refusal;
@@ -21,8 +25,8 @@ use jiff::{SignedDuration, Timestamp};
 /// The office decides within one working day (MJK18-8.5, KDR11-8.5).
 pub const DECIDE_WITHIN: Budget = Budget::working_days(1);
 
-/// After a lost number or mailbox the new one may sign in only after this time (practice: 24 hours, ketentuan kantor).
-pub const LOST_CONTACT_WAIT: SignedDuration = SignedDuration::from_hours(24);
+/// A change at the counter waits no longer than this for the second officer (ketentuan kantor): the person stands there.
+pub const SECOND_OFFICER_WITHIN: SignedDuration = SignedDuration::from_hours(8);
 
 /// A draft that was never sent is erased after this time (ketentuan kantor): it holds personal data without a purpose.
 pub const DRAFT_LIFE: SignedDuration = SignedDuration::from_hours(7 * 24);

@@ -1,5 +1,6 @@
 //! What the region's profile sets for all its services: always current, never kept by a running file.
 
+use crate::access::AccessPolicy;
 use crate::calendar::Budget;
 use serde::{Deserialize, Serialize};
 
@@ -67,4 +68,7 @@ pub struct RegionPolicy {
     pub audit_keep_years: Option<u16>,
     /// Whether a second person confirms a recorded payment.
     pub second_payment_confirmation: bool,
+    /// Sessions, waiting times and limits of accounts.
+    #[serde(default)]
+    pub access: AccessPolicy,
 }

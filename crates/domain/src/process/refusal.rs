@@ -218,6 +218,12 @@ pub enum Refusal {
     CodeTooSoon { wait: String },
     #[error("Terlalu banyak percobaan yang gagal. Coba lagi setelah {minutes} menit.")]
     TooManyAttempts { minutes: u32 },
+    #[error("Permintaan dari jaringan Anda sudah terlalu banyak. Coba lagi setelah {minutes} menit.")]
+    TooOften { minutes: u32 },
+    #[error("Anda yang pertama melihat KTP orang ini, jadi petugas lain harus mengonfirmasi.")]
+    OwnIdentityCheck,
+    #[error("Kontak akun Anda sendiri harus diganti lewat dua petugas lain.")]
+    OwnContact,
     #[error("Setujui kewajiban pemegang akun lebih dahulu.")]
     DutiesNotAccepted,
     #[error("{message}")]

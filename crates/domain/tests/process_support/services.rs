@@ -289,6 +289,7 @@ pub fn policy() -> RegionPolicy {
         renewal_opens_days: 60,
         pickup_remind_days: 14,
         paper_notice_days: 30,
+        access: domain::access::AccessPolicy::default(),
         audit_keep_years: None,
         region_code: "35.76".to_owned(),
         neighbour: None,

@@ -10,6 +10,7 @@ pub mod machine;
 pub mod manage;
 pub mod office;
 pub mod public;
+pub mod shared;
 
 use crate::components::Link;
 use crate::links;

@@ -63,6 +63,10 @@ pub fn render_all() -> Result<Vec<Rendered>, askama::Error> {
     add(&mut out, "application-cancellation", super::application::cancellation::CancellationPage::samples())?;
     add(&mut out, "counter-desk", super::counter::desk::CounterPage::samples())?;
     add(&mut out, "counter-person", super::counter::person::CounterPersonPage::samples())?;
+    add(&mut out, "go-betweens", super::shared::go_betweens::GoBetweensPage::samples())?;
+    add(&mut out, "lock", super::shared::lock::LockPage::samples())?;
+    add(&mut out, "switch", super::shared::switch::SwitchPage::samples())?;
+    add(&mut out, "counter-contact", super::counter::contact::CounterContactPage::samples())?;
     add(&mut out, "counter-declaration", super::counter::declaration::DeclarationSheetPage::samples())?;
     add(&mut out, "work-signed_today", super::work::signed_today::SignedTodayPage::samples())?;
     add(&mut out, "work-signing_blocks", super::work::signing_blocks::SigningBlocksPage::samples())?;

@@ -10,9 +10,12 @@
 //! | `/daftar` | [`access::start::AccessStartPage`] |
 //! | `/daftar/baru/{kind}` | [`access::form::AccessFormPage`] |
 //! | `/daftar/permohonan/{id}` | [`access::request::AccessRequestPage`] |
-//! | `/daftar/status`, `/masuk/pertama`, `/masuk/lupa` | [`account_form::AccountFormPage`] |
+//! | `/daftar/status`, `/masuk/pertama`, `/masuk/lupa`, `/bukan-saya`, `/kelola/perangkat-umum` | [`account_form::AccountFormPage`] |
 //! | `/akun/kewajiban` | [`duties::DutiesPage`] |
 //! | `/akun/keamanan` | [`security::SecurityPage`] |
+//! | `/ganti-petugas` | [`shared::switch::SwitchPage`] |
+//! | `/kunci`, `any` while locked | [`shared::lock::LockPage`] |
+//! | `/loket/orang/{id}/kontak` | [`counter::contact::CounterContactPage`] |
 //! | `/kerja/akses` | [`work::access_desk::AccessDeskPage`] |
 //! | `/kerja/akses/{id}` | [`work::access_case::AccessCasePage`] |
 //! | `/masuk` | [`sign_in::SignInPage`] |
@@ -73,6 +76,7 @@ pub mod manage;
 pub mod problem;
 pub mod security;
 pub mod services;
+pub mod shared;
 pub mod sign_in;
 pub mod verification;
 pub mod work;

@@ -56,6 +56,12 @@ pub struct Shell {
     pub assisting: Option<Notice>,
     /// What the act just done brought about.
     pub flash: Option<Notice>,
+    /// A public device: seconds without use after which it forgets (MJK18-12.6).
+    pub public: Option<u64>,
+    /// Name of whose session asks for the password.
+    pub locked: Option<String>,
+    /// The account is in use elsewhere at the same time.
+    pub also: Option<Notice>,
 }
 
 impl Shell {
@@ -130,6 +136,12 @@ impl Shell {
             user: Some(User { name: name.to_owned(), role_label: role.to_owned(), desk: true, menu, more }),
             ..Shell::sample(path)
         }
+    }
+
+    /// The same on a public device.
+    pub fn on_public_device(mut self) -> Self {
+        self.public = Some(180);
+        self
     }
 
     /// The same in dark colours.

@@ -52,6 +52,8 @@ impl SignInPage {
                     FieldKind::Text { max: 64 },
                 ),
                 Field::new("sandi", "Kata sandi", FieldKind::Password { new: false }),
+                Field::new("umum", "Ini perangkat umum.", FieldKind::Tick)
+                    .hint("Sesi berakhir setelah 3 menit tanpa dipakai, dan tidak ada yang tersimpan."),
             ]
         };
         let account = |role: &str, name: &str, login: &str| DemoAccount {
@@ -81,6 +83,10 @@ impl SignInPage {
         let mut plain = page.clone();
         plain.shell.sample = false;
         plain.demo_accounts = Vec::new();
-        vec![("usual", page), ("error", wrong), ("production", plain)]
+        let mut public = page.clone();
+        public.demo_accounts = Vec::new();
+        public.shell = public.shell.on_public_device();
+        public.fields.pop();
+        vec![("usual", page), ("error", wrong), ("production", plain), ("public", public)]
     }
 }

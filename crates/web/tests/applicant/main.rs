@@ -7,6 +7,7 @@ mod counter;
 mod doors;
 mod journey;
 mod portal;
+mod shared;
 mod steps;
 mod support;
 mod uploads;

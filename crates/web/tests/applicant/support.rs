@@ -64,6 +64,8 @@ impl Page {
 pub struct Browser {
     router: Router,
     cookies: BTreeMap<String, String>,
+    agent: String,
+    address: Option<std::net::SocketAddr>,
 }
 
 /// Percent-encodes a form value.
@@ -76,13 +78,30 @@ fn encoded(text: &str) -> String {
 impl Browser {
     /// A fresh browser before a service.
     pub fn new(router: &Router) -> Self {
-        Browser { router: router.clone(), cookies: BTreeMap::new() }
+        Browser { router: router.clone(), cookies: BTreeMap::new(), agent: String::new(), address: None }
+    }
+
+    /// The same from a network address.
+    pub fn with_address(mut self, address: [u8; 4]) -> Self {
+        self.address = Some((address, 40_000).into());
+        self
+    }
+
+    /// The same, telling what it is.
+    pub fn with_agent(mut self, agent: &str) -> Self {
+        self.agent = agent.to_owned();
+        self
     }
 
     async fn send(&mut self, request: axum::http::request::Builder, body: Vec<u8>) -> Page {
         let cookies: Vec<String> = self.cookies.iter().map(|(n, v)| format!("{n}={v}")).collect();
         let request = request.header(HOST, "contoh.example").header(COOKIE, cookies.join("; "));
-        let response = self.router.clone().oneshot(request.body(Body::from(body)).unwrap()).await.unwrap();
+        let request = request.header(axum::http::header::USER_AGENT, &self.agent);
+        let mut request = request.body(Body::from(body)).unwrap();
+        if let Some(address) = self.address {
+            request.extensions_mut().insert(axum::extract::ConnectInfo(address));
+        }
+        let response = self.router.clone().oneshot(request).await.unwrap();
         for cookie in response.headers().get_all(SET_COOKIE) {
             let cookie = cookie.to_str().unwrap();
             let (pair, attributes) = cookie.split_once(';').unwrap();

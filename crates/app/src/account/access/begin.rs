@@ -2,19 +2,24 @@
 
 use super::{Stated, indexes, kind_name, newcomer, seal, subject, today, visitor_key};
 use crate::account::failures::{Door, check_door, count};
+use crate::account::limits::{Limited, use_once};
 use crate::act::{Subject, record_act, record_refusal};
 use crate::error::AppError;
 use crate::job::{Work, enqueue};
 use crate::{Dice, Region};
 use domain::access::{AccessKind, Claims, DRAFT_LIFE, TypedClaims, read_claims};
-use domain::party::AccessRequest;
+use domain::capability::Capability;
+use domain::definition::FieldProblem;
+use domain::party::{AccessRequest, Actor};
 use domain::process::Refusal;
 use domain::value::{Id, RegionTable};
+use store::ReadTx;
 use store::idempotency::{Claim, Key};
 
 /// Reads the form; a refusal is recorded with the names of the fields.
 pub(super) fn read(
     region: &Region,
+    helper: Option<&Actor>,
     about: &Subject,
     act: &str,
     kind: AccessKind,
@@ -24,22 +29,75 @@ pub(super) fn read(
     let refusal = match read {
         Ok(claims) => {
             let indexes = indexes(region, &claims);
-            if region.store.read(|tx| store::access::taken(tx, indexes))? == 0 {
-                return Ok(claims);
+            let borrowed = borrowed_problem(region, helper, &claims)?;
+            let (doubles, login_free) = region.store.read(|tx| -> Result<_, AppError> {
+                Ok((store::access::taken(tx, indexes)?, login_free(tx, &claims)?))
+            })?;
+            let problems: Vec<FieldProblem> =
+                borrowed.into_iter().chain((!login_free).then(other_login)).collect();
+            match (doubles, problems.is_empty()) {
+                (0, true) => return Ok(claims),
+                (0, false) => Refusal::Fields { problems },
+                _ => Refusal::NotRegistrable,
             }
-            Refusal::NotRegistrable
         }
         Err(problems) => Refusal::Fields { problems },
     };
-    record_refusal(region, &newcomer(), about, act, &refusal)?;
+    record_refusal(region, &who(helper), about, act, &refusal)?;
     Err(refusal.into())
+}
+
+/// Who fills the form, as the record shows it: the officer who helps, or the person.
+pub(super) fn who(helper: Option<&Actor>) -> Actor {
+    helper.cloned().unwrap_or_else(newcomer)
+}
+
+/// A number of somebody else is recorded by an officer only, and it belongs to a holder.
+fn borrowed_problem(
+    region: &Region,
+    helper: Option<&Actor>,
+    claims: &Claims,
+) -> Result<Option<FieldProblem>, AppError> {
+    if !claims.borrowed {
+        return Ok(None);
+    }
+    let wrong = |field: &str, code: &str, message: &str| {
+        Some(FieldProblem { field: field.into(), code: code.into(), message: message.into() })
+    };
+    if !helper.is_some_and(|actor| actor.may(Capability::AssistRegistration)) {
+        let message = "Nomor orang lain hanya dapat dicatat petugas di loket.";
+        return Ok(wrong("nomor_orang_lain", "borrowed_alone", message));
+    }
+    let index = region.keys.blind("phone", claims.phone.as_str());
+    let holder = region.store.read(|tx| store::account::by_contact(tx, [None, Some(index), None]))?;
+    if holder.is_some_and(|row| row.kind != "staff" && row.closed_at.is_none()) {
+        return Ok(None);
+    }
+    let message = "Nomor ini belum dimiliki pemegang akun. Pemiliknya mendaftar lebih dahulu.";
+    Ok(wrong("ponsel", "borrowed_unknown", message))
+}
+
+/// Whether nobody signs in with the chosen name yet.
+pub(super) fn login_free(tx: &ReadTx<'_>, claims: &Claims) -> Result<bool, AppError> {
+    match &claims.login {
+        None => Ok(true),
+        Some(login) => Ok(store::account::by_login(tx, login)?.is_none()),
+    }
+}
+
+fn other_login() -> FieldProblem {
+    FieldProblem {
+        field: "nama_akun".into(),
+        code: "login_taken".into(),
+        message: "Nama akun ini tidak dapat dipakai. Pilih nama lain, atau kosongkan.".into(),
+    }
 }
 
 /// Begins a draft for the browser with this cookie at this network address.
 ///
 /// # Errors
 /// Fields to be put right; [`Refusal::NotRegistrable`] for NIK, NPWP, number or mailbox that is in use;
-/// [`Refusal::TooManyAttempts`] for an address that asks again and again. All recorded.
+/// [`Refusal::TooManyAttempts`] and [`Refusal::TooOften`] for an address that asks again and again. All recorded.
 pub fn begin(
     region: &Region,
     cookie: &[u8; 32],
@@ -48,13 +106,34 @@ pub fn begin(
     typed: &TypedClaims,
     key: Option<&str>,
 ) -> Result<Id<AccessRequest>, AppError> {
+    begin_with(region, None, cookie, address, kind, typed, key)
+}
+
+/// The same with an officer who helps at the counter (MJK18-12.6).
+///
+/// # Errors
+/// As [`begin`].
+pub fn begin_with(
+    region: &Region,
+    helper: Option<&Actor>,
+    cookie: &[u8; 32],
+    address: &str,
+    kind: AccessKind,
+    typed: &TypedClaims,
+    key: Option<&str>,
+) -> Result<Id<AccessRequest>, AppError> {
     let act = "begin_access_request";
     check_door(region, Door::Registration, address, act)?;
-    let claims = match read(region, &Subject::nobody(), act, kind, typed) {
+    use_once(region, Limited::Requests, address, act)?;
+    let claims = match read(region, helper, &Subject::nobody(), act, kind, typed) {
         Ok(claims) => claims,
         Err(error) => {
             // Somebody who tries numbers one after the other is slowed down.
-            if error.refusal() == Some(&Refusal::NotRegistrable) {
+            let probes = |r: &Refusal| match r {
+                Refusal::Fields { problems } => problems.iter().any(|p| p.code == "login_taken"),
+                other => *other == Refusal::NotRegistrable,
+            };
+            if error.refusal().is_some_and(probes) {
                 count(region, Door::Registration, address)?;
             }
             return Err(error);
@@ -62,13 +141,14 @@ pub fn begin(
     };
     let stated = Stated { typed: typed.clone(), claims };
     let visitor = visitor_key(region, cookie);
-    let who = hex::encode(visitor);
+    let visitor_hex = hex::encode(visitor);
     let body = serde_json::to_vec(typed).map_err(|e| AppError::Failed(e.to_string()))?;
     let (seed, now) = region.draw();
-    let (stated, who, key, body) = (&stated, who.as_str(), &key.map(str::to_owned), &body);
-    written!(region, [region, stated, who, key, body], |tx| {
+    let (stated, key, body) = (&stated, &key.map(str::to_owned), &body);
+    let (visitor_hex, actor) = (visitor_hex.as_str(), &who(helper));
+    written!(region, [region, stated, visitor_hex, actor, key, body], |tx| {
         let mut dice = Dice::new(seed, now);
-        let claimed = key.as_deref().map(|key| Key { actor: who, operation: act, key });
+        let claimed = key.as_deref().map(|key| Key { actor: visitor_hex, operation: act, key });
         if let Some(claimed) = claimed {
             match store::idempotency::claim(tx, claimed, crate::crypt::sha256(body), now)? {
                 Claim::New => {}
@@ -81,7 +161,7 @@ pub fn begin(
         let id: Id<AccessRequest> = dice.id();
         let sealed = seal(region, dice.nonce(), id, stated)?;
         store::access::add(tx, id, visitor, kind_name(stated.claims.kind), &sealed, now)?;
-        record_act(tx, &mut dice, region, &newcomer(), &subject(id), act, None, &[])?;
+        record_act(tx, &mut dice, region, actor, &subject(id), act, None, &[])?;
         let later = now.checked_add(DRAFT_LIFE).unwrap_or(now);
         enqueue(tx, &mut dice, Work::EraseAccessDraft { request: id }, later)?;
         if let Some(claimed) = claimed {

@@ -2,6 +2,7 @@
 
 use super::{newcomer, own_draft, subject};
 use crate::account::code::{self, Contact};
+use crate::account::limits::{Limited, use_once};
 use crate::act::{record_act, record_refusal};
 use crate::error::AppError;
 use crate::{Dice, Region};
@@ -17,15 +18,17 @@ fn contact(draft: &super::Opened, email: bool) -> Contact {
 /// Sends a code to the number, or to the mailbox when `email` is set.
 ///
 /// # Errors
-/// [`domain::process::Refusal::CodeTooSoon`], recorded; [`AppError::NotFound`].
+/// [`domain::process::Refusal::CodeTooSoon`] and [`domain::process::Refusal::TooOften`], recorded; [`AppError::NotFound`].
 pub fn send_code(
     region: &Region,
     cookie: &[u8; 32],
+    address: &str,
     id: Id<AccessRequest>,
     email: bool,
 ) -> Result<(), AppError> {
     let act = "send_access_code";
     let draft = own_draft(region, cookie, id)?;
+    use_once(region, Limited::Codes, address, act)?;
     let to = &contact(&draft, email);
     let purpose = if email { "mendaftarkan surel ini" } else { "mendaftarkan nomor ini" };
     let (seed, now) = region.draw();

@@ -1,8 +1,10 @@
 //! Grants or refuses access, within one working day (MJK18-8.5, 8.6).
 
+use super::begin::login_free;
 use super::{Opened, not_registrable, open_row, subject};
 use crate::account::code::{self, Contact};
 use crate::account::create::{NewAccount, write_account};
+use crate::account::notice_contact::keep as keep_notice_phone;
 use crate::account::personal::{AccountKind, Personal};
 use crate::act::{record_act, record_refusal};
 use crate::error::AppError;
@@ -32,19 +34,19 @@ pub enum Decision {
 /// The role of everybody who applies in his own name (requirements, section 8.1).
 const APPLICANT: &str = "applicant";
 
-fn new_account(number: &str, claims: &Claims) -> NewAccount {
+fn new_account(login: &str, claims: &Claims) -> NewAccount {
     let kind = match claims.kind {
         AccessKind::Person => AccountKind::Person,
         AccessKind::Business => AccountKind::Business,
     };
     NewAccount {
         kind,
-        login: number.to_lowercase(),
+        login: login.to_owned(),
         name: claims.name.clone(),
         personal: Personal {
             nik: claims.nik.clone(),
             npwp: claims.npwp.clone(),
-            phone: Some(claims.phone.clone()),
+            phone: (!claims.borrowed).then(|| claims.phone.clone()),
             email: Some(claims.email.clone()),
             street: claims.street.clone(),
             village: claims.village.clone(),
@@ -68,16 +70,26 @@ fn grant(
     number: &str,
 ) -> Result<Id<Account>, AppError> {
     let claims = &opened.stated.claims;
+    // Somebody else may have got the chosen name meanwhile; the number of the request always remains.
+    let chosen = if login_free(tx, claims)? { claims.login.clone() } else { None };
+    let login = chosen.unwrap_or_else(|| number.to_lowercase());
     // No password opens the account until its holder has chosen one with the code (MJK18-9.1).
-    let account = write_account(tx, region, dice, actor, &new_account(number, claims), "")?;
+    let account = write_account(tx, region, dice, actor, &new_account(&login, claims), "")?;
     // The papers were asked for once and serve every application from now on (MJK18-12.2).
     for file in opened.papers.values() {
         store::access::give_file(tx, *file, opened.row.id, account)?;
     }
-    let phone = Contact::Phone(claims.phone.clone());
-    let digits = code::keep(tx, region, dice, *account.as_bytes(), CodeUse::FirstPassword, &phone)?;
+    // A number of somebody else receives notices, and never the code that opens the account.
+    let own = if claims.borrowed {
+        keep_notice_phone(tx, region, dice, account, Some(&claims.phone))?;
+        Contact::Email(claims.email.clone())
+    } else {
+        Contact::Phone(claims.phone.clone())
+    };
+    let digits = code::keep(tx, region, dice, *account.as_bytes(), CodeUse::FirstPassword, &own)?;
     let days = CodeUse::FirstPassword.life().as_hours() / 24;
-    let variables = json!({ "name": claims.name, "number": number, "code": digits, "days": days });
+    let variables =
+        json!({ "name": claims.name, "number": number, "code": digits, "days": days, "login": login });
     tell(tx, region, dice, claims, "access_granted", variables)?;
     Ok(account)
 }
@@ -91,7 +103,8 @@ fn tell(
     variables: serde_json::Value,
 ) -> Result<(), AppError> {
     // Both channels at once: a telephone that does not answer is followed by nothing (MJK18-8.6).
-    let to = Recipient { phone: Some(claims.phone.clone()), email: Some(claims.email.clone()) };
+    let phone = (!claims.borrowed || event != "access_granted").then(|| claims.phone.clone());
+    let to = Recipient { phone, email: Some(claims.email.clone()) };
     crate::message::send(tx, region, dice, event, &to, None, &with_office(region, variables)).map(|_| ())
 }
 

@@ -9,15 +9,16 @@ mod paper;
 mod save;
 mod send;
 
-pub use begin::begin;
+pub use begin::{begin, begin_with};
 pub use confirm::{confirm, send_code};
 pub use decide::{Decision, decide};
 pub(crate) use overdue::{erase_draft, note_overdue};
 pub use paper::attach;
-pub use save::save;
+pub use save::{save, save_with};
 pub use send::send;
 
 use crate::Region;
+use crate::account::Contact;
 use crate::act::Subject;
 use crate::error::AppError;
 use domain::access::{AccessKind, AccessPaper, Claims, TypedClaims};
@@ -56,7 +57,9 @@ pub struct Opened {
 impl Opened {
     /// Whether number and mailbox are confirmed as they stand now.
     pub fn confirmed(&self, region: &Region) -> (bool, bool) {
-        let [_, phone, email] = indexes(region, &self.stated.claims);
+        let claims = &self.stated.claims;
+        let phone = Contact::Phone(claims.phone.clone()).index(region);
+        let email = Contact::Email(claims.email.clone()).index(region);
         (self.row.phone_confirmed == Some(phone), self.row.email_confirmed == Some(email))
     }
 }
@@ -82,11 +85,16 @@ pub(super) fn kind_name(kind: AccessKind) -> &'static str {
     }
 }
 
-/// Blind indexes of identity, telephone and e-mail, the same as accounts have.
+/// Blind indexes of identity, telephone and e-mail, the same as accounts have. A number of somebody else is nobody's double.
 pub(super) fn indexes(region: &Region, claims: &Claims) -> [[u8; 32]; 3] {
+    let phone = if claims.borrowed {
+        region.keys.blind("borrowed phone", &format!("{}:{}", claims.identity(), claims.phone.as_str()))
+    } else {
+        region.keys.blind("phone", claims.phone.as_str())
+    };
     [
         region.keys.blind("identity", &claims.identity()),
-        region.keys.blind("phone", claims.phone.as_str()),
+        phone,
         region.keys.blind("email", &claims.email.lookup_key()),
     ]
 }

@@ -32,8 +32,27 @@ pub(crate) fn note_overdue(region: &Region, id: Id<AccessRequest>) -> Result<Out
     Ok(Outcome::Done)
 }
 
-/// Erases a draft that was never sent: personal data without a purpose are not kept.
+/// Erases a draft that was never sent, with the bytes of its papers: personal data without a purpose are not kept. Bytes
+/// that another file names too stay with that one. The rows and the record go first: bytes without a row hurt nobody.
 pub(crate) fn erase_draft(region: &Region, id: Id<AccessRequest>) -> Result<Outcome, AppError> {
-    written!(region, [], |tx| Ok::<_, AppError>(store::access::erase_draft(tx, id)?))?;
+    let (seed, now) = region.draw();
+    let alone = written!(region, [region], |tx| {
+        let mut dice = Dice::new(seed, now);
+        let Some(objects) = store::access::erase_draft(tx, id)? else { return Ok(Vec::new()) };
+        store::access::drop_codes(tx, *id.as_bytes())?;
+        let about = subject(id);
+        let fields: Vec<String> = (!objects.is_empty()).then(|| "papers".to_owned()).into_iter().collect();
+        record_act(tx, &mut dice, region, &Actor::system(), &about, "erase_access_draft", None, &fields)?;
+        let mut alone = Vec::new();
+        for object in objects {
+            if store::file::named(tx, &object)? == 0 {
+                alone.push(object);
+            }
+        }
+        Ok::<_, AppError>(alone)
+    })?;
+    for object in alone {
+        region.files.delete(&object)?;
+    }
     Ok(Outcome::Done)
 }

@@ -198,7 +198,8 @@ pub(super) async fn attach(
 /// Sends a code.
 pub(super) async fn send_code(visitor: Visitor, Path((id, channel)): Path<(String, String)>) -> Answer {
     let (request, cookie, mail) = (request_id(&id)?, *visitor.bound_cookie(), by_mail(&channel)?);
-    match visitor.look(move |region| access::send_code(region, &cookie, request, mail)).await {
+    let address = visitor.address().to_owned();
+    match visitor.look(move |region| access::send_code(region, &cookie, &address, request, mail)).await {
         Ok(()) => {
             let to = links::with_query(&links::access_request(&id), &[("kode", &channel)]);
             let notice = Notice::new(Tone::Good, "Kode sudah kami kirim.").text("Kode berlaku 15 menit.");

@@ -9,9 +9,11 @@ use crate::pages::access::start::AccessStartPage;
 use crate::problem_response::Problem;
 use crate::visitor::{Answer, Visitor};
 use app::AppError;
-use app::account::access::{begin, own, save as save_draft};
+use app::account::access::{begin_with, own, save_with as save_draft};
 use axum::extract::Path;
 use domain::access::{AccessKind, TypedClaims};
+use domain::capability::Capability;
+use domain::party::Actor;
 use domain::process::Refusal;
 
 /// Who may ask.
@@ -24,6 +26,11 @@ pub(super) async fn start(visitor: Visitor) -> Answer {
     });
     let region_name = visitor.region().profile.identity.region_name.clone();
     visitor.page(&AccessStartPage { shell: visitor.shell(), region_name, notice })
+}
+
+/// The officer who helps somebody at the counter (MJK18-12.6).
+fn helper(visitor: &Visitor) -> Option<Actor> {
+    visitor.actor().filter(|actor| actor.may(Capability::AssistRegistration) && visitor.is_staff()).cloned()
 }
 
 fn kind_of(text: &str) -> Result<AccessKind, Problem> {
@@ -52,6 +59,8 @@ fn typed(sent: &Sent) -> TypedClaims {
         street: text("jalan"),
         village: text("kelurahan"),
         home_elsewhere: text("alamat_luar"),
+        login: text("nama_akun"),
+        borrowed: text("nomor_orang_lain"),
     }
 }
 
@@ -67,8 +76,11 @@ pub(super) async fn send(visitor: Visitor, Path(kind): Path<String>, sent: Sent)
     let (cookie, address, key) =
         (*visitor.bound_cookie(), visitor.address().to_owned(), sent.key().map(str::to_owned));
     let kept = typed.clone();
-    let begun =
-        visitor.look(move |region| begin(region, &cookie, &address, asked, &kept, key.as_deref())).await;
+    let helper = helper(&visitor);
+    let begun = visitor.look(move |region| {
+        begin_with(region, helper.as_ref(), &cookie, &address, asked, &kept, key.as_deref())
+    });
+    let begun = begun.await;
     match begun {
         Ok(id) => visitor.go(&links::access_request(&id.to_string())),
         Err(AppError::Refused(refusal)) => again(&visitor, asked, &typed, &refusal, links::access_new(&kind)),
@@ -91,11 +103,11 @@ pub(super) async fn change(visitor: Visitor, Path(id): Path<String>) -> Answer {
 /// Saves the form of a draft.
 pub(super) async fn save(visitor: Visitor, Path(id): Path<String>, sent: Sent) -> Answer {
     let (request, cookie, typed) = (super::draft::request_id(&id)?, *visitor.bound_cookie(), typed(&sent));
-    let kept = typed.clone();
+    let (kept, helper) = (typed.clone(), helper(&visitor));
     let saved = visitor
         .look(move |region| {
             let kind = own(region, &cookie, request)?.stated.claims.kind;
-            Ok((kind, save_draft(region, &cookie, request, &kept)))
+            Ok((kind, save_draft(region, helper.as_ref(), &cookie, request, &kept)))
         })
         .await?;
     match saved {
@@ -209,15 +221,21 @@ fn page(
                 .optional(),
         ],
     });
-    groups.push(FieldGroup {
-        title: "Cara menghubungi".to_owned(),
-        fields: vec![
-            Field::new("ponsel", "Nomor ponsel penanggung jawab", FieldKind::Phone)
-                .hint("Kode dan pemberitahuan dikirim ke nomor ini.")
-                .value(&typed.phone),
-            Field::new("surel", "Surel penanggung jawab", FieldKind::Email).value(&typed.email),
-        ],
-    });
+    let mut reach = vec![
+        Field::new("ponsel", "Nomor ponsel penanggung jawab", FieldKind::Phone)
+            .hint("Kode dan pemberitahuan dikirim ke nomor ini.")
+            .value(&typed.phone),
+        Field::new("surel", "Surel penanggung jawab", FieldKind::Email).value(&typed.email),
+        text("nama_akun", "Nama akun", 30, &typed.login)
+            .hint("Untuk masuk. Tanpa nama akun, masuklah dengan NIK atau NPWP, nomor ponsel, atau surel.")
+            .optional(),
+    ];
+    if helper(visitor).is_some() {
+        let field = Field::new("nomor_orang_lain", "Ini nomor orang lain yang setuju.", FieldKind::Tick);
+        let hint = "Hanya bila pemohon tidak punya ponsel. Pemilik nomor membacakan kode. Kode masuk dikirim ke surel.";
+        reach.insert(1, field.hint(hint).optional().value(&typed.borrowed));
+    }
+    groups.push(FieldGroup { title: "Cara menghubungi".to_owned(), fields: reach });
     let mut notice = None;
     match refusal {
         Some(Refusal::Fields { problems }) => {

@@ -6,6 +6,7 @@ mod desk;
 mod draft;
 mod duties;
 mod form;
+mod not_me;
 mod password;
 mod reopen;
 mod security;
@@ -38,6 +39,8 @@ pub fn lines() -> Vec<Line> {
         post(path::FIRST_SIGN_IN, Public, password::send),
         get(path::FORGOTTEN, Public, password::forgotten),
         post(path::FORGOTTEN, Public, password::ask),
+        get(path::NOT_ME, Public, not_me::show),
+        post(path::NOT_ME, Public, not_me::send),
         get(path::DUTIES, SignedIn, duties::show),
         post(path::DUTIES, SignedIn, duties::send),
         get(path::SECURITY, SignedIn, security::show),

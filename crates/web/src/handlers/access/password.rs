@@ -9,10 +9,11 @@ use crate::problem_response::status_of;
 use crate::session::{Cookie, to_text};
 use crate::visitor::{Answer, Visitor, add_cookie};
 use app::AppError;
-use app::account::{ask_new_password, set_password, signed_in};
+use app::account::{ask_new_password, set_password_on, signed_in};
 use domain::process::Refusal;
 
-const ACCOUNT: &str = "NIK, NPWP, nomor ponsel, surel, atau nama akun";
+/// How the field for an account is called.
+pub(super) const ACCOUNT: &str = "NIK, NPWP, nomor ponsel, surel, atau nama akun";
 
 fn page(visitor: &Visitor, account: &str, refusal: Option<&Refusal>) -> AccountFormPage {
     let mut fields = vec![
@@ -52,20 +53,25 @@ pub(super) async fn show(visitor: Visitor) -> Answer {
 pub(super) async fn send(visitor: Visitor, sent: Sent) -> Answer {
     let text = |name: &str| sent.text(name).to_owned();
     let (account, code, new, again) = (text("akun"), text("kode"), text("sandi"), text("sandi_ulang"));
-    let (device, address) = (visitor.device().to_owned(), visitor.address().to_owned());
+    let device = visitor.device(false);
+    let public = device.public;
     let typed = account.clone();
     let done = visitor.look(move |region| {
-        let signed = set_password(region, &typed, &code, [&new, &again], &device, &address)?;
+        let signed = set_password_on(region, &typed, &code, [&new, &again], &device)?;
         let (actor, row) = signed_in(region, &signed.cookie)?;
-        Ok((signed.cookie, start_page(&actor, row.kind == "staff")))
+        let staff = row.kind == "staff";
+        Ok((signed.cookie, start_page(&actor, staff), staff))
     });
     match done.await {
-        Ok((cookie, start)) => {
+        Ok((cookie, start, staff)) => {
             let notice = Notice::new(Tone::Good, "Kata sandi tersimpan. Anda sudah masuk.");
             let mut response = visitor.go_with(&start, &notice)?;
             let secure = visitor.hosting().secure_cookies;
             add_cookie(&mut response, &Cookie::Session.set(&to_text(&cookie), secure));
             add_cookie(&mut response, &Cookie::Guest.clear(secure));
+            if !staff {
+                visitor.keep_mark(&mut response, public);
+            }
             Ok(response)
         }
         Err(AppError::Refused(refusal)) => {

@@ -10,7 +10,7 @@ use crate::visitor::{Answer, Visitor, add_cookie};
 use app::AppError;
 use app::account::{
     AskedChange, ask_change, cancel_change, change_password, confirm_change, end_other_sessions,
-    end_own_session, report_misuse,
+    end_own_session, report_misuse, seen_elsewhere,
 };
 use app::query::security::{SecurityView, security};
 use domain::process::Refusal;
@@ -37,6 +37,11 @@ fn contact(visitor: &Visitor, view: &SecurityView, sent: Option<&Sent>) -> Conta
         let title = format!("{what} yang baru berlaku {}.", date_text::moment_at(at, &zone));
         let text = "Yang lama sudah kami beri tahu. Bukan Anda yang meminta? Batalkan sekarang.";
         return ContactChange::Waiting { notice: Box::new(Notice::new(Tone::Warn, title).text(text)) };
+    }
+    if change.counter {
+        let notice = Notice::new(Tone::Warn, "Petugas loket sedang mengganti nomor atau surel Anda.");
+        let text = "Berlaku setelah petugas kedua melihat KTP dan masa tunggu lewat. Bukan Anda? Batalkan.";
+        return ContactChange::Waiting { notice: Box::new(notice.text(text)) };
     }
     let (new, old) = match (change.email, change.lost) {
         (true, false) => ("surel yang baru", "surel yang lama"),
@@ -80,9 +85,14 @@ fn page(visitor: &Visitor, view: &SecurityView, refused: Option<(&Sent, &Refusal
                 token: s.token.clone(),
                 device: s.device.clone(),
                 times: format!(
-                    "Masuk {}. Terakhir dipakai {}.",
+                    "Masuk {}. Terakhir dipakai {}.{}",
                     date_text::moment_at(s.created_at, &zone),
-                    date_text::moment_at(s.seen_at, &zone)
+                    date_text::moment_at(s.seen_at, &zone),
+                    match (s.public, s.other_network) {
+                        (true, _) => " Perangkat umum.",
+                        (false, true) => " Jaringan lain.",
+                        (false, false) => "",
+                    }
                 ),
                 here: s.here,
             })
@@ -141,6 +151,10 @@ async fn settle(
 /// Shows the page.
 pub(super) async fn show(visitor: Visitor) -> Answer {
     let view = view_of(&visitor).await?;
+    if visitor.also().is_some() {
+        let cookie = *visitor.bound_cookie();
+        visitor.look(move |region| seen_elsewhere(region, &cookie)).await?;
+    }
     visitor.page(&page(&visitor, &view, None))
 }
 

@@ -1,7 +1,9 @@
 //! The counter: find what somebody came for, fill an application for somebody (MJK18-12.6). One action, one file.
 
 mod code;
+mod contact;
 mod declaration;
+mod notice;
 mod person;
 mod receipt;
 mod search;
@@ -22,6 +24,14 @@ pub fn lines() -> Vec<Line> {
         get(path::COUNTER_FILE, COUNTER, person::file),
         get(path::COUNTER_RECEIPT, COUNTER, receipt::show),
         get(path::COUNTER_PERSON, COUNTER, person::show),
+        get(path::COUNTER_CONTACT, COUNTER, contact::show),
+        post(path::COUNTER_CONTACT, COUNTER, contact::send),
+        post(path::COUNTER_CONTACT_CONFIRM, COUNTER, contact::confirm),
+        post(path::COUNTER_CONTACT_CODE, COUNTER, contact::code),
+        post(path::COUNTER_CONTACT_CANCEL, COUNTER, contact::cancel),
+        get(path::COUNTER_NOTICE, COUNTER, notice::show),
+        post(path::COUNTER_NOTICE, COUNTER, notice::send),
+        post(path::COUNTER_NOTICE_CODE, COUNTER, notice::confirm),
         post(path::COUNTER_START, May(AssistRegistration), start::send),
         post(path::APPLICATION_CODE, May(AssistRegistration), code::send),
         get(path::APPLICATION_DECLARATION, May(AssistRegistration), declaration::show),

@@ -5,15 +5,21 @@ use crate::forms::Sent;
 use crate::links;
 use crate::pages::counter::desk::CounterPage;
 use crate::visitor::{Answer, Visitor};
-use app::query::counter::{EnteredDraft, Found, entered, search};
+use app::query::counter::{EnteredDraft, Found, awaiting_second, entered, search};
+use app::{AppError, Region};
 use domain::capability::Capability;
+use domain::party::Actor;
 
-fn page(visitor: &Visitor, drafts: Vec<EnteredDraft>) -> CounterPage {
+fn page(visitor: &Visitor, (drafts, seconds): (Vec<EnteredDraft>, Vec<[String; 3]>)) -> CounterPage {
     CounterPage {
         shell: visitor.shell(),
         search: CounterPage::field(),
         notice: None,
         people: None,
+        seconds: seconds
+            .into_iter()
+            .map(|[id, name, first]| (Link::new(links::counter_contact(&id), name), first))
+            .collect(),
         drafts: drafts
             .into_iter()
             .map(|d| (Link::new(links::application(&d.id), d.service), d.holder_name))
@@ -22,20 +28,23 @@ fn page(visitor: &Visitor, drafts: Vec<EnteredDraft>) -> CounterPage {
     }
 }
 
+fn lists(region: &Region, actor: &Actor) -> Result<(Vec<EnteredDraft>, Vec<[String; 3]>), AppError> {
+    Ok((entered(region, actor)?, awaiting_second(region, actor)?))
+}
+
 /// Shows the search.
 pub(super) async fn show(visitor: Visitor) -> Answer {
-    let drafts = visitor.run(entered).await?;
-    visitor.page(&page(&visitor, drafts))
+    let lists = visitor.run(lists).await?;
+    visitor.page(&page(&visitor, lists))
 }
 
 /// Searches: one hit opens, several are listed.
 pub(super) async fn send(visitor: Visitor, sent: Sent) -> Answer {
     let typed: String = sent.text("cari").chars().take(300).collect();
     let asked = typed.clone();
-    let (found, drafts) = visitor
-        .run(move |region, actor| Ok((search(region, actor, &asked)?, entered(region, actor)?)))
-        .await?;
-    let mut page = page(&visitor, drafts);
+    let (found, lists) =
+        visitor.run(move |region, actor| Ok((search(region, actor, &asked)?, lists(region, actor)?))).await?;
+    let mut page = page(&visitor, lists);
     page.search = page.search.value(typed);
     let notice = |title: &str, text: &str| Some(Notice::new(Tone::Warn, title).text(text));
     match found {
@@ -60,6 +69,9 @@ pub(super) async fn send(visitor: Visitor, sent: Sent) -> Answer {
                 "Tidak ada yang cocok.",
                 "Periksa nomor pada tanda terima, atau cari dengan nama lengkap. Tanpa akun, pemohon meminta hak akses dahulu.",
             );
+            if let Some(notice) = page.notice.as_mut().filter(|_| page.assists) {
+                notice.link = Some(Link::new(links::access(), "Bantu meminta hak akses"));
+            }
         }
     }
     visitor.page(&page)

@@ -59,6 +59,16 @@ pub(super) async fn show(visitor: Visitor) -> Answer {
             links::running_profile(),
             Tag::new(Tone::Neutral, visitor.region().profile.id.clone()),
         ),
+        task(
+            "Perangkat umum",
+            "Komputer untuk pemohon di kantor: sesi cepat berakhir, tidak ada yang tersimpan.",
+            links::public_device(),
+            if visitor.is_public_device() {
+                Tag::new(Tone::Info, "Perangkat ini")
+            } else {
+                Tag::new(Tone::Neutral, "Bukan perangkat ini")
+            },
+        ),
     ];
     visitor.page(&ManagePage { shell: visitor.shell(), warnings, parts: TaskList { tasks } })
 }

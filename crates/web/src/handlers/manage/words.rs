@@ -33,7 +33,7 @@ const JOBS: [(&str, &str); 28] = [
     ("sweep_arrangement", "Membuang foto yang tidak disimpan"),
 ];
 
-const MESSAGES: [(&str, &str); 36] = [
+const MESSAGES: [(&str, &str); 37] = [
     ("submitted", "Permohonan diterima"),
     ("correction_requested", "Perlu diperbaiki"),
     ("correction_reminder", "Pengingat perbaikan"),
@@ -68,6 +68,7 @@ const MESSAGES: [(&str, &str); 36] = [
     ("access_refused", "Permintaan akun ditolak"),
     ("contact_code", "Kode konfirmasi"),
     ("contact_changed", "Nomor atau surel diganti"),
+    ("contact_waiting", "Nomor atau surel akan diganti"),
     ("account_blocked", "Akun diblokir"),
     ("account_reopened", "Akun dibuka kembali"),
 ];

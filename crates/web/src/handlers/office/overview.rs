@@ -94,6 +94,10 @@ fn attention_stats(found: &Overview) -> Vec<Stat> {
         stat(found.burst, "diisi beruntun", "beruntun", Tone::Info),
         stat(found.reassigned, "dialihkan", "dialihkan", Tone::Info),
         stat(found.overtaken, "mendahului antrean", "mendahului", Tone::Info),
+        Stat {
+            href: links::go_betweens(),
+            ..stat(found.go_betweens, "satu perangkat, lebih tiga pemohon", "", Tone::Info)
+        },
     ]
 }
 

@@ -6,6 +6,7 @@ use crate::links;
 use crate::pages::verification::enter::VerificationPage;
 use crate::pages::verification::result::{Verdict, VerificationData, VerificationResultPage};
 use crate::visitor::{Answer, Visitor};
+use app::AppError;
 use app::query::public::{self, Card, Standing};
 use axum::extract::Path;
 use axum::http::StatusCode;
@@ -50,8 +51,16 @@ pub async fn ask(visitor: Visitor, sent: Sent) -> Answer {
             return visitor
                 .page_with(StatusCode::UNPROCESSABLE_ENTITY, &page(&visitor, "", None, Some(error)));
         }
-        let bytes = file.bytes.clone();
-        let check = visitor.look(move |region| public::check_pdf(region, &bytes)).await?;
+        let (bytes, address) = (file.bytes.clone(), visitor.address().to_owned());
+        let checked = visitor.look(move |region| public::check_pdf(region, &bytes, &address)).await;
+        let check = match checked {
+            Ok(check) => check,
+            Err(AppError::Refused(refusal)) => {
+                let page = page(&visitor, "", None, Some(refusal.sentence()));
+                return visitor.page_with(StatusCode::TOO_MANY_REQUESTS, &page);
+            }
+            Err(other) => return Err(other.into()),
+        };
         let findings = check
             .sentences
             .into_iter()

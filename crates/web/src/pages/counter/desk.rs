@@ -19,6 +19,8 @@ pub struct CounterPage {
     pub notice: Option<Notice>,
     /// People of that name.
     pub people: Option<Table>,
+    /// Changed contacts that wait for a second officer: link with the holder's name, and who saw the card first.
+    pub seconds: Vec<(Link, String)>,
     /// Drafts that this officer entered and has not sent: link and for whom.
     pub drafts: Vec<(Link, String)>,
     /// This officer fills applications for others.
@@ -44,6 +46,10 @@ impl CounterPage {
             search: CounterPage::field(),
             notice: None,
             people: None,
+            seconds: vec![(
+                Link::new(links::counter_contact("p2"), "Sugeng Wiratno"),
+                "Ayu Kinasih".to_owned(),
+            )],
             drafts: vec![(Link::new(links::application("a7"), "Izin Pemakaman"), "Ponirah".to_owned())],
             assists: true,
         };
@@ -64,6 +70,7 @@ impl CounterPage {
                 Notice::new(Tone::Warn, "Tidak ada yang cocok.")
                     .text("Periksa nomor pada tanda terima, atau cari dengan nama lengkap."),
             ),
+            seconds: Vec::new(),
             drafts: Vec::new(),
             ..page.clone()
         };
