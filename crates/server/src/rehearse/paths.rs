@@ -1,10 +1,12 @@
 //! The other ways a file can go: correction, hand-back, refusal, lapse, suspension by survey, cancellation, revocation.
 
 use super::{follow, output, play};
-use anyhow::Result;
+use anyhow::{Result, bail};
 use app::AppError;
-use app::play::{Pay, Plan, Refusing, Stand, SurveyAnswer};
+use app::act::{StartDraft, start_draft};
+use app::play::{Ending, Pay, Plan, Refusing, Stand, SurveyAnswer};
 use domain::definition::{RequestKind, ServiceId, StageKind, Validity};
+use domain::process::earlier::renewal_opens;
 use domain::process::{RecommendationOutcome, Refusal, Status};
 use jiff::ToSpan;
 use std::path::Path;
@@ -24,9 +26,26 @@ fn ending_soon(stand: &Stand, service: &ServiceId) -> Plan {
     plan
 }
 
-/// Whether a renewal was refused because its days have not come.
-fn too_early(error: &anyhow::Error) -> bool {
-    matches!(error.downcast_ref::<AppError>(), Some(AppError::Refused(Refusal::RenewalTooEarly { .. })))
+/// Whether a renewal is refused today because its days have not come.
+fn refused_as_too_early(stand: &Stand, service: &ServiceId, earlier: &Ending) -> Result<bool> {
+    let region = &stand.region;
+    let permit = region.store.read(|tx| store::permit::of_application(tx, earlier.application))?;
+    let last = permit.as_ref().and_then(|p| p.valid_until.as_ref()?.parse().ok());
+    let opens = renewal_opens(last, &region.profile.policy);
+    let today = region.office().calendar.local_date(region.now());
+    let (Some(permit), true) = (permit, opens.is_some_and(|opens| today < opens)) else { return Ok(false) };
+    let start = StartDraft {
+        service: service.clone(),
+        owner: None,
+        kind: Some(RequestKind::Renewal),
+        earlier: Some(earlier.application),
+        code: None,
+    };
+    match start_draft(region, &region.actor(permit.holder)?, &start) {
+        Err(AppError::Refused(Refusal::RenewalTooEarly { .. })) => Ok(true),
+        Err(other) => Err(other.into()),
+        Ok(_) => bail!("{service}: a renewal was started before its days"),
+    }
 }
 
 /// Plays every path that the service knows; answers what did not end as it should.
@@ -70,14 +89,12 @@ pub fn play_all(stand: &mut Stand, service: &ServiceId, out: &Path) -> Result<Ve
     for kind in kinds.into_iter().filter(|kind| kind.about_earlier()) {
         let renewal = kind == RequestKind::Renewal;
         let earlier = play(stand, if renewal { ending_soon(stand, service) } else { straight() })?;
-        let ending = match follow(stand, &earlier, kind) {
-            Err(error) if renewal && too_early(&error) => {
-                // Years lie between issue and renewal: what is shown is that nobody gets around them.
-                println!("{service} ({}): not before its days", kind.name());
-                continue;
-            }
-            other => other?,
-        };
+        if renewal && refused_as_too_early(stand, service, &earlier)? {
+            // Years lie between issue and renewal: what is shown is that nobody gets around them.
+            println!("{service} ({}): not before its days", kind.name());
+            continue;
+        }
+        let ending = follow(stand, &earlier, kind)?;
         output::write_case(stand, &ending, &out.join(&service.0).join("paths").join(kind.name()))?;
         println!("{service} ({}): {}", kind.name(), ending.status.name());
         let after = stand.region.store.read(|tx| store::application::find(tx, earlier.application))?;
