@@ -11,7 +11,7 @@ use crate::handlers::applicant::status_tag;
 use crate::links;
 use crate::pages::work::case::{AssignForm, CaseDocument, CasePage, Preview, SendBackForm};
 use crate::visitor::Visitor;
-use app::query::case::{CaseView, DeskAct};
+use app::query::case::{CaseView, DeskAct, may_take_originals};
 use app::query::due::DueLine;
 use domain::calendar::WarnLevel;
 use domain::process::Refusal;
@@ -271,7 +271,10 @@ fn preview(visitor: &Visitor, case: &CaseView, id: &str, seen: &Seen<'_>) -> Opt
     Some(Preview {
         title: line.label.clone(),
         href: links::case_file_page(id, &file, &page.to_string()),
-        original: links::case_file(id, &file),
+        original: visitor
+            .actor()
+            .is_some_and(|a| may_take_originals(visitor.region(), a))
+            .then(|| links::case_file(id, &file)),
         image: true,
         meta: format!("Dilihat {name}, {}", date_text::moment_at(visitor.now(), &case.zone)),
         pages: (line.pages > 1).then(|| format!("Halaman {} dari {}", page + 1, line.pages)),
