@@ -26,7 +26,7 @@ impl Thumbnail {
     pub fn sample(text: &str) -> Self {
         Thumbnail {
             href: links::folder_file("f1"),
-            picture: "/static/sample-document.svg".to_owned(),
+            picture: crate::assets::SAMPLE_PATH.to_owned(),
             text: text.to_owned(),
         }
     }
