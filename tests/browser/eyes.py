@@ -37,6 +37,12 @@ PAGES = [
                 "/kelola/profil"]),
 ]
 
+# Looked at in English too.
+ENGLISH = [
+    (None, ["/", "/layanan", "/layanan/imb", "/verifikasi", "/daftar/baru/perorangan"]),
+    ("sukinem", ["/kerja"]),
+]
+
 
 def name_of(login, path):
     """Name of a picture."""
@@ -100,6 +106,25 @@ class Eyes:
                 shade = "gelap" if dark else "terang"
                 kept = self.pictures / f"{name_of(login, path)}-{width}-{shade}.png"
                 page.screenshot(path=kept, full_page=True)
+        page.context.close()
+
+    def english(self, login, paths):
+        """The switch at the foot leads to the same page in English; nothing of it needs more room than a telephone has."""
+        page = self.page(login, 360)
+        for path in paths:
+            page.goto(self.base + path)
+            switch = page.locator("form[action='/bahasa'] button[value='en']")
+            if switch.count():
+                switch.click()
+            what = f"{login or 'nobody'} {path} in English"
+            self.results.check(page.url == self.base + path, f"{what}: the switch led to {page.url}")
+            self.results.check(page.locator("html").get_attribute("lang") == "en", f"{what}: the language is not named")
+            self.results.check(page.locator("footer h2", has_text="Need help?").count() == 1, f"{what}: the foot is Indonesian")
+            wide = page.evaluate("document.scrollingElement.scrollWidth")
+            self.results.check(wide <= 360, f"{what}: {wide} px wide")
+            self.judge(page, what)
+            if self.pictures:
+                page.screenshot(path=self.pictures / f"{name_of(login, path)}-360-english.png", full_page=True)
         page.context.close()
 
     def every_state(self):
@@ -167,6 +192,8 @@ def main(base, axe_folder, pictures=None):
             for width in WIDTHS:
                 for dark in (False, True):
                     results.story(f"{login} at {width}", lambda a=(login, paths, width, dark): eyes.look(*a))
+        for login, paths in ENGLISH:
+            results.story(f"{login} in English", lambda a=(login, paths): eyes.english(*a))
         results.story("states", eyes.every_state)
         results.story("survey", eyes.survey_opens_the_permit)
         results.story("clerk", eyes.a_clerk_passes_a_file_on)

@@ -11,12 +11,13 @@ const FOLDERS: &[(&str, &str)] = &[
     ("calendar", "toml"),
     ("content", "md"),
     ("letters", "typ"),
+    ("locales", "po"),
     ("messages", "toml"),
     ("services", "toml"),
     ("theme", "svg"),
 ];
 /// Files beside them; README and the like may stand there for people.
-const FILES: &[&str] = &["profile.toml", "numbering.toml", "law.toml"];
+const FILES: &[&str] = &["profile.toml", "numbering.toml", "law.toml", "certified_copy.toml"];
 
 pub(crate) struct Folder {
     root: PathBuf,
@@ -84,6 +85,11 @@ impl Folder {
             problems.add(kind, &Spot::nowhere(path), format!("the file {path} is missing"), mend);
         }
         found
+    }
+
+    /// A file that a region may leave out.
+    pub fn optional(&self, path: &str) -> Option<&Arc<Source>> {
+        self.files.get(path)
     }
 
     /// Files of a folder by their name without folder and ending.

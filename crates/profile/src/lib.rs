@@ -12,6 +12,7 @@ mod folder;
 mod gsm;
 mod identity_file;
 mod load;
+pub mod locale;
 mod matrix;
 mod message;
 mod message_event;

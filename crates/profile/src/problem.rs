@@ -182,6 +182,10 @@ kinds! {
     ThemeColour "theme_colour";
     /// A service whose published standard lacks one of its four elements: kind, requirements, time, cost (MJK18-10.2.a.4).
     StandardIncomplete "standard_incomplete";
+    /// A line of `locales/en.po` that cannot be read.
+    LocaleSyntax "locale_syntax";
+    /// A translation with other placeholders than its sentence.
+    LocalePlaceholders "locale_placeholders";
     /// What looks like a real person's NIK.
     PersonalData "personal_data";
 }

@@ -1,5 +1,6 @@
 //! What a profile is, once it has been read and checked.
 
+use crate::locale::Catalogue;
 use crate::message::{Channel, MessageTemplate};
 use crate::message_event::MessageEvent;
 use crate::problem::Problem;
@@ -148,6 +149,8 @@ pub struct Profile {
     pub papers: Vec<Paper>,
     /// Services with the hash of their definition.
     pub services: BTreeMap<ServiceId, HashedDefinition>,
+    /// How certified copies are made, for every service that offers them (practice, section 2 "After issue").
+    pub copies: BTreeMap<ServiceId, HashedDefinition>,
     /// What service pages show besides.
     pub service_pages: BTreeMap<ServiceId, ServicePage>,
     /// Services of others.
@@ -166,6 +169,8 @@ pub struct Profile {
     pub sentences: Vec<(String, String)>,
     /// Pages as Markdown, by file name without ending.
     pub content: BTreeMap<String, String>,
+    /// Words of the region in English, from `locales/en.po`.
+    pub english: Catalogue,
     /// Setting to legal basis, for example `payment.pay_within` to "Pasal 14 ayat (3)".
     pub law: BTreeMap<String, String>,
     /// Everything that `profile.toml` says, with its line, in the order of the file.

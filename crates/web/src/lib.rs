@@ -10,6 +10,7 @@ pub mod forms;
 pub mod handlers;
 pub mod hosting;
 pub mod links;
+pub mod locale;
 pub mod pages;
 pub mod problem_response;
 pub mod router;

@@ -41,6 +41,8 @@ pub mod path {
     pub const SIGN_IN: &str = "/masuk";
     /// Sign-out (POST).
     pub const SIGN_OUT: &str = "/keluar";
+    /// Chooses the language of pages (POST).
+    pub const LANGUAGE: &str = "/bahasa";
     /// Satisfaction index of the last full quarter.
     pub const PUBLIC_INDEX: &str = "/indeks-kepuasan";
     /// Information page.
@@ -211,6 +213,11 @@ pub fn sign_in() -> String {
 /// `/keluar`: Sign-out (POST).
 pub fn sign_out() -> String {
     path::SIGN_OUT.to_owned()
+}
+
+/// `/bahasa`: Chooses the language of pages (POST).
+pub fn language() -> String {
+    path::LANGUAGE.to_owned()
 }
 
 /// `/indeks-kepuasan`: Satisfaction index of the last full quarter.

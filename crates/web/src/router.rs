@@ -114,6 +114,7 @@ pub fn lines() -> Vec<Line> {
         get(path::VERIFICATION_RESULT, Public, public::verification::show),
         get(path::SIGN_IN, Public, public::sign_in::show),
         post(path::SIGN_IN, Public, public::sign_in::send),
+        post(path::LANGUAGE, Public, public::language::send),
         // Anybody with an account
         post(path::SIGN_OUT, SignedIn, public::sign_out::send),
         get(path::ACCOUNT, SignedIn, applicant::account::show),

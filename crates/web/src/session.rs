@@ -18,6 +18,8 @@ pub enum Cookie {
     Flash,
     /// Officers sign in on this device: survey answers from it are counted apart. It tells nothing about anybody.
     Office,
+    /// The language that was chosen, `id` or `en`.
+    Language,
 }
 
 impl Cookie {
@@ -32,6 +34,8 @@ impl Cookie {
             (Cookie::Flash, false) => "kabar",
             (Cookie::Office, true) => "__Host-kantor",
             (Cookie::Office, false) => "kantor",
+            (Cookie::Language, true) => "__Host-bahasa",
+            (Cookie::Language, false) => "bahasa",
         }
     }
 
@@ -47,11 +51,12 @@ impl Cookie {
     }
 
     /// A `Set-Cookie` value. It ends with the browser, the server ends sessions earlier; only the mark of a device of the
-    /// office stays, for a year.
+    /// office and the language stay, for a year.
     pub fn set(self, value: &str, secure: bool) -> String {
         let name = self.name(secure);
         let guard = if secure { "; Secure" } else { "" };
-        let stays = if self == Cookie::Office && !value.is_empty() { "; Max-Age=31536000" } else { "" };
+        let lasting = matches!(self, Cookie::Office | Cookie::Language) && !value.is_empty();
+        let stays = if lasting { "; Max-Age=31536000" } else { "" };
         format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax{guard}{stays}")
     }
 

@@ -5,6 +5,7 @@ use crate::csrf;
 use crate::forms::Sent;
 use crate::hosting::Hosting;
 use crate::links;
+use crate::locale::{self, Locale};
 use crate::pages::{Shell, User};
 use crate::problem_response::Problem;
 use crate::session::{self, Cookie};
@@ -37,7 +38,7 @@ struct Inner {
     path: String,
     return_to: String,
     flash: Option<Notice>,
-    language: &'static str,
+    locale: Locale,
     address: String,
     office_device: bool,
     device: String,
@@ -150,7 +151,7 @@ impl Visitor {
             path: parts.uri.path().to_owned(),
             return_to: return_to(parts),
             flash,
-            language: "id",
+            locale: read(Cookie::Language).and_then(|tag| Locale::from_tag(&tag)).unwrap_or_default(),
             address,
             office_device: read(Cookie::Office).is_some(),
             device: device(header(&parts.headers, &USER_AGENT).unwrap_or_default()),
@@ -282,7 +283,7 @@ impl Visitor {
                 csrf: csrf::token(&inner.region.keys.index, inner.salt, &inner.bound),
                 key: inner.key.clone(),
             },
-            language: inner.language.to_owned(),
+            locale: inner.locale,
             color_scheme: None,
             footer: crate::handlers::public::content::footer(&inner.region),
             assisting: None,
@@ -324,6 +325,7 @@ impl Visitor {
     /// As [`Self::page`].
     pub fn page_with<T: Template>(&self, status: StatusCode, page: &T) -> Answer {
         let html = page.render().map_err(|e| AppError::Failed(format!("template: {e}")))?;
+        let html = self.in_chosen_language(html);
         let mut response = (status, [(CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response();
         let secure = self.0.hosting.secure_cookies;
         if self.0.new_guest {
@@ -333,6 +335,25 @@ impl Visitor {
             add_cookie(&mut response, &Cookie::Flash.clear(secure));
         }
         Ok(response)
+    }
+
+    /// The page as the visitor reads it. Every page passes here once; nothing before knows of languages.
+    fn in_chosen_language(&self, html: String) -> String {
+        match self.0.locale {
+            Locale::Indonesian => html,
+            Locale::English => {
+                let mut unknown = Vec::new();
+                let english = locale::in_english(&html, &self.0.region.profile.english, &mut unknown);
+                // Only how many: an unknown text may be somebody's name.
+                tracing::debug!(path = self.0.path, unknown = unknown.len(), "texts that stayed Indonesian");
+                english
+            }
+        }
+    }
+
+    /// The language of this visitor's pages.
+    pub fn locale(&self) -> Locale {
+        self.0.locale
     }
 
     /// To another page after an act (303: a reload then repeats nothing).

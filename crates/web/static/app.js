@@ -1,6 +1,8 @@
 // Improves pages that already work without it. No page depends on this file.
 (function () {
   "use strict";
+  // The few words that stand here, in the language of the page.
+  var say = function (id, en) { return document.documentElement.lang === "en" ? en : id; };
   var each = function (q, f) { Array.prototype.forEach.call(document.querySelectorAll(q), f); };
 
   // A code is copied with one touch; the button exists only where copying works.
@@ -10,11 +12,11 @@
     var button = document.createElement("button");
     button.type = "button";
     button.className = "button button--second button--small";
-    button.textContent = "Salin";
+    button.textContent = say("Salin", "Copy");
     button.addEventListener("click", function () {
       navigator.clipboard.writeText(code.textContent.replace(/\s+/g, "")).then(function () {
-        button.textContent = "Tersalin";
-        setTimeout(function () { button.textContent = "Salin"; }, 2000);
+        button.textContent = say("Tersalin", "Copied");
+        setTimeout(function () { button.textContent = say("Salin", "Copy"); }, 2000);
       });
     });
     box.appendChild(button);
@@ -39,13 +41,13 @@
       list.textContent = "";
       Array.prototype.forEach.call(input.files, function (file) {
         var line = document.createElement("li");
-        var megabytes = (file.size / 1048576).toFixed(1).replace(".", ",");
+        var megabytes = (file.size / 1048576).toFixed(1).replace(".", say(",", "."));
         var limit = Number(input.dataset.limitMb || 20);
         line.textContent = file.name + " (" + megabytes + " MB)" +
-          (file.size > limit * 1048576 ? ". Berkas ini terlalu besar, paling besar " + limit + " MB." : "");
+          (file.size > limit * 1048576 ? say(". Berkas ini terlalu besar, paling besar ", ". This file is too large, at most ") + limit + " MB." : "");
         if (/^image\//.test(file.type)) {
           var picture = document.createElement("img");
-          picture.alt = "Pratinjau " + file.name;
+          picture.alt = say("Pratinjau ", "Preview of ") + file.name;
           picture.width = 160;
           picture.src = URL.createObjectURL(file);
           line.appendChild(document.createElement("br"));
@@ -156,8 +158,9 @@
           var mark = ["unggah", file.name, file.size, file.lastModified, small.size].join(":");
           return sendFile(job.input.dataset.pieces, csrf, small, file.name, mark, function (part) {
             if (part >= 0) bar.value = (n + part) / jobs.length;
-            words.textContent = part < 0 ? " Sambungan terputus. Kami coba lagi; jangan tutup halaman ini."
-              : " Mengunggah berkas " + (n + 1) + " dari " + jobs.length + ", " + Math.round(part * 100) + "%";
+            words.textContent = part < 0
+              ? say(" Sambungan terputus. Kami coba lagi; jangan tutup halaman ini.", " Connection lost. We are trying again; do not close this page.")
+              : say(" Mengunggah berkas ", " Uploading file ") + (n + 1) + say(" dari ", " of ") + jobs.length + ", " + Math.round(part * 100) + "%";
           });
         }).then(function (id) { ids.push({ input: job.input, id: id }); });
       }, Promise.resolve()).then(function () {
@@ -169,7 +172,8 @@
       }, function (why) {
         delete form.dataset.busy;
         if (why.status) { send(); return; }
-        words.textContent = " Sambungan terputus. Tekan tombol unggah untuk melanjutkan; yang sudah terkirim tidak diulang.";
+        words.textContent = say(" Sambungan terputus. Tekan tombol unggah untuk melanjutkan; yang sudah terkirim tidak diulang.",
+          " Connection lost. Press the upload button to continue; what was sent is not repeated.");
       });
     });
   });

@@ -57,7 +57,9 @@ impl EditedProfile {
     }
 
     fn write(&self, file: &str, text: &str) {
-        fs::write(self.dir.path().join(file), text).unwrap();
+        let path = self.dir.path().join(file);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
     }
 
     pub fn check(&self) -> Report {

@@ -2,6 +2,7 @@
 
 use crate::components::{FormSeed, Link, Notice};
 use crate::links;
+use crate::locale::Locale;
 
 /// Who is signed in.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -45,8 +46,8 @@ pub struct Shell {
     pub path: String,
     /// Token and idempotency key for the forms of this page.
     pub forms: FormSeed,
-    /// Language of the page as in BCP 47, `id` or `en`.
-    pub language: String,
+    /// Language of the page.
+    pub locale: Locale,
     /// `light` or `dark` when the person has chosen; otherwise the browser decides.
     pub color_scheme: Option<String>,
     /// Information pages.
@@ -96,7 +97,6 @@ impl Shell {
             sample: true,
             path: path.into(),
             forms: FormSeed::sample(),
-            language: "id".to_owned(),
             footer: vec![
                 Link::new(links::content("maklumat"), "Maklumat pelayanan"),
                 Link::new(links::content("data-pribadi"), "Perlindungan data pribadi"),

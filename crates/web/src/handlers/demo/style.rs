@@ -1,5 +1,6 @@
 //! `/gaya`: the look of the house, for everybody who changes it.
 
+use crate::locale::{Locale, in_english};
 use crate::pages::demo::style::StylePage;
 use crate::pages::gallery::render_all;
 use crate::problem_response::Problem;
@@ -15,8 +16,13 @@ pub(super) async fn show(visitor: Visitor) -> Answer {
 }
 
 /// One page with invented content.
-pub(super) async fn page(_visitor: Visitor, Path(name): Path<String>) -> Answer {
+pub(super) async fn page(visitor: Visitor, Path(name): Path<String>) -> Answer {
     let pages = render_all().map_err(|_| Problem::not_found())?;
     let page = pages.into_iter().find(|page| page.name == name).ok_or_else(Problem::not_found)?;
-    Ok(Html(page.html).into_response())
+    let html = match visitor.locale() {
+        Locale::Indonesian => page.html,
+        Locale::English => in_english(&page.html, &visitor.region().profile.english, &mut Vec::new())
+            .replacen("<html lang=\"id\"", "<html lang=\"en\"", 1),
+    };
+    Ok(Html(html).into_response())
 }

@@ -49,7 +49,7 @@ fn title_of(markdown: &str, slug: &str) -> String {
 }
 
 /// Title and HTML of a page. HTML inside the Markdown is shown as text; links lead only to https or inside this house.
-pub(crate) fn rendered(markdown: &str) -> (String, String) {
+pub fn rendered(markdown: &str) -> (String, String) {
     let mut title = String::new();
     let mut in_title = false;
     let mut dropped_links = 0_usize;

@@ -3,6 +3,7 @@
 pub mod content;
 pub mod home;
 pub mod index;
+pub mod language;
 pub mod sample;
 pub mod service;
 pub mod services;
