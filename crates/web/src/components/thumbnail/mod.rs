@@ -25,7 +25,7 @@ impl Thumbnail {
     /// An invented file.
     pub fn sample(text: &str) -> Self {
         Thumbnail {
-            href: links::folder_file("f1"),
+            href: links::style(),
             picture: crate::assets::SAMPLE_PATH.to_owned(),
             text: text.to_owned(),
         }
