@@ -8,6 +8,10 @@ pub const APP_CSS: &str = include_str!("../static/app.css");
 pub const APP_JS: &str = include_str!("../static/app.js");
 /// Face of headings, the one of the letters (`data/fonts/README.md`); pages read as well without it.
 pub const FONT: &[u8] = include_bytes!("../static/judul-1.woff2");
+/// The invented document of the samples in the gallery.
+pub const SAMPLE: &str = include_str!("../static/sample-document.svg");
+/// Pattern for the router.
+pub const SAMPLE_PATH: &str = "/static/sample-document.svg";
 /// Pattern for the router. Browsers keep the face for a year: another face takes another number.
 pub const FONT_PATH: &str = "/static/judul-1.woff2";
 /// Pattern for the router.

@@ -97,6 +97,7 @@ pub fn lines() -> Vec<Line> {
         get(crate::assets::CSS_PATH, Machine, machine::css),
         get(crate::assets::JS_PATH, Machine, machine::js),
         get(crate::assets::FONT_PATH, Machine, machine::font),
+        get(crate::assets::SAMPLE_PATH, Machine, machine::sample),
         get("/sms/laporan", Machine, machine::sms_report),
         // Anybody
         get(path::THEME_CSS, Public, public::theme::colours),

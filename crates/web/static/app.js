@@ -209,8 +209,13 @@
   var showDocument = function (href) {
     if (wanted === href) return;
     wanted = href;
-    fetch(href).then(function (response) { if (!response.ok) throw response; return response.text(); }).then(function (text) {
-      if (wanted !== href) return;
+    // Who goes through the list fast asks only for the document at which the going ends.
+    later(150).then(function () { return wanted === href ? fetch(href) : null; }).then(function (response) {
+      if (!response) return null;
+      if (!response.ok) throw response;
+      return response.text();
+    }).then(function (text) {
+      if (!text || wanted !== href) return;
       var fresh = new DOMParser().parseFromString(text, "text/html");
       [".viewer", ".doc-tabs"].forEach(function (part) {
         var old = document.querySelector(".case__proof " + part), now = fresh.querySelector(".case__proof " + part);
@@ -218,8 +223,10 @@
         if (old && now) old.replaceWith(now); else if (now) document.querySelector(".case__proof").appendChild(now);
         if (held && now.querySelector("[aria-current]")) now.querySelector("[aria-current]").focus();
       });
-      history.replaceState(null, "", href);
-    }).catch(function () { location.href = href; });
+    }).catch(function (why) {
+      // A form that was sent meanwhile ends the asking; only a refusal by the server is shown as a page.
+      if (why && why.status) location.href = href;
+    });
   };
   each(".case", function (box) {
     if (!window.fetch || !window.DOMParser) return;

@@ -55,6 +55,11 @@ pub async fn js() -> Response {
     asset("text/javascript; charset=utf-8", assets::APP_JS)
 }
 
+/// The invented document of the samples in the gallery.
+pub async fn sample() -> Response {
+    asset("image/svg+xml", assets::SAMPLE)
+}
+
 /// Face of headings.
 pub async fn font() -> Response {
     asset("font/woff2", assets::FONT)

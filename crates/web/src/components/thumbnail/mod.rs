@@ -25,8 +25,8 @@ impl Thumbnail {
     /// An invented file.
     pub fn sample(text: &str) -> Self {
         Thumbnail {
-            href: links::folder_file("f1"),
-            picture: "/static/sample-document.svg".to_owned(),
+            href: links::style(),
+            picture: crate::assets::SAMPLE_PATH.to_owned(),
             text: text.to_owned(),
         }
     }
