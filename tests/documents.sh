@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Checks that the documents are true: every link and every path they name exists, every function they name stands in its file,
-# every command they name is known with its options, and every block marked `<!-- run -->` runs.
+# every command they name is known with its options, every picture is shown and small, and every block marked `<!-- run -->`
+# runs.
 #
 # A ```sh block must stand under one of these lines:
 #   <!-- run -->                      the block runs and ends with 0
@@ -153,6 +154,21 @@ def look_at_the_book():
     good()
 
 
+def look_at_the_pictures():
+    """Every picture is shown somewhere and is small: one and all together."""
+    shown = {(d.parent / link).resolve() for d in documents
+             for link in re.findall(r"!\[[^\]]*\]\(([^)\s]+)\)", d.read_text(encoding="utf-8"))}
+    pictures = sorted((root / "docs/images").glob("*"))
+    for picture in pictures:
+        if picture.resolve() not in shown:
+            bad("docs/images", f"no document shows {picture.name}")
+        if picture.stat().st_size > 120_000:
+            bad("docs/images", f"{picture.name} weighs more than 120 kB")
+    if sum(p.stat().st_size for p in pictures) > 3_000_000:
+        bad("docs/images", "all pictures together weigh more than 3 MB")
+    good()
+
+
 def copy_of_checkout(name):
     place = work / name
     listed = subprocess.run(["git", "ls-files", "-co", "--exclude-standard", "-z"], capture_output=True, cwd=root)
@@ -219,6 +235,7 @@ def run(where, body, place, until_ready):
 
 if not sys.argv[1:]:
     look_at_the_book()
+    look_at_the_pictures()
 for document in documents:
     text = document.read_text(encoding="utf-8")
     look_at_words(document, text)

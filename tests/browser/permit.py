@@ -39,7 +39,7 @@ class Permit:
     def at_desk(self, login):
         """Opens the file at somebody's desk, by its number, and takes it when it is free."""
         page = self.days.page(login, DESK, True)
-        page.goto(f"{self.base}/kerja?nomor={self.number}")
+        page.goto(f"{self.base}/kerja?cari={self.number}")
         self.results.check("/kerja/" in page.url, f"{login} finds {self.number}: {page.url}")
         self.case = page.url
         self.take(page)

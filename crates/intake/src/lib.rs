@@ -14,6 +14,8 @@ mod paper;
 mod picture;
 mod quality;
 mod question;
+mod scale;
+mod shade;
 pub mod worker;
 
 pub use child::ChildConfig;

@@ -1,7 +1,8 @@
 //! PDFs: whether they can be read at all, how many pages they have, and how a page looks.
 
 use crate::question::{Answer, Doubt, Refused};
-use crate::{across, picture, quality};
+use crate::scale::jpeg;
+use crate::{across, quality};
 use hayro::hayro_interpret::InterpreterSettings;
 use hayro::hayro_syntax::{LoadPdfError, Pdf};
 use hayro::vello_cpu::color::palette::css::{TRANSPARENT, WHITE};
@@ -44,7 +45,7 @@ pub(crate) fn draw(
     let pdf = open(bytes)?;
     let mut image = rgb(&pdf, page, longest)?;
     across::write(&mut image, text);
-    Ok((Answer::Drawn { pages: count(&pdf) }, vec![picture::jpeg(&image, 75)?]))
+    Ok((Answer::Drawn { pages: count(&pdf) }, vec![jpeg(&image, 75)?]))
 }
 
 fn contains(haystack: &[u8], needle: &[u8]) -> bool {

@@ -2,9 +2,8 @@
 
 use crate::look::{Format, Kind, kind};
 use crate::question::{Answer, Doubt, Refused};
-use crate::{across, quality};
-use image::codecs::jpeg::JpegEncoder;
-use image::imageops::{self, FilterType};
+use crate::scale::{jpeg, shrink};
+use crate::{across, quality, shade};
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits, RgbImage};
 use std::io::Cursor;
@@ -18,15 +17,17 @@ const LARGEST_DECODED: u64 = 300 * 1024 * 1024;
 const KEPT_AS_IT_CAME: usize = 3 * 1024 * 1024;
 const THUMBNAIL: u32 = 360;
 
+/// Looks at a photo: what is kept of it (upright, without a shadow over a paper), a small picture, and what looks poor.
 pub(crate) fn look(bytes: &[u8], format: Format, longest: u32) -> Result<(Answer, Vec<Vec<u8>>), Refused> {
-    let (image, original) = decode(bytes, format, longest)?;
+    let (mut image, original) = decode(bytes, format, longest)?;
+    let shaded = shade::lighten(&mut image);
     let mut doubts = quality::doubts(&image);
     if original.long < READABLE {
         doubts.insert(0, Doubt::Small);
     }
     let thumbnail = shrink(&image, THUMBNAIL);
     let mut parts = vec![jpeg(&image, 82)?, jpeg(&thumbnail, 60)?];
-    let plain = original.upright && original.long <= longest && bytes.len() <= KEPT_AS_IT_CAME;
+    let plain = !shaded && original.upright && original.long <= longest && bytes.len() <= KEPT_AS_IT_CAME;
     if plain && !described(bytes, format) {
         parts.push(bytes.to_vec());
     }
@@ -105,27 +106,6 @@ fn on_white(image: DynamicImage, longest: u32) -> RgbImage {
         image::Rgb([over(r), over(g), over(b)])
     });
     if flat.width().max(flat.height()) > longest { shrink(&flat, longest) } else { flat }
-}
-
-/// Keeps the proportions; a picture that is small already stays.
-pub(crate) fn shrink(image: &RgbImage, longest: u32) -> RgbImage {
-    let (width, height) = image.dimensions();
-    let long = width.max(height).max(1);
-    if long <= longest {
-        return image.clone();
-    }
-    let scaled = |side: u32| {
-        u32::try_from(u64::from(side) * u64::from(longest) / u64::from(long)).unwrap_or(longest).max(1)
-    };
-    imageops::resize(image, scaled(width), scaled(height), FilterType::Triangle)
-}
-
-pub(crate) fn jpeg(image: &RgbImage, quality: u8) -> Result<Vec<u8>, Refused> {
-    let mut bytes = Vec::new();
-    image
-        .write_with_encoder(JpegEncoder::new_with_quality(&mut bytes, quality))
-        .map_err(|_| Refused::BrokenPicture)?;
-    Ok(bytes)
 }
 
 /// Whether a file carries more than its picture: place, camera, author, a film behind the photo.

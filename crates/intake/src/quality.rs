@@ -1,7 +1,7 @@
 //! Whether a person could read a photo of a paper: light, sharpness, anything on it.
 
-use crate::picture::shrink;
 use crate::question::Doubt;
+use crate::scale::shrink;
 use image::{GrayImage, RgbImage, imageops};
 
 /// Photos are judged at this length: fine grain of a large sensor is no sharpness.

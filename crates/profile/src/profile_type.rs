@@ -58,6 +58,8 @@ pub struct RoleDef {
     pub label: String,
     /// What it may do; everything else is forbidden.
     pub capabilities: Capabilities,
+    /// May take an applicant's original file away; everybody else sees pictures with the viewer's name across them.
+    pub originals: bool,
 }
 
 /// One division (*bidang*).

@@ -253,6 +253,7 @@ fn roles(root: &Table<'_>) -> BTreeMap<RoleId, RoleDef> {
             }
             capabilities.insert(capability);
         }
+        let originals = table.flag("originals", false);
         if let Some(id) = id {
             unique(&table, &mut seen, &id, "role");
             if !matrix::KNOWN_ROLES.contains(&id.value.as_str()) {
@@ -260,8 +261,8 @@ fn roles(root: &Table<'_>) -> BTreeMap<RoleId, RoleDef> {
                 let mend = "use a role of the requirements, section 8.1, or check by hand what it may do";
                 table.report(ProblemKind::RoleOutsideMatrix, &id.spot, what, mend);
             }
-            roles
-                .insert(RoleId(id.value.clone()), RoleDef { label: label.unwrap_or(id.value), capabilities });
+            let def = RoleDef { label: label.unwrap_or_else(|| id.value.clone()), capabilities, originals };
+            roles.insert(RoleId(id.value), def);
         }
         table.close();
     }

@@ -24,6 +24,7 @@ fn write(folder: &Path) -> std::io::Result<usize> {
     std::fs::create_dir_all(folder.join("static"))?;
     std::fs::write(folder.join("static/app.css"), web::assets::APP_CSS)?;
     std::fs::write(folder.join("static/app.js"), web::assets::APP_JS)?;
+    std::fs::write(folder.join("static/judul-1.woff2"), web::assets::FONT)?;
     std::fs::write(folder.join("static/sample-document.svg"), include_str!("../static/sample-document.svg"))?;
     let pages = web::pages::gallery::render_all().map_err(std::io::Error::other)?;
     let mut index = String::from("<!doctype html><meta charset=utf-8><title>Gallery</title><ul>");

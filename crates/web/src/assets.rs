@@ -6,6 +6,10 @@ use std::sync::LazyLock;
 pub const APP_CSS: &str = include_str!("../static/app.css");
 /// Improvements for browsers with script; nothing depends on it.
 pub const APP_JS: &str = include_str!("../static/app.js");
+/// Face of headings, the one of the letters (`data/fonts/README.md`); pages read as well without it.
+pub const FONT: &[u8] = include_bytes!("../static/judul-1.woff2");
+/// Pattern for the router. Browsers keep the face for a year: another face takes another number.
+pub const FONT_PATH: &str = "/static/judul-1.woff2";
 /// Pattern for the router.
 pub const CSS_PATH: &str = "/static/app.css";
 /// Pattern for the router.

@@ -53,6 +53,8 @@ pub mod path {
     pub const FOLDER: &str = "/folder";
     /// One of my files.
     pub const FOLDER_FILE: &str = "/folder/{file}";
+    /// Its first page as a small picture.
+    pub const FOLDER_PICTURE: &str = "/folder/{file}/gambar";
     /// Takes a file out of my folder (POST).
     pub const FOLDER_REMOVE: &str = "/folder/{file}/hapus";
     /// Photos to be put in order (GET, POST).
@@ -85,8 +87,6 @@ pub mod path {
     pub const APPLICATION_SENT: &str = "/permohonan/{id}/terkirim";
     /// Correction (GET, POST).
     pub const APPLICATION_CORRECTION: &str = "/permohonan/{id}/perbaikan";
-    /// Upload of one document of a correction (POST).
-    pub const APPLICATION_CORRECTION_UPLOAD: &str = "/permohonan/{id}/perbaikan/{document}";
     /// Satisfaction survey (GET, POST).
     pub const APPLICATION_SURVEY: &str = "/permohonan/{id}/survei";
     /// Request for cancellation (GET, POST).
@@ -245,6 +245,11 @@ pub fn folder_file(file: &str) -> String {
     fill(path::FOLDER_FILE, &[file])
 }
 
+/// `/folder/{file}/gambar`: Its first page as a small picture.
+pub fn folder_picture(file: &str) -> String {
+    fill(path::FOLDER_PICTURE, &[file])
+}
+
 /// `/folder/{file}/hapus`: Takes a file out of my folder (POST).
 pub fn folder_remove(file: &str) -> String {
     fill(path::FOLDER_REMOVE, &[file])
@@ -263,11 +268,6 @@ pub fn arrangement_page(id: &str, page: &str) -> String {
 /// `/unggahan`: A file that comes in pieces begins (POST).
 pub fn uploads() -> String {
     path::UPLOADS.to_owned()
-}
-
-/// `/permohonan/{id}/perbaikan/{document}`: Upload of one document of a correction (POST).
-pub fn application_correction_upload(id: &str, document: &str) -> String {
-    fill(path::APPLICATION_CORRECTION_UPLOAD, &[id, document])
 }
 
 /// `/permohonan/{id}`: Status page, or the task list of a draft.

@@ -57,7 +57,7 @@ impl Problem {
 /// The status of a use case's answer.
 pub fn status_of(error: &AppError) -> StatusCode {
     match error {
-        AppError::Refused(Refusal::NotAllowed { .. }) => StatusCode::FORBIDDEN,
+        AppError::Refused(Refusal::NotAllowed { .. } | Refusal::OriginalNotAllowed) => StatusCode::FORBIDDEN,
         AppError::Refused(Refusal::NotYours) | AppError::NotFound => StatusCode::NOT_FOUND,
         AppError::Refused(Refusal::TooManyAttempts { .. }) => StatusCode::TOO_MANY_REQUESTS,
         AppError::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,

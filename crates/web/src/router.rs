@@ -96,6 +96,7 @@ pub fn lines() -> Vec<Line> {
         get("/readyz", Machine, machine::readyz),
         get(crate::assets::CSS_PATH, Machine, machine::css),
         get(crate::assets::JS_PATH, Machine, machine::js),
+        get(crate::assets::FONT_PATH, Machine, machine::font),
         get("/sms/laporan", Machine, machine::sms_report),
         // Anybody
         get(path::THEME_CSS, Public, public::theme::colours),
@@ -119,6 +120,7 @@ pub fn lines() -> Vec<Line> {
         get(path::FOLDER, SignedIn, applicant::folder::show),
         upload(path::FOLDER, SignedIn, applicant::folder::send),
         get(path::FOLDER_FILE, SignedIn, applicant::folder::file),
+        get(path::FOLDER_PICTURE, SignedIn, applicant::folder::picture),
         post(path::FOLDER_REMOVE, SignedIn, applicant::folder::remove),
         get(path::ARRANGEMENT, SignedIn, applicant::arrangement::show),
         upload(path::ARRANGEMENT, SignedIn, applicant::arrangement::send),
@@ -142,7 +144,6 @@ pub fn lines() -> Vec<Line> {
         get(path::APPLICATION_SENT, SignedIn, applicant::sent::show),
         get(path::APPLICATION_CORRECTION, May(SubmitApplication), applicant::correction::show),
         upload(path::APPLICATION_CORRECTION, May(SubmitApplication), applicant::correction::send),
-        upload(path::APPLICATION_CORRECTION_UPLOAD, May(SubmitApplication), applicant::correction::upload),
         get(path::APPLICATION_SURVEY, May(FillSurvey), applicant::survey::show),
         post(path::APPLICATION_SURVEY, May(FillSurvey), applicant::survey::send),
         get(path::APPLICATION_CANCELLATION, May(RequestCancellation), applicant::cancellation::show),
@@ -340,7 +341,7 @@ fn finish(visitor: &Visitor, mut response: Response) -> Response {
     response
 }
 
-const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' blob:; script-src 'self'; \
+const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' blob:; script-src 'self'; font-src 'self'; \
                       connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
 /// Headers of every answer.

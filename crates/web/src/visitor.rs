@@ -300,11 +300,14 @@ impl Visitor {
 
     fn user(&self, actor: &Actor) -> User {
         let labels: Vec<&str> = actor.roles.iter().map(|r| self.0.region.profile.role_label(r)).collect();
+        let mut menu = crate::handlers::menu(self, actor);
+        let more = menu.split_off(menu.len().min(crate::handlers::EVERY_DAY));
         User {
             name: actor.name.clone(),
             role_label: labels.join(", "),
             desk: self.0.staff,
-            menu: crate::handlers::menu(self, actor),
+            menu,
+            more: more.into_iter().chain(crate::handlers::menu_of_everybody(self)).collect(),
         }
     }
 

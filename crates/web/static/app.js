@@ -28,6 +28,15 @@
     list.setAttribute("aria-live", "polite");
     list.className = "small";
     input.insertAdjacentElement("afterend", list);
+    // The whole box opens the choice, in the words of this page instead of the browser's.
+    var box = input.closest(".upload"), words = document.createElement("span");
+    if (box) {
+      words.className = "button button--second button--small";
+      words.textContent = input.multiple ? say("Pilih berkas atau foto", "Choose files or photos") : say("Pilih berkas", "Choose a file");
+      words.setAttribute("aria-hidden", "true");
+      input.insertAdjacentElement("beforebegin", words);
+      box.classList.add("upload--whole");
+    }
     input.addEventListener("change", function () {
       list.textContent = "";
       Array.prototype.forEach.call(input.files, function (file) {
@@ -108,12 +117,14 @@
     };
     return resume().then(next).catch(again);
   };
-  each("input[data-pieces]", function (input) {
-    if (!window.fetch || !window.FormData || !window.Promise || !window.URLSearchParams) return;
-    var form = input.form;
+  each("form", function (form) {
+    var inputs = form.querySelectorAll("input[data-pieces]");
+    if (!inputs.length || !window.fetch || !window.FormData || !window.Promise || !window.URLSearchParams) return;
     form.addEventListener("submit", function (event) {
-      var files = Array.prototype.slice.call(input.files), total = 0;
-      files.forEach(function (file) { total += file.size; });
+      var pressed = event.submitter, jobs = [], total = 0;
+      Array.prototype.forEach.call(inputs, function (input) {
+        Array.prototype.forEach.call(input.files, function (file) { total += file.size; jobs.push({ input: input, file: file }); });
+      });
       if (total < SMALL || form.dataset.sent) return;
       event.preventDefault();
       if (form.dataset.busy) return;
@@ -126,35 +137,81 @@
       var words = document.createElement("span");
       line.appendChild(bar);
       line.appendChild(words);
-      input.insertAdjacentElement("afterend", line);
+      (pressed || jobs[0].input).insertAdjacentElement("afterend", line);
+      var add = function (name, value) {
+        var field = document.createElement("input");
+        field.type = "hidden";
+        field.name = name;
+        field.value = value;
+        form.appendChild(field);
+      };
+      var send = function () {
+        form.dataset.sent = "1";
+        if (pressed && pressed.name) add(pressed.name, pressed.value);
+        if (pressed && pressed.getAttribute("formaction")) form.action = pressed.formAction;
+        form.submit();
+      };
       var ids = [];
-      files.reduce(function (before, file, n) {
+      jobs.reduce(function (before, job, n) {
+        var file = job.file;
         return before.then(function () { return shrunk(file); }).then(function (small) {
           var mark = ["unggah", file.name, file.size, file.lastModified, small.size].join(":");
-          return sendFile(input.dataset.pieces, csrf, small, file.name, mark, function (part) {
-            if (part >= 0) bar.value = (n + part) / files.length;
+          return sendFile(job.input.dataset.pieces, csrf, small, file.name, mark, function (part) {
+            if (part >= 0) bar.value = (n + part) / jobs.length;
             words.textContent = part < 0
               ? say(" Sambungan terputus. Kami coba lagi; jangan tutup halaman ini.", " Connection lost. We are trying again; do not close this page.")
-              : say(" Mengunggah berkas ", " Uploading file ") + (n + 1) + say(" dari ", " of ") + files.length + ", " + Math.round(part * 100) + "%";
+              : say(" Mengunggah berkas ", " Uploading file ") + (n + 1) + say(" dari ", " of ") + jobs.length + ", " + Math.round(part * 100) + "%";
           });
-        }).then(function (id) { ids.push(id); });
+        }).then(function (id) { ids.push({ input: job.input, id: id }); });
       }, Promise.resolve()).then(function () {
-        ids.forEach(function (id) {
-          var field = document.createElement("input");
-          field.type = "hidden";
-          field.name = "unggahan";
-          field.value = id;
-          form.appendChild(field);
+        ids.forEach(function (done) {
+          add("unggahan." + done.input.name, done.id);
+          done.input.disabled = true;
         });
-        input.disabled = true;
-        form.dataset.sent = "1";
-        form.submit();
+        send();
       }, function (why) {
         delete form.dataset.busy;
-        if (why.status) { form.dataset.sent = "1"; form.submit(); return; }
+        if (why.status) { send(); return; }
         words.textContent = say(" Sambungan terputus. Tekan tombol unggah untuk melanjutkan; yang sudah terkirim tidak diulang.",
           " Connection lost. Press the upload button to continue; what was sent is not repeated.");
       });
+    });
+  });
+
+  // The folded part of the menu closes by itself.
+  each(".nav__more", function (menu) {
+    document.addEventListener("click", function (event) { if (!menu.contains(event.target)) menu.open = false; });
+    menu.addEventListener("keydown", function (event) {
+      if (event.key !== "Escape") return;
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    });
+  });
+
+  // Case page: another document is shown without loading the page again; what was typed stays.
+  var wanted = "";
+  var showDocument = function (href) {
+    if (wanted === href) return;
+    wanted = href;
+    fetch(href).then(function (response) { if (!response.ok) throw response; return response.text(); }).then(function (text) {
+      if (wanted !== href) return;
+      var fresh = new DOMParser().parseFromString(text, "text/html");
+      [".viewer", ".doc-tabs"].forEach(function (part) {
+        var old = document.querySelector(".case__proof " + part), now = fresh.querySelector(".case__proof " + part);
+        var held = old && old.contains(document.activeElement);
+        if (old && now) old.replaceWith(now); else if (now) document.querySelector(".case__proof").appendChild(now);
+        if (held && now.querySelector("[aria-current]")) now.querySelector("[aria-current]").focus();
+      });
+      history.replaceState(null, "", href);
+    }).catch(function () { location.href = href; });
+  };
+  each(".case", function (box) {
+    if (!window.fetch || !window.DOMParser) return;
+    box.addEventListener("click", function (event) {
+      var link = event.target.closest("a[href*='dok=']");
+      if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      showDocument(link.getAttribute("href"));
     });
   });
 
@@ -167,7 +224,9 @@
       each(".check--here", function (c) { c.classList.remove("check--here"); });
       checks[at].classList.add("check--here");
       checks[at].scrollIntoView({ block: "nearest" });
-      (checks[at].querySelector("input:checked") || checks[at].querySelector("input")).focus();
+      (checks[at].querySelector("input:checked") || checks[at].querySelector("input")).focus({ preventScroll: true });
+      var proof = checks[at].querySelector("a[href*='dok=']");
+      if (proof && window.fetch && window.DOMParser) showDocument(proof.getAttribute("href"));
     };
     var judge = function (kind) {
       if (at < 0) go(1);

@@ -657,3 +657,27 @@ async fn the_head_gives_a_file_from_a_list_and_keeps_the_lists_filters() {
     assert_eq!(office.state(&id).handler.and_then(|h| h.account), Some(clerk));
     assert_eq!(head.get("/kerja/berkas?daftar=apa-saja").await.status, StatusCode::NOT_FOUND);
 }
+
+/// Copies of identity cards leak from offices: looking is one right, taking the original away another (practice of the house).
+#[proves("MJK18-10.3")]
+#[tokio::test(flavor = "multi_thread")]
+async fn an_agency_looks_at_pictures_and_only_a_verifier_takes_the_original_away() {
+    let mut office = Office::open();
+    let (id, _) = apply(&mut office).await;
+    let mut verifier = office.who("service-officer").await;
+    let page = verifier.get(&format!("/kerja/{id}?dok=ktp")).await;
+    let shown = addresses(&page, &format!("/kerja/{id}/berkas/"));
+    let original = shown.iter().find_map(|a| a.strip_suffix("/0")).expect("a page as a picture").to_owned();
+    assert!(page.html().contains("Unduh asli"));
+    let taken = verifier.get(&original).await;
+    assert_eq!(taken.status, StatusCode::OK);
+    verified(&mut office, &id).await;
+    let mut agency = office.who("dinkes").await;
+    let page = agency.get(&format!("/kerja/{id}?dok=ktp")).await;
+    assert!(!page.html().contains("Unduh asli"), "{}", page.html());
+    let picture = agency.get(&format!("{original}/0")).await;
+    assert_eq!((picture.status, picture.content_type.as_str()), (StatusCode::OK, "image/jpeg"));
+    let refused = agency.get(&original).await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN, "{}", refused.html());
+    assert!(refused.html().contains("memerlukan hak tersendiri"), "{}", refused.html());
+}

@@ -21,10 +21,11 @@ pub use upload::{Upload, Uploaded, put_own_pdf, upload};
 pub use words::{LARGEST, MOST_PAGES, doubt};
 pub(crate) use words::{refusal, too_large};
 
-use domain::party::Account;
+use domain::party::{Account, Arrangement};
 use domain::value::Id;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// Category of files uploaded for no document in particular.
 pub const LOOSE: &str = "folder";
@@ -65,5 +66,11 @@ pub enum Place {
         application: String,
         /// Id of the document.
         document: String,
+        /// What else was typed on the page of the correction, by name of the field; nothing typed is lost on the way.
+        #[serde(default)]
+        typed: BTreeMap<String, String>,
+        /// Photos of another document of the same correction, which are looked at next.
+        #[serde(default)]
+        next: Option<Id<Arrangement>>,
     },
 }

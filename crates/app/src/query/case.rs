@@ -12,7 +12,9 @@ pub use access::{has_desk, require, require_desk};
 pub use history::HistoryLine;
 pub(crate) use history::stage_label;
 pub(crate) use open_document::open_checked;
-pub use open_document::{OpenedDocument, open_document, page_picture, read_category};
+pub use open_document::{
+    OpenedDocument, may_take_originals, open_document, page_picture, read_category, take_document,
+};
 pub use panels::{DeskAct, Panel, Panels};
 pub use prepared::cancellation_digest;
 pub(crate) use prepared::{Prepared, against_recommendation, awaited_initials};

@@ -18,6 +18,8 @@ pub enum Refusal {
     NotAllowed { capability: Option<Capability> },
     #[error("Berkas ini tidak ditemukan.")]
     NotYours,
+    #[error("Anda dapat melihat dokumen ini di halaman berkas. Mengunduh aslinya memerlukan hak tersendiri.")]
+    OriginalNotAllowed,
     #[error("Tindakan ini tidak dapat dilakukan saat berkas berstatus {status}.")]
     WrongStatus { status: String },
     #[error("Berkas ini sedang di tahap {stage}. Tahap tidak dapat dilompati.")]

@@ -22,6 +22,7 @@ mod summary_list;
 mod table;
 mod tag;
 mod task_list;
+mod thumbnail;
 mod tick_list;
 mod timeline;
 
@@ -47,5 +48,6 @@ pub use summary_list::{SummaryList, SummaryRow};
 pub use table::{Cell, Table};
 pub use tag::{Tag, Tone};
 pub use task_list::{Task, TaskList};
+pub use thumbnail::Thumbnail;
 pub use tick_list::TickList;
 pub use timeline::{Moment, Timeline, TimelineEntry};

@@ -40,9 +40,9 @@ pub async fn readyz(Extension(hosting): Extension<Arc<Hosting>>) -> Response {
     (status, text).into_response()
 }
 
-fn asset(kind: &'static str, text: &'static str) -> Response {
+fn asset(kind: &'static str, content: impl IntoResponse) -> Response {
     // The address carries a digest of the content, so a kept copy is never old.
-    ([(CONTENT_TYPE, kind), (CACHE_CONTROL, "public, max-age=31536000, immutable")], text).into_response()
+    ([(CONTENT_TYPE, kind), (CACHE_CONTROL, "public, max-age=31536000, immutable")], content).into_response()
 }
 
 /// The style of every page.
@@ -53,6 +53,11 @@ pub async fn css() -> Response {
 /// Improvements for browsers with script.
 pub async fn js() -> Response {
     asset("text/javascript; charset=utf-8", assets::APP_JS)
+}
+
+/// Face of headings.
+pub async fn font() -> Response {
+    asset("font/woff2", assets::FONT)
 }
 
 /// Kannel says what became of a message. Without the token that belongs to the message nothing is here.

@@ -30,60 +30,53 @@ pub(crate) fn start_page(actor: &Actor, staff: bool) -> String {
     }
 }
 
-/// Pages of a person in the header: only those that would answer.
+/// How many pages of a person stand in the header; the others are folded.
+pub(crate) const EVERY_DAY: usize = 3;
+
+/// Pages of a person, the most needed first: only those that would answer.
 pub(crate) fn menu(visitor: &Visitor, actor: &Actor) -> Vec<Link> {
-    let mut menu = Vec::new();
-    if visitor.is_staff() {
-        if has_desk(actor) {
-            menu.push(Link::new(links::work(), "Antrean"));
-        }
-        if actor.may(Capability::Assign) || actor.may(Capability::Decide) {
-            menu.push(Link::new(links::overview(), "Ringkasan"));
-        }
-        let steers =
-            [Capability::Assign, Capability::Decide, Capability::ApproveStandard, Capability::ReadAuditTrail];
-        if steers.iter().any(|c| actor.may(*c)) {
-            menu.push(Link::new(links::survey_index(), "Survei"));
-        }
-        if has_desk(actor) {
-            menu.push(Link::new(links::find(), "Cari"));
-        }
-        if [Capability::AssistRegistration, Capability::HandOver].iter().any(|c| actor.may(*c)) {
-            menu.push(Link::new(links::counter(), "Loket"));
-        }
-        if [Capability::Sign, Capability::Initial, Capability::Decide].iter().any(|c| actor.may(*c)) {
-            menu.push(Link::new(links::signing_list(), "Tanda tangan"));
-        }
-        if actor.may(Capability::DecideAccessRequest) {
-            menu.push(Link::new(links::access_desk(), "Hak akses"));
-        }
-        if actor.may(Capability::AssignNumber) {
-            menu.push(Link::new(links::register(), "Register"));
-        }
-        if actor.may(Capability::Print) {
-            menu.push(Link::new(links::paper_stock(), "Kertas"));
-        }
-        if actor.may(Capability::ConfirmPayment) {
-            menu.push(Link::new(links::refunds(), "Pengembalian dana"));
-        }
-        if actor.may(Capability::VerifyAdministration) || actor.may(Capability::IssueSkrd) {
-            menu.push(Link::new(links::failed_messages(), "Hubungi pemohon"));
-        }
-        if actor.may(Capability::ConfigureSystem) {
-            menu.push(Link::new(links::manage(), "Kelola"));
-            menu.push(Link::new(links::signing_blocks(), "Blokir tanda tangan"));
-        }
-        if actor.may(Capability::ReadAuditTrail) {
-            menu.push(Link::new(links::audit_list(), "Jejak audit"));
-        }
-    } else {
-        menu.push(Link::new(links::account(), "Permohonan saya"));
-        menu.push(Link::new(links::folder(), "Folder saya"));
-        menu.push(Link::new(links::services(), "Layanan"));
+    if !visitor.is_staff() {
+        return vec![
+            Link::new(links::account(), "Permohonan"),
+            Link::new(links::folder(), "Folder"),
+            Link::new(links::services(), "Layanan"),
+        ];
     }
-    menu.push(Link::new(links::security(), "Keamanan"));
+    let may = |any: &[Capability]| any.iter().any(|c| actor.may(*c));
+    let steers =
+        [Capability::Assign, Capability::Decide, Capability::ApproveStandard, Capability::ReadAuditTrail];
+    let pages = [
+        (has_desk(actor), links::work(), "Antrean"),
+        (may(&[Capability::Assign, Capability::Decide]), links::overview(), "Ringkasan"),
+        (
+            may(&[Capability::Sign, Capability::Initial, Capability::Decide]),
+            links::signing_list(),
+            "Tanda tangan",
+        ),
+        (may(&[Capability::AssistRegistration, Capability::HandOver]), links::counter(), "Loket"),
+        (may(&[Capability::DecideAccessRequest]), links::access_desk(), "Hak akses"),
+        (may(&[Capability::AssignNumber]), links::register(), "Register"),
+        (may(&[Capability::Print]), links::paper_stock(), "Kertas"),
+        (may(&[Capability::ConfigureSystem]), links::manage(), "Kelola"),
+        (may(&[Capability::ReadAuditTrail]), links::audit_list(), "Jejak audit"),
+        (has_desk(actor), links::find(), "Cari berkas"),
+        (may(&[Capability::ConfirmPayment]), links::refunds(), "Pengembalian dana"),
+        (
+            may(&[Capability::VerifyAdministration, Capability::IssueSkrd]),
+            links::failed_messages(),
+            "Hubungi pemohon",
+        ),
+        (may(&steers), links::survey_index(), "Survei kepuasan"),
+        (may(&[Capability::ConfigureSystem]), links::signing_blocks(), "Blokir tanda tangan"),
+    ];
+    pages.into_iter().filter(|(open, ..)| *open).map(|(_, href, text)| Link::new(href, text)).collect()
+}
+
+/// Pages of everybody who is signed in; they stand last.
+pub(crate) fn menu_of_everybody(visitor: &Visitor) -> Vec<Link> {
+    let mut pages = vec![Link::new(links::security(), "Keamanan akun")];
     if visitor.region().demo.is_some() {
-        menu.push(Link::new(links::demo(), "Contoh"));
+        pages.push(Link::new(links::demo(), "Panduan contoh"));
     }
-    menu
+    pages
 }

@@ -1,6 +1,6 @@
 //! `/indeks-kepuasan`: the satisfaction index of the last full quarter.
 
-use crate::components::{Cell, Table};
+use crate::components::{Bar, BarChart, Cell, Table};
 use crate::links;
 use crate::pages::Shell;
 use askama::Template;
@@ -20,7 +20,9 @@ pub struct PublicIndexPage {
     pub grade: String,
     /// How many answered.
     pub respondents: String,
-    /// The nine elements.
+    /// The nine elements, drawn.
+    pub elements_chart: BarChart,
+    /// The same as a table.
     pub elements: Table,
 }
 
@@ -36,6 +38,14 @@ impl PublicIndexPage {
             value: "84,72".to_owned(),
             grade: "B (Baik)".to_owned(),
             respondents: "48".to_owned(),
+            elements_chart: BarChart::to_scale(
+                "Nilai setiap unsur, paling tinggi 100",
+                10_000,
+                vec![
+                    Bar::with_part("Persyaratan", 8_550, 0, "85,50"),
+                    Bar::with_part("Waktu penyelesaian", 7_750, 0, "77,50"),
+                ],
+            ),
             elements: Table::new(
                 "Nilai setiap unsur",
                 &["Unsur", "Rata-rata (1–4)", "Nilai (25–100)"],
@@ -46,6 +56,7 @@ impl PublicIndexPage {
             value: String::new(),
             grade: String::new(),
             respondents: "0".to_owned(),
+            elements_chart: BarChart::default(),
             elements: Table::default(),
             ..page.clone()
         };

@@ -13,8 +13,10 @@ pub struct User {
     pub role_label: String,
     /// Works in the office; the header then says who is at this counter.
     pub desk: bool,
-    /// Pages of this role.
+    /// The pages of this role that are needed every day.
     pub menu: Vec<Link>,
+    /// Its other pages, folded.
+    pub more: Vec<Link>,
 }
 
 /// Header, footer and everything a page shares with all others.
@@ -62,8 +64,8 @@ impl Shell {
         match &self.user {
             Some(user) if !user.menu.is_empty() => user.menu.clone(),
             Some(_) => vec![
-                Link::new(links::account(), "Permohonan saya"),
-                Link::new(links::folder(), "Folder saya"),
+                Link::new(links::account(), "Permohonan"),
+                Link::new(links::folder(), "Folder"),
                 Link::new(links::services(), "Layanan"),
             ],
             None => vec![
@@ -76,6 +78,11 @@ impl Shell {
     /// Whether a link of the header leads to this page.
     pub fn is_here(&self, href: &str) -> bool {
         self.path == href
+    }
+
+    /// Whether one of these links leads to this page.
+    pub fn is_within(&self, links: &[Link]) -> bool {
+        links.iter().any(|link| self.is_here(link.href.as_str()))
     }
 
     /// A visitor of the invented office.
@@ -105,6 +112,7 @@ impl Shell {
             user: Some(User {
                 name: "Moch. Sugeng".to_owned(),
                 role_label: "Pemohon".to_owned(),
+                more: vec![Link::new(links::security(), "Keamanan akun")],
                 ..User::default()
             }),
             ..Shell::sample(path)
@@ -113,13 +121,13 @@ impl Shell {
 
     /// Somebody of the office.
     pub fn sample_officer(path: impl Into<String>, name: &str, role: &str) -> Self {
-        let menu = vec![
-            Link::new(links::work(), "Antrean"),
-            Link::new(links::register(), "Register"),
-            Link::new(links::failed_messages(), "Pesan"),
+        let menu = vec![Link::new(links::work(), "Antrean"), Link::new(links::register(), "Register")];
+        let more = vec![
+            Link::new(links::failed_messages(), "Hubungi pemohon"),
+            Link::new(links::security(), "Keamanan akun"),
         ];
         Shell {
-            user: Some(User { name: name.to_owned(), role_label: role.to_owned(), desk: true, menu }),
+            user: Some(User { name: name.to_owned(), role_label: role.to_owned(), desk: true, menu, more }),
             ..Shell::sample(path)
         }
     }

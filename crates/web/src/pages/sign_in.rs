@@ -36,6 +36,12 @@ pub struct SignInPage {
 }
 
 impl SignInPage {
+    /// The password that all accounts of the demo share.
+    fn one_password(&self) -> Option<&str> {
+        let (first, others) = self.demo_accounts.split_first()?;
+        others.iter().all(|a| a.password == first.password).then_some(first.password.as_str())
+    }
+
     /// Invented pages: the usual one first, then empty and wrong ones.
     pub fn samples() -> Vec<(&'static str, Self)> {
         let fields = || {

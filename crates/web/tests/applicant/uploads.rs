@@ -135,10 +135,10 @@ fn the_script_can_go_on_after_a_cut_line_and_the_form_takes_what_came() {
         let mut stranger = town.signed_in(&town.applicant(1)).await;
         assert_eq!(stranger.get(&address).await.status, StatusCode::NOT_FOUND);
         // Half a file is no document.
-        let early = browser.fill(&page, &form, &[("unggahan", &upload)]).await;
+        let early = browser.fill(&page, &form, &[("unggahan.doc.ktp", &upload)]).await;
         assert_eq!(early.status, StatusCode::UNPROCESSABLE_ENTITY);
         browser.piece(&address, &token.1, 100, &bytes[100..]).await;
-        let kept = browser.fill(&page, &form, &[("unggahan", &upload)]).await;
+        let kept = browser.fill(&page, &form, &[("unggahan.doc.ktp", &upload)]).await;
         assert_eq!(kept.location(), documents, "{}", kept.text());
         assert_eq!(state(&town, &id).documents["ktp"].name, "ktp.pdf");
         assert_eq!(browser.get(&address).await.status, StatusCode::NOT_FOUND, "pieces are gone");
@@ -163,21 +163,25 @@ fn photos_of_a_correction_are_arranged_and_wait_for_the_others() {
         let page = browser.get(&address).await;
         let field = format!("doc.{document}");
         let files = [(field.as_str(), "a.jpg", photo(200)), (field.as_str(), "b.jpg", photo(210))];
-        let form = format!("{address}/{document}");
-        let gone = browser.upload_all(&page, &form, &files, &[]).await;
+        // What was typed beside the photos comes back with the page.
+        let typed = [("pernyataan", "ya"), ("langkah", "")];
+        let gone = browser.upload_all(&page, &address, &files, &typed).await;
         let arrangement = gone.location();
         let page = browser.get(&arrangement).await;
         let kept = step(&mut browser, &page, &arrangement, "simpan").await;
-        assert_eq!(kept.location(), address, "{}", kept.text());
-        assert!(browser.get(&address).await.text().contains("Sudah terunggah: a.pdf"));
+        let back = kept.location();
+        assert!(back.starts_with(&format!("{address}?")), "{back}");
+        let again = browser.get(&back).await;
+        assert!(again.text().contains("Sudah terunggah: a.pdf"), "{}", again.text());
+        assert!(again.hidden(&address).iter().all(|(n, _)| n != "langkah"));
+        assert!(again.text().contains("checked"), "the tick came back");
         assert_eq!(state(&town, &id).status, Status::Returned, "all is sent at once");
-        // What is not asked for cannot be corrected.
-        let page = browser.get(&address).await;
+        // What is not asked for is not taken.
         let files = [("doc.lain", "a.jpg", photo(200))];
-        let hidden = page.hidden(&form);
-        let more: Vec<(&str, &str)> = hidden.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
-        let wrong = browser.upload_bare(&format!("{address}/lain"), &files, &more).await;
-        assert_eq!(wrong.status, StatusCode::NOT_FOUND);
+        let before = browser.get("/folder").await.text().matches("a.jpg").count();
+        let wrong = browser.upload_all(&again, &address, &files, &[("langkah", "unggah.lain")]).await;
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(browser.get("/folder").await.text().matches("a.jpg").count(), before);
     });
 }
 

@@ -162,6 +162,21 @@ pub fn folder_file(region: &Region, actor: &Actor, id: &str) -> Result<(FileRow,
     read_file_by_id(region, row.id)
 }
 
+/// Length of a small picture of a file, in pixels: enough to tell a blurred photo from a clear one, some 30 kB.
+const SMALL: u32 = 640;
+
+/// The first page of one of my files as a small picture. It is drawn in the child process that looks at files of strangers.
+///
+/// # Errors
+/// As [`folder_file`]; a refusal for a file that cannot be drawn.
+pub fn folder_picture(region: &Region, actor: &Actor, id: &str) -> Result<Vec<u8>, AppError> {
+    let (_, bytes) = folder_file(region, actor, id)?;
+    match region.inspector.draw(&bytes, 0, SMALL, "") {
+        Ok(drawn) => Ok(drawn.jpeg),
+        Err(refused) => Err(crate::folder::refusal(refused).into()),
+    }
+}
+
 /// One of my files, to be attached to an application.
 ///
 /// # Errors

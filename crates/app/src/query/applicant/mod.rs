@@ -9,7 +9,7 @@ mod status;
 pub use correction::{CorrectionView, WantedItem, correction};
 pub use draft::{Assisted, DocumentView, DraftView, FieldView, GroupView, ItemsView, draft};
 pub(crate) use folder::mine;
-pub use folder::{FolderView, Validity, attachable, folder, folder_file, papers};
+pub use folder::{FolderView, Validity, attachable, folder, folder_file, folder_picture, papers};
 pub use own_file::{OwnFile, own};
 pub use status::{PaperView, PaymentView, StatusView, paper, status};
 

@@ -1,12 +1,12 @@
 //! Opens a document of a file: who may, kept as seen by this person, and recorded.
 
 use super::{check_open, unknown};
-use crate::act::{Subject, record_act};
+use crate::act::{Subject, record_act, record_refusal};
 use crate::error::AppError;
 use crate::letter::read_file_by_id;
 use crate::{Dice, Region};
 use domain::party::{Actor, ApplicationRecord, StoredFile};
-use domain::process::{Application, Event};
+use domain::process::{Application, Event, Refusal};
 use domain::value::{Digest, Id};
 use store::file::FileRow;
 
@@ -61,6 +61,35 @@ pub fn open_document(
     let (state, definition) = loaded(region, actor, id, "open_document")?;
     check_open(region, actor, &definition, &state, "open_document")?;
     open_checked(region, actor, &state, file, "open_document")
+}
+
+/// Whether this person may take the originals of applicants away. Copies of identity cards leak from offices; so looking is
+/// one right and taking another, which the profile gives by role.
+pub fn may_take_originals(region: &Region, actor: &Actor) -> bool {
+    actor.roles.iter().filter_map(|r| region.profile.roles.get(r)).any(|def| def.originals)
+}
+
+/// The bytes as they came, to be taken away. Papers of the office are for everybody who may open the file.
+///
+/// # Errors
+/// As [`open_document`]; [`Refusal::OriginalNotAllowed`], recorded.
+pub fn take_document(
+    region: &Region,
+    actor: &Actor,
+    id: Id<ApplicationRecord>,
+    file: Id<StoredFile>,
+) -> Result<OpenedDocument, AppError> {
+    let (state, definition) = loaded(region, actor, id, "open_document")?;
+    let found = region.store.read(|tx| store::file::find(tx, file))?;
+    let theirs = found.is_some_and(|row| &row.owner != id.as_bytes());
+    let act = if theirs { "download_original" } else { "open_document" };
+    check_open(region, actor, &definition, &state, act)?;
+    if theirs && !may_take_originals(region, actor) {
+        let refusal = Refusal::OriginalNotAllowed;
+        record_refusal(region, actor, &Subject::application(id), act, &refusal)?;
+        return Err(refusal.into());
+    }
+    open_checked(region, actor, &state, file, act)
 }
 
 /// As [`open_document`], for a reader whose right was checked.

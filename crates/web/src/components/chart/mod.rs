@@ -6,7 +6,7 @@ use askama::filters::HtmlSafe;
 /// Height of the columns, in units of the picture.
 const HIGH: i64 = 120;
 /// Width of one column with its space.
-const STEP: i64 = 46;
+const STEP: i64 = 30;
 /// Width of the longest bar.
 const LONG: i64 = 300;
 
@@ -68,7 +68,7 @@ impl ColumnChart {
             DrawnColumn {
                 label: column.label.clone(),
                 sum: if sum == 0 { String::new() } else { sum.to_string() },
-                x: [n * STEP + 8, n * STEP + STEP / 2],
+                x: [n * STEP + 5, n * STEP + STEP / 2],
                 lower: [base - lower, lower],
                 upper: [base - lower - upper, upper],
             }
@@ -83,23 +83,30 @@ impl ColumnChart {
     }
 }
 
-/// One bar with a mark that it should not pass.
+/// One bar: with a mark that it should not pass, or with a part of it told apart.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Bar {
     /// In front of it.
     pub label: String,
     /// Its figure.
     pub value: i64,
-    /// Where the mark stands.
+    /// Where the mark stands; 0 for none.
     pub mark: i64,
+    /// Part of the figure that deserves attention, for example what is late.
+    pub part: i64,
     /// Behind it.
     pub text: String,
 }
 
 impl Bar {
-    /// A bar.
+    /// A bar with a mark.
     pub fn new(label: impl Into<String>, value: i64, mark: i64, text: impl Into<String>) -> Self {
-        Bar { label: label.into(), value, mark, text: text.into() }
+        Bar { label: label.into(), value, mark, part: 0, text: text.into() }
+    }
+
+    /// A bar without a mark, of which a part deserves attention.
+    pub fn with_part(label: impl Into<String>, value: i64, part: i64, text: impl Into<String>) -> Self {
+        Bar { label: label.into(), value, mark: 0, part, text: text.into() }
     }
 }
 
@@ -112,13 +119,15 @@ pub struct DrawnBar {
     pub y: [i64; 2],
     /// Its length.
     pub length: i64,
-    /// Where the mark stands.
+    /// Length of the part that deserves attention.
+    pub part: i64,
+    /// Where the mark stands; 0 for none.
     pub mark: i64,
     /// It passes its mark.
     pub over: bool,
 }
 
-/// Bars, each with a mark that it should not pass, for example time used against time published.
+/// Bars, for example time used against time published, or files of a desk and how many of them are late.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Template)]
 #[template(path = "chart/bars.html")]
 pub struct BarChart {
@@ -131,16 +140,23 @@ pub struct BarChart {
 }
 
 impl BarChart {
-    /// Draws them to one scale.
+    /// Draws them to one scale, the longest as long as the picture.
     pub fn new(title: impl Into<String>, bars: Vec<Bar>) -> Self {
-        let most = bars.iter().map(|b| b.value.max(b.mark)).max().unwrap_or(0).max(1);
+        let most = bars.iter().map(|b| b.value.max(b.mark)).max().unwrap_or(0);
+        Self::to_scale(title, most, bars)
+    }
+
+    /// Draws them to the scale at which `most` is as long as the picture.
+    pub fn to_scale(title: impl Into<String>, most: i64, bars: Vec<Bar>) -> Self {
+        let most = most.max(1);
         let height = 44 * i64::try_from(bars.len()).unwrap_or(0).max(1);
         let drawn = (0_i64..).zip(&bars).map(|(n, bar)| DrawnBar {
             label: format!("{}: {}", bar.label, bar.text),
             y: [n * 44 + 14, n * 44 + 20],
             length: (bar.value.max(0) * LONG / most).max(2),
+            part: bar.part.clamp(0, bar.value.max(0)) * LONG / most,
             mark: bar.mark.max(0) * LONG / most,
-            over: bar.value > bar.mark,
+            over: bar.mark > 0 && bar.value > bar.mark,
         });
         BarChart { title: title.into(), bars: drawn.collect(), height }
     }
@@ -165,6 +181,11 @@ mod tests {
         assert_eq!(
             bars.bars.iter().map(|b| (b.length, b.mark, b.over)).collect::<Vec<_>>(),
             [(125, 250, false), (300, 250, true)]
+        );
+        let parts = BarChart::to_scale("x", 10, vec![Bar::with_part("s", 5, 2, "")]);
+        assert_eq!(
+            parts.bars.iter().map(|b| (b.length, b.part, b.mark, b.over)).collect::<Vec<_>>(),
+            [(150, 60, 0, false)]
         );
         assert!(!ColumnChart::new("x", ["a", "b"], Vec::new()).to_string().is_empty());
     }

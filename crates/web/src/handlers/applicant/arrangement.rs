@@ -1,6 +1,7 @@
 //! `/susun/{id}`: photos before they are kept: turned, moved, removed, joined.
 
 use super::chosen::{done_with_pieces, files};
+use super::correction;
 use crate::components::{Breadcrumb, FileUpload, Link, Notice, Tone};
 use crate::forms::Sent;
 use crate::links;
@@ -14,11 +15,17 @@ use domain::process::Refusal;
 
 /// The button that was pressed.
 const STEP: &str = "langkah";
+/// The field of more photos.
+const MORE: &str = "tambah";
 
 /// Shows the photos; once they are kept, where they went.
 pub async fn show(visitor: Visitor, Path(id): Path<String>) -> Answer {
     let view = visitor.run(move |region, actor| arrangement(region, actor, &id)).await?;
-    if view.kept { visitor.go(&back(&view.target.place)) } else { visitor.page(&page(&visitor, &view, None)) }
+    if view.kept {
+        visitor.go(&after(&view.id, &view.target.place))
+    } else {
+        visitor.page(&page(&visitor, &view, None))
+    }
 }
 
 /// One photo, small.
@@ -36,8 +43,16 @@ pub async fn send(visitor: Visitor, Path(id): Path<String>, sent: Sent) -> Answe
     match name.as_str() {
         "simpan" => return keep(visitor, id).await,
         "batal" => {
-            let target = visitor.run(move |region, actor| discard(region, actor, &id)).await?;
-            return visitor.go_with(&back(&target.place), &Notice::new(Tone::Info, "Foto tidak disimpan."));
+            let asked = id.clone();
+            let target = visitor.run(move |region, actor| discard(region, actor, &asked)).await?;
+            let notice = Notice::new(Tone::Info, "Foto tidak disimpan.");
+            // What else was typed goes with the photos; so it is shown at once.
+            return match target.place {
+                Place::Correction { application, typed, next: None, .. } => {
+                    correction::again(&visitor, application, typed, Some(notice)).await
+                }
+                place => visitor.go_with(&after(&id, &place), &notice),
+            };
         }
         _ => {}
     }
@@ -49,10 +64,10 @@ pub async fn send(visitor: Visitor, Path(id): Path<String>, sent: Sent) -> Answe
             "naik" => (Step::Up(number), number.saturating_sub(1)),
             "turun" => (Step::Down(number), number.saturating_add(1)),
             "buang" => (Step::Remove(number), number),
-            _ => (Step::Add(files(region, actor, &sent)?), 0),
+            _ => (Step::Add(files(region, actor, &sent, MORE)?), 0),
         };
         arrange(region, actor, &asked, version, step)?;
-        done_with_pieces(region, actor, &sent)?;
+        done_with_pieces(region, actor, &sent, MORE)?;
         Ok(near)
     });
     match done.await {
@@ -69,7 +84,9 @@ async fn keep(visitor: Visitor, id: String) -> Answer {
         keep_arranged(region, actor, &asked).map(|_| target)
     });
     match done.await {
-        Ok(target) => visitor.go_with(&back(&target.place), &Notice::new(Tone::Good, "Berkas tersimpan.")),
+        Ok(target) => {
+            visitor.go_with(&after(&id, &target.place), &Notice::new(Tone::Good, "Berkas tersimpan."))
+        }
         Err(AppError::Refused(refusal)) => refused(&visitor, id, &refusal).await,
         Err(other) => Err(other.into()),
     }
@@ -83,6 +100,17 @@ async fn refused(visitor: &Visitor, id: String, refusal: &Refusal) -> Answer {
         return visitor.go_with(&links::folder(), &notice);
     }
     visitor.page_with(StatusCode::UNPROCESSABLE_ENTITY, &page(visitor, &view, Some(refusal.sentence())))
+}
+
+/// Where one goes when the photos are settled: the next ones of the same form, else back, with what else was typed there.
+fn after(id: &str, place: &Place) -> String {
+    match place {
+        Place::Correction { next: Some(next), .. } => links::arrangement(&next.to_string()),
+        Place::Correction { application, .. } => {
+            links::with_query(&links::application_correction(application), &[(correction::RESUMED, id)])
+        }
+        other => back(other),
+    }
 }
 
 /// The page from which the photos came.
@@ -112,7 +140,7 @@ fn page(visitor: &Visitor, view: &ArrangementView, error: Option<String>) -> Arr
         first: n == 0,
         last: n == last,
     });
-    let mut upload = FileUpload::new("tambah", "Tambah foto");
+    let mut upload = FileUpload::new(MORE, "Tambah foto");
     upload.error = error;
     let whole_pdf = view.pages.iter().any(|p| p.paper.is_some());
     ArrangementPage {

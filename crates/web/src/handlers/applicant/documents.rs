@@ -2,7 +2,7 @@
 
 use super::chosen::{VALID_UNTIL, plain, take, valid_until};
 use super::folder::{validity, version};
-use crate::components::{Choice, Field, FieldKind, FileUpload, Link, Notice, Tone};
+use crate::components::{Choice, Field, FieldKind, FileUpload, Notice, Thumbnail, Tone};
 use crate::forms::Sent;
 use crate::handlers::applicant::check::with_code;
 use crate::handlers::applicant::{draft_breadcrumb, shell_of};
@@ -35,11 +35,11 @@ pub async fn send(visitor: Visitor, Path((id, document)): Path<(String, String)>
         let target = Target {
             category: wanted.clone(),
             name: String::new(),
-            valid_until: valid_until(&sent)?,
+            valid_until: valid_until(&sent, VALID_UNTIL)?,
             owner: helped(&view),
-            place: Place::Draft { application: view.id, document: wanted },
+            place: Place::Draft { application: view.id, document: wanted.clone() },
         };
-        take(region, actor, &sent, &target)
+        take(region, actor, &sent, &format!("doc.{wanted}"), &target)
     });
     match done.await {
         Ok(Received::Kept(_)) => {
@@ -137,7 +137,7 @@ async fn build(
                 attached: d
                     .attached
                     .as_ref()
-                    .map(|a| Link::new(links::folder_file(&a.file.to_string()), a.name.clone())),
+                    .map(|a| Thumbnail::of_folder(&a.file.to_string(), a.name.clone())),
                 validity: d.attached.as_ref().and_then(|a| validity(Validity::on(today, a.valid_until))),
                 valid_until: d.def.expires.then(|| {
                     Field::new(format!("sampai.{}", d.def.id), "Berlaku sampai", FieldKind::Date)

@@ -33,11 +33,11 @@ pub async fn send(visitor: Visitor, sent: Sent) -> Answer {
         let target = Target {
             category: if known { kind.to_owned() } else { LOOSE.to_owned() },
             name: form.text("nama").trim().to_owned(),
-            valid_until: valid_until(&form)?,
+            valid_until: valid_until(&form, VALID_UNTIL)?,
             owner: None,
             place: Place::Folder,
         };
-        take(region, actor, &form, &target)
+        take(region, actor, &form, "berkas", &target)
     });
     match done.await {
         Ok(Received::Kept(_)) => {
@@ -56,6 +56,12 @@ pub async fn send(visitor: Visitor, sent: Sent) -> Answer {
 pub async fn file(visitor: Visitor, Path(id): Path<String>) -> Answer {
     let (row, bytes) = visitor.run(move |region, actor| applicant::folder_file(region, actor, &id)).await?;
     visitor.file(&row.name, &row.media_type, false, bytes)
+}
+
+/// Its first page as a small picture, to be seen beside a field.
+pub async fn picture(visitor: Visitor, Path(id): Path<String>) -> Answer {
+    let jpeg = visitor.run(move |region, actor| applicant::folder_picture(region, actor, &id)).await?;
+    visitor.file("halaman-1.jpg", "image/jpeg", true, jpeg)
 }
 
 /// Takes a file out.

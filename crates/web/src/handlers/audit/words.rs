@@ -1,7 +1,7 @@
 //! Names of acts as people read them.
 
 /// Acts that the filter offers, and what people read for them.
-pub(super) const ACTS: [(&str, &str); 102] = [
+pub(super) const ACTS: [(&str, &str); 103] = [
     ("start_draft", "Memulai permohonan"),
     ("save_form", "Menyimpan isian"),
     ("save_items", "Menyimpan objek"),
@@ -42,6 +42,7 @@ pub(super) const ACTS: [(&str, &str); 102] = [
     ("hand_over", "Menyerahkan dokumen"),
     ("request_cancellation", "Meminta pembatalan"),
     ("decide_cancellation", "Memutus pembatalan"),
+    ("download_original", "Mengunduh dokumen asli"),
     ("open_document", "Membuka dokumen"),
     ("open_case", "Membuka berkas"),
     ("read_case", "Membaca jejak berkas"),

@@ -11,7 +11,7 @@ use crate::handlers::applicant::status_tag;
 use crate::links;
 use crate::pages::work::case::{AssignForm, CaseDocument, CasePage, Preview, SendBackForm};
 use crate::visitor::Visitor;
-use app::query::case::{CaseView, DeskAct};
+use app::query::case::{CaseView, DeskAct, may_take_originals};
 use app::query::due::DueLine;
 use domain::calendar::WarnLevel;
 use domain::process::Refusal;
@@ -172,6 +172,12 @@ pub(super) fn case_page(visitor: &Visitor, case: &CaseView, seen: &Seen<'_>) -> 
         );
         Notice::new(Tone::Bad, "Hubungi pemohon.").text(text)
     });
+    // Who judges sees the first document still to be judged beside its claim; others choose, since a view is recorded.
+    let first = (seen.chosen.is_empty() && case.panels.open(DeskAct::Check))
+        .then(|| case.checks.iter().filter(|l| l.pages > 0 && l.item.starts_with("doc.")))
+        .and_then(|mut all| all.clone().find(|l| l.check.is_none()).or_else(|| all.next()))
+        .and_then(|line| line.item.strip_prefix("doc."));
+    let seen = &Seen { chosen: first.unwrap_or(seen.chosen), ..*seen };
     let next_step = case.next_step.strip_prefix("Langkah berikutnya: ").unwrap_or(&case.next_step).to_owned();
     CasePage {
         number: case.state.registration.map_or_else(String::new, |r| r.to_string()),
@@ -265,7 +271,10 @@ fn preview(visitor: &Visitor, case: &CaseView, id: &str, seen: &Seen<'_>) -> Opt
     Some(Preview {
         title: line.label.clone(),
         href: links::case_file_page(id, &file, &page.to_string()),
-        original: links::case_file(id, &file),
+        original: visitor
+            .actor()
+            .is_some_and(|a| may_take_originals(visitor.region(), a))
+            .then(|| links::case_file(id, &file)),
         image: true,
         meta: format!("Dilihat {name}, {}", date_text::moment_at(visitor.now(), &case.zone)),
         pages: (line.pages > 1).then(|| format!("Halaman {} dari {}", page + 1, line.pages)),

@@ -16,6 +16,10 @@ pub(super) async fn show(visitor: Visitor) -> Answer {
         day: date_text::weekday_date(today),
         today: today_stats(&found),
         attention: attention_stats(&found),
+        desks_chart: BarChart::new(
+            "Berkas per meja dan yang terlambat",
+            found.desks.iter().map(desk_bar).collect(),
+        ),
         desks: Table::new(
             "Berkas per meja",
             &["Meja", "Di meja", "Terlambat", "Berakhir hari ini"],
@@ -108,6 +112,14 @@ fn desk(line: &DeskLine) -> Vec<Cell> {
         counted(line.late, &[("daftar", "terlambat"), ("meja", kind)]),
         counted(line.today, &[("daftar", "hari-ini"), ("meja", kind)]),
     ]
+}
+
+fn desk_bar(line: &DeskLine) -> Bar {
+    let text = match line.late {
+        0 => line.open.to_string(),
+        late => format!("{}, terlambat {late}", line.open),
+    };
+    Bar::with_part(line.label.clone(), line.open, line.late, text)
 }
 
 /// Hundredths of a working day as people write it: "4,5".

@@ -60,7 +60,8 @@ pub(super) async fn answer(
         value: count.to_string(),
         label: label.to_owned(),
         href: address(name, ""),
-        tone,
+        // Nothing to do needs no alarm.
+        tone: if count == 0 { Tone::Neutral } else { tone },
         here: name == view,
     };
     let counts = queue.counts;

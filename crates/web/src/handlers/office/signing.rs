@@ -17,6 +17,7 @@ use app::query::signing_list::{
 use app::{AppError, Region};
 use axum::extract::Path;
 use axum::http::StatusCode;
+use domain::calendar::WarnLevel;
 use domain::party::{Actor, ApplicationRecord};
 use domain::pin::PinAct;
 use domain::process::Refusal;
@@ -74,14 +75,13 @@ fn posts(region: &Region, actor: &Actor) -> String {
 async fn page(visitor: &Visitor, status: StatusCode, notice: Option<Notice>) -> Answer {
     let (items, right) =
         visitor.run(|region, actor| Ok((signing_list(region, actor)?, posts(region, actor)))).await?;
-    let soon = items.iter().filter(|i| {
-        use domain::calendar::WarnLevel::{DueToday, Late};
-        i.due.as_ref().is_some_and(|d| matches!(d.level, DueToday | Late))
-    });
-    let sentence = match (items.len(), soon.count()) {
-        (0, _) => "Tidak ada dokumen yang menunggu tanda tangan Anda.".to_owned(),
-        (n, 0) => format!("{n} dokumen menunggu tanda tangan Anda."),
-        (n, soon) => format!("{n} dokumen menunggu tanda tangan Anda, {soon} mendekati batas."),
+    let with =
+        |level: WarnLevel| items.iter().filter(|i| i.due.as_ref().is_some_and(|d| d.level == level)).count();
+    let sentence = match (items.len(), with(WarnLevel::Late), with(WarnLevel::DueToday)) {
+        (0, ..) => "Tidak ada dokumen yang menunggu tanda tangan Anda.".to_owned(),
+        (n, 0, 0) => format!("{n} dokumen menunggu tanda tangan Anda."),
+        (n, 0, soon) => format!("{n} dokumen menunggu tanda tangan Anda, {soon} mendekati batas."),
+        (n, late, _) => format!("{n} dokumen menunggu tanda tangan Anda, {late} lewat batas."),
     };
     let mut shell = visitor.shell();
     if notice.is_some() {

@@ -1,8 +1,9 @@
 //! `/kerja/survei`: the satisfaction index of a quarter, per element and per service; the desks that served do not see it.
 
 use super::narrow::text;
-use crate::components::{Cell, Choice, Field, FieldKind, Notice, Table, Tag, Tone};
-use crate::handlers::public::index::{decimal, elements};
+use crate::components::{Cell, Choice, Field, FieldKind, Link, Notice, Table, Tag, Tone};
+use crate::handlers::public::index::{decimal, elements, elements_chart};
+use crate::links;
 use crate::pages::work::survey_index::SurveyIndexPage;
 use crate::visitor::{Answer, Visitor};
 use app::query::survey_index::{FEWEST, Quarter, ServiceIndex, SurveyIndex, survey_index};
@@ -24,12 +25,17 @@ pub(super) async fn show(visitor: Visitor, Query(query): Query<BTreeMap<String, 
         shell: visitor.shell(),
         quarter: Field::new("triwulan", "Triwulan", FieldKind::Select { options }).value(quarter.name()),
         title: quarter.label(),
+        earlier: Link::new(
+            links::with_query(&links::survey_index(), &[("triwulan", quarter.before().name().as_str())]),
+            format!("Lihat {}", quarter.before().label()),
+        ),
         value: found.index.as_ref().map_or_else(String::new, |i| decimal(i.converted)),
         grade: found
             .index
             .as_ref()
             .map_or_else(String::new, |i| format!("{:?} ({})", i.grade, i.grade.label())),
         respondents: found.index.as_ref().map_or(0, |i| i.respondents).to_string(),
+        elements_chart: found.index.as_ref().map(elements_chart).unwrap_or_default(),
         elements: found.index.as_ref().map(elements).unwrap_or_default(),
         services: Table::new(
             "Nilai setiap layanan",

@@ -58,7 +58,7 @@ pub async fn show(visitor: Visitor, Path(id): Path<String>) -> Answer {
             summary: definition.summary.clone(),
             body: ServiceBody::Offered(Box::new(offer)),
             legal_basis,
-            source_note: sources.iter().map(|text| format!("{text}.")).collect::<Vec<_>>().join(" "),
+            source_note: sources.iter().map(|text| sentence(text)).collect::<Vec<_>>().join(" "),
         };
         return visitor.page(&page);
     }
@@ -81,6 +81,12 @@ pub async fn show(visitor: Visitor, Path(id): Path<String>) -> Answer {
     visitor.page(&page)
 }
 
+/// A note of the profile as a sentence: a capital in front, a full stop behind.
+fn sentence(text: &str) -> String {
+    let mut rest = text.trim().trim_end_matches('.').chars();
+    rest.next().map_or_else(String::new, |first| format!("{}{}.", first.to_uppercase(), rest.as_str()))
+}
+
 fn offer(profile: &Profile, definition: &ServiceDefinition) -> Offer {
     let (price, price_note, fee) = fee(definition);
     let time_note = match &definition.service_time_source {
@@ -90,6 +96,10 @@ fn offer(profile: &Profile, definition: &ServiceDefinition) -> Offer {
         ),
         None => format!("Sejak berkas lengkap. Dasar: {}.", definition.service_time_basis.label()),
     };
+    let documents = |sometimes: bool| {
+        let chosen = definition.documents.iter().filter(|d| (d.optional || d.when.is_some()) == sometimes);
+        chosen.map(|d| SummaryRow::new(d.label.clone(), d.purpose.clone())).collect()
+    };
     Offer {
         price,
         price_note,
@@ -97,18 +107,8 @@ fn offer(profile: &Profile, definition: &ServiceDefinition) -> Offer {
         time_note,
         product: product(definition),
         product_note: validity(definition),
-        documents: definition
-            .documents
-            .iter()
-            .map(|d| {
-                let label = if d.optional || d.when.is_some() {
-                    format!("{} (bila ada)", d.label)
-                } else {
-                    d.label.clone()
-                };
-                SummaryRow::new(label, d.purpose.clone())
-            })
-            .collect(),
+        documents: documents(false),
+        sometimes: documents(true),
         flow: flow(profile, definition),
         fee,
         class: class(definition).to_owned(),
@@ -174,7 +174,7 @@ fn validity(definition: &ServiceDefinition) -> String {
                 .iter()
                 .find(|f| &f.id == field)
                 .map_or(field.as_str(), |f| f.label.as_str());
-            format!("Berlaku sampai {}; bila kosong, {years_otherwise} tahun.", label.to_lowercase())
+            format!("Masa berlaku mengikuti isian “{label}”. Bila kosong, {years_otherwise} tahun.")
         }
     }
 }

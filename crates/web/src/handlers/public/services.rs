@@ -7,12 +7,20 @@ use crate::pages::services::list::{Found, ServiceCard, ServiceGroup, ServiceList
 use crate::visitor::{Answer, Visitor};
 use axum::extract::RawQuery;
 use domain::definition::{SectorClass, ServiceDefinition, ServiceKind};
+use domain::formula::format_rupiah;
 use profile::{InformationPage, Profile};
 
 /// A service in a list.
 pub(crate) fn card(definition: &ServiceDefinition) -> ServiceCard {
     let price = match &definition.fee {
-        Some(fee) if !fee.is_free() => Tag::new(Tone::Neutral, "Retribusi"),
+        Some(fee) if !fee.is_free() => {
+            let fixed = fee.formula().range().filter(|(low, high)| low == high);
+            let amount = fixed.and_then(|_| fee.spec().examples.first()).map(|e| e.expect);
+            Tag::new(
+                Tone::Neutral,
+                amount.map_or_else(|| "Retribusi".to_owned(), |a| format_rupiah(a.into())),
+            )
+        }
         _ => Tag::new(Tone::Good, "Gratis"),
     };
     ServiceCard {

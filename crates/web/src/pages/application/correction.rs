@@ -1,6 +1,8 @@
 //! `/permohonan/{id}/perbaikan`: correction: only what is wrong, in the officer's words; everything is sent at once.
 
-use crate::components::{Breadcrumb, Deadline, ErrorSummary, Field, FieldKind, FileUpload, Link, Tag, Tone};
+use crate::components::{
+    Breadcrumb, Deadline, ErrorSummary, Field, FieldKind, FileUpload, Link, Notice, Tag, Thumbnail, Tone,
+};
 use crate::links;
 use crate::pages::Shell;
 use askama::Template;
@@ -24,10 +26,10 @@ pub struct CorrectionField {
     /// Desk and date.
     pub asked: String,
     /// The old document.
-    pub old: Option<Link>,
+    pub old: Option<Thumbnail>,
     /// The new one that is here already.
-    pub fresh: Option<Link>,
-    /// Asked with a new document, named `berlaku_sampai`.
+    pub fresh: Option<Thumbnail>,
+    /// Asked with a new document, named `berlaku_sampai.` and the document.
     pub valid_until: Option<Field>,
     /// Id of the document; empty for an answer.
     pub document: String,
@@ -54,6 +56,8 @@ pub struct CorrectionPage {
     pub items: Vec<CorrectionField>,
     /// The tick for the new answers.
     pub declaration: Field,
+    /// What was just kept.
+    pub notice: Option<Notice>,
     /// What still hinders sending.
     pub errors: ErrorSummary,
 }
@@ -74,7 +78,7 @@ impl CorrectionPage {
                     label: "Foto lokasi".to_owned(),
                     note: "Foto buram. Tampak depan bangunan harus terlihat seluruhnya.".to_owned(),
                     asked: "Loket Perizinan, 30 Maret 2026".to_owned(),
-                    old: Some(Link::new(links::folder_file("f9"), "Lihat foto lama")),
+                    old: Some(Thumbnail::sample("Yang lama")),
                     fresh: None,
                     valid_until: None,
                     document: "foto".to_owned(),
@@ -106,6 +110,7 @@ impl CorrectionPage {
                 "10 hari kerja sejak 30 Maret; Jumat, 3 April, libur (ketentuan kantor).",
             ),
             items: items(),
+            notice: None,
             errors: ErrorSummary::of(std::slice::from_ref(&declaration)),
             declaration,
         };

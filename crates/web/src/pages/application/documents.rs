@@ -1,7 +1,8 @@
 //! `/permohonan/{id}/dokumen`: documents asked for: first what is missing, each with its own upload or a file of the folder.
 
 use crate::components::{
-    Breadcrumb, Choice, ErrorItem, ErrorSummary, Field, FieldKind, FileUpload, Link, Notice, Tag, Tone,
+    Breadcrumb, Choice, ErrorItem, ErrorSummary, Field, FieldKind, FileUpload, Link, Notice, Tag, Thumbnail,
+    Tone,
 };
 use crate::links;
 use crate::pages::Shell;
@@ -17,7 +18,7 @@ pub struct AskedDocument {
     /// May be left out.
     pub optional: bool,
     /// The file already attached.
-    pub attached: Option<Link>,
+    pub attached: Option<Thumbnail>,
     /// Until when the attached one is valid.
     pub validity: Option<Tag>,
     /// Asked with a new one, named `berlaku_sampai`.
@@ -44,8 +45,13 @@ pub struct DocumentsPage {
 }
 
 impl DocumentsPage {
+    /// What must still come.
+    fn wanted(&self) -> Vec<&AskedDocument> {
+        self.documents.iter().filter(|d| d.attached.is_none() && !d.optional).collect()
+    }
+
     fn missing(&self) -> usize {
-        self.documents.iter().filter(|d| d.attached.is_none() && !d.optional).count()
+        self.wanted().len()
     }
 
     fn errors(&self) -> ErrorSummary {
@@ -61,7 +67,7 @@ impl DocumentsPage {
 
     /// Invented pages: the usual one first, then empty and wrong ones.
     pub fn samples() -> Vec<(&'static str, Self)> {
-        let doc = |id: &str, label: &str, purpose: &str, attached: Option<Link>| AskedDocument {
+        let doc = |id: &str, label: &str, purpose: &str, attached: Option<Thumbnail>| AskedDocument {
             upload: FileUpload { hint: purpose.to_owned(), ..FileUpload::new(format!("doc.{id}"), label) },
             id: id.to_owned(),
             label: label.to_owned(),
@@ -87,12 +93,7 @@ impl DocumentsPage {
             documents,
         };
         let usual = vec![
-            doc(
-                "ktp",
-                "KTP pemohon",
-                "Untuk mencocokkan nama dan NIK.",
-                Some(Link::new(links::folder_file("f1"), "ktp.jpg")),
-            ),
+            doc("ktp", "KTP pemohon", "Untuk mencocokkan nama dan NIK.", Some(Thumbnail::sample("ktp.jpg"))),
             doc("tanah", "Bukti hak atas tanah", "Untuk memastikan Anda berhak membangun.", None),
             doc("pbb", "Bukti lunas PBB", "Tahun terakhir.", None),
         ];

@@ -1,9 +1,9 @@
 //! `/gaya`: the look of the house: colours, type, every component with examples, every page in every state.
 
 use crate::components::{
-    Breadcrumb, Button, CopyCode, Deadline, Download, Downloads, EmptyState, ErrorItem, ErrorSummary, FeeRow,
-    FeeTable, Field, FieldKind, FileUpload, Flow, FlowStep, Link, Moment, Notice, Stat, SummaryList,
-    SummaryRow, Tag, Task, TaskList, Timeline, TimelineEntry, Tone,
+    Bar, BarChart, Breadcrumb, Button, CopyCode, Deadline, Download, Downloads, EmptyState, ErrorItem,
+    ErrorSummary, FeeRow, FeeTable, Field, FieldKind, FileUpload, Flow, FlowStep, Link, Moment, Notice, Stat,
+    SummaryList, SummaryRow, Tag, Task, TaskList, Thumbnail, Timeline, TimelineEntry, Tone,
 };
 use crate::links;
 use crate::pages::Shell;
@@ -285,6 +285,27 @@ fn overviews() -> Vec<Example> {
                         FlowStep::yours("Survei kepuasan", "2 menit"),
                     ],
                 }
+                .to_string(),
+            ],
+        ),
+        example(
+            "thumbnail",
+            "Gambar kecil",
+            "Berkas dengan halaman pertamanya, agar terlihat tanpa dibuka.",
+            vec![Thumbnail::sample("ktp.jpg").to_string()],
+        ),
+        example(
+            "chart",
+            "Bagan",
+            "Angka yang dilihat sebelum dibaca; tabelnya selalu di sampingnya.",
+            vec![
+                BarChart::new(
+                    "Berkas per meja dan yang terlambat",
+                    vec![
+                        Bar::with_part("Verifikasi administrasi", 12, 2, "12, terlambat 2"),
+                        Bar::with_part("Penetapan", 4, 0, "4"),
+                    ],
+                )
                 .to_string(),
             ],
         ),

@@ -24,8 +24,10 @@ pub struct Offer {
     pub product: String,
     /// How long it is valid.
     pub product_note: String,
-    /// Documents with what each is for.
+    /// Documents that everybody brings, with what each is for.
     pub documents: Vec<SummaryRow>,
+    /// Documents that only some must bring, or may.
+    pub sometimes: Vec<SummaryRow>,
     /// Sentences that people must read.
     pub notes: Vec<String>,
     /// Stages.
@@ -88,8 +90,8 @@ impl Offer {
                 SummaryRow::new("Bukti hak atas tanah", "Untuk memastikan Anda berhak membangun."),
                 SummaryRow::new("Gambar denah dan tampak", "Untuk menghitung luas bangunan."),
                 SummaryRow::new("Bukti lunas PBB", "Tahun terakhir."),
-                SummaryRow::new("Surat kuasa", "Hanya bila Anda mengurus untuk orang lain."),
             ],
+            sometimes: vec![SummaryRow::new("Surat kuasa", "Hanya bila Anda mengurus untuk orang lain.")],
             notes: vec![
                 "Luas diukur petugas di lapangan. Retribusi dihitung dari hasil ukur itu.".to_owned(),
             ],

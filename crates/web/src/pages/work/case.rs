@@ -33,8 +33,8 @@ pub struct Preview {
     pub image: bool,
     /// Who looks and when.
     pub meta: String,
-    /// The bytes as they came.
-    pub original: String,
+    /// The bytes as they came, for those who may take them away.
+    pub original: Option<String>,
     /// Which page of how many, when there are several.
     pub pages: Option<String>,
     /// This page with the page before it.
@@ -157,7 +157,7 @@ impl CasePage {
                 href: "/static/sample-document.svg".to_owned(),
                 image: true,
                 meta: "Dilihat Sukinem, 1 April 2026 pukul 09.30".to_owned(),
-                original: links::case_file("c3", "f1"),
+                original: Some(links::case_file("c3", "f1")),
                 pages: Some("Halaman 1 dari 3".to_owned()),
                 before: None,
                 after: Some(links::with_query(&links::case("c3"), &[("dok", "ktp"), ("hal", "2")])),

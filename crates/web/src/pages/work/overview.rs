@@ -18,7 +18,9 @@ pub struct OverviewPage {
     pub today: Vec<Stat>,
     /// What deserves a look.
     pub attention: Vec<Stat>,
-    /// Files by desk.
+    /// Files by desk, and how many of them are late.
+    pub desks_chart: BarChart,
+    /// The same as a table.
     pub desks: Table,
     /// Time used against time published.
     pub services_chart: BarChart,
@@ -69,6 +71,13 @@ impl OverviewPage {
                 stat("4", "dialihkan", Tone::Info),
                 stat("0", "mendahului antrean", Tone::Neutral),
             ],
+            desks_chart: BarChart::new(
+                "Berkas per meja dan yang terlambat",
+                vec![
+                    Bar::with_part("Verifikasi administrasi", 12, 2, "12, terlambat 2"),
+                    Bar::with_part("Penetapan", 4, 1, "4, terlambat 1"),
+                ],
+            ),
             desks: Table::new(
                 "Berkas per meja",
                 &["Meja", "Di meja", "Terlambat", "Berakhir hari ini"],

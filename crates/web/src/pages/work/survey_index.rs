@@ -1,6 +1,6 @@
 //! `/kerja/survei`: the satisfaction index of a quarter for those who steer.
 
-use crate::components::{Cell, Choice, Field, FieldKind, Notice, Table, Tag, Tone};
+use crate::components::{Bar, BarChart, Cell, Choice, Field, FieldKind, Link, Notice, Table, Tag, Tone};
 use crate::links;
 use crate::pages::Shell;
 use askama::Template;
@@ -16,13 +16,17 @@ pub struct SurveyIndexPage {
     pub quarter: Field,
     /// For example "Triwulan I 2026".
     pub title: String,
+    /// The quarter before, for an empty one.
+    pub earlier: Link,
     /// Converted index; empty without respondents.
     pub value: String,
     /// Band.
     pub grade: String,
     /// How many are counted.
     pub respondents: String,
-    /// The nine elements.
+    /// The nine elements, drawn.
+    pub elements_chart: BarChart,
+    /// The same as a table.
     pub elements: Table,
     /// Services.
     pub services: Table,
@@ -43,9 +47,18 @@ impl SurveyIndexPage {
             ),
             quarter: Field::new("triwulan", "Triwulan", FieldKind::Select { options }).value("2026-1"),
             title: "Triwulan I 2026".to_owned(),
+            earlier: Link::new(links::survey_index(), "Lihat Triwulan IV 2025"),
             value: "84,72".to_owned(),
             grade: "B (Baik)".to_owned(),
             respondents: "48".to_owned(),
+            elements_chart: BarChart::to_scale(
+                "Nilai setiap unsur, paling tinggi 100",
+                10_000,
+                vec![
+                    Bar::with_part("Persyaratan", 8_550, 0, "85,50"),
+                    Bar::with_part("Waktu penyelesaian", 7_750, 0, "77,50"),
+                ],
+            ),
             elements: Table::new(
                 "Nilai setiap unsur",
                 &["Unsur", "Rata-rata (1–4)", "Nilai (25–100)"],

@@ -141,6 +141,7 @@ pub(super) fn recommendation(forms: &Forms<'_>, seed: &FormSeed) -> ActPanel {
             let own = case.state.form.get(&def.id).cloned().unwrap_or_default();
             let mut field = question(region, def, &format!("rec.{}", def.id), "");
             if !own.is_empty() {
+                let own = in_words(&field, own);
                 field.hint = format!("{} Pemohon menulis {own}.", field.hint).trim().to_owned();
             }
             forms.field(&action, field)
@@ -174,6 +175,17 @@ pub(super) fn recommendation(forms: &Forms<'_>, seed: &FormSeed) -> ActPanel {
         outcome: forms.field(&action, Field::new("hasil", "Hasil", FieldKind::Choice { options })),
         note: forms.field(&action, note),
     }))
+}
+
+/// An answer as the applicant saw it: the label of a choice, a number with its unit.
+fn in_words(field: &Field, own: String) -> String {
+    match &field.kind {
+        FieldKind::Choice { options } | FieldKind::Select { options } => {
+            options.iter().find(|o| o.value == own).map_or(own, |o| o.label.to_lowercase())
+        }
+        FieldKind::Number { unit } if !unit.is_empty() => format!("{own} {unit}"),
+        _ => own,
+    }
 }
 
 fn visit_fields(forms: &Forms<'_>) -> Vec<Field> {
