@@ -2,7 +2,7 @@
 
 use crate::error::AppError;
 use domain::calendar::{Calendar, CalendarSpec};
-use domain::definition::{ServiceDefinition, ServiceId};
+use domain::definition::{RequestKind, ServiceDefinition, ServiceId};
 use domain::official::Officials;
 use domain::value::Digest;
 use std::collections::{BTreeMap, HashMap};
@@ -24,6 +24,8 @@ pub struct Office {
     pub definitions: HashMap<Digest, Arc<ServiceDefinition>>,
     /// The definition that new applications take.
     pub active: BTreeMap<ServiceId, Digest>,
+    /// The definition that new certified copies of a service's permits take.
+    pub copies: BTreeMap<ServiceId, Digest>,
 }
 
 impl Office {
@@ -43,18 +45,19 @@ impl Office {
             None => Officials::default(),
         };
         let mut definitions = HashMap::new();
-        let mut active = BTreeMap::new();
+        let (mut active, mut copies) = (BTreeMap::new(), BTreeMap::new());
         for (hash, service, body, state) in store::office::definitions(tx)? {
             let mut definition: ServiceDefinition =
                 serde_json::from_str(&body).map_err(|e| damaged(&service, e.to_string()))?;
             definition.bind().map_err(|problems| damaged(&service, format!("{problems:?}")))?;
             let hash = Digest::new(hash);
             if state == "active" {
-                active.insert(definition.id.clone(), hash);
+                let taken = if definition.makes_copies() { &mut copies } else { &mut active };
+                taken.insert(definition.id.clone(), hash);
             }
             definitions.insert(hash, Arc::new(definition));
         }
-        Ok(Office { calendar, officials, definitions, active })
+        Ok(Office { calendar, officials, definitions, active, copies })
     }
 
     /// The definition that a file keeps.
@@ -66,6 +69,15 @@ impl Office {
             .get(hash)
             .cloned()
             .ok_or_else(|| AppError::Damaged(format!("service definition {hash} is missing")))
+    }
+
+    /// The definition that a new application of a kind takes: certified copies go a way of their own.
+    pub fn taken(&self, service: &ServiceId, kind: RequestKind) -> Option<(Digest, Arc<ServiceDefinition>)> {
+        if kind != RequestKind::CertifiedCopy {
+            return self.active(service);
+        }
+        let hash = *self.copies.get(service)?;
+        Some((hash, self.definitions.get(&hash)?.clone()))
     }
 
     /// The definition that a new application takes.

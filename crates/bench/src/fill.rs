@@ -100,7 +100,13 @@ pub fn fill(url: &DatabaseUrl, folder: &Path, size: Size) -> Result<Filled> {
                 let id = start_draft(
                     &region,
                     &actor,
-                    &StartDraft { service: service.clone(), owner: None, kind: None, earlier: None },
+                    &StartDraft {
+                        service: service.clone(),
+                        owner: None,
+                        kind: None,
+                        earlier: None,
+                        code: None,
+                    },
                 )?;
                 let mut form = model.form.clone();
                 form.insert("tempat_praktik".to_owned(), format!("Klinik Contoh Nomor {n}"));

@@ -287,3 +287,21 @@ fn who_entered_a_file_for_somebody_does_not_judge_it() {
     assert_eq!(file.refused(&helper, take), Refusal::OwnEntry);
     file.ok(&Cast::verifier(), check());
 }
+
+#[test]
+#[proves("MJK18-8.4.e")]
+fn a_power_of_attorney_holds_through_its_last_day_and_is_kept_with_the_application() {
+    let power = |until: &str| domain::access::Power {
+        representative: "Sari Contoh".to_owned(),
+        until: until.parse().unwrap(),
+    };
+    let given = |until: &str| Given { power: Some(power(until)), ..Given::default() };
+    // The file is sent on Monday 2 March 2026.
+    let mut file = File::draft(sip());
+    let refusal = file.try_with(&Cast::owner(), File::submit(), &given("2026-03-01")).unwrap_err();
+    assert_eq!(refusal, Refusal::PowerExpired { until: "1 Maret 2026".to_owned() });
+    assert!(refusal.sentence().contains("1 Maret 2026") && refusal.sentence().contains("Unggah surat kuasa"));
+    assert_eq!(file.state.status, Status::Draft);
+    file.try_with(&Cast::owner(), File::submit(), &given("2026-03-02")).unwrap();
+    assert_eq!(file.state.representative, Some(power("2026-03-02")));
+}

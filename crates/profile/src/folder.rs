@@ -17,7 +17,7 @@ const FOLDERS: &[(&str, &str)] = &[
     ("theme", "svg"),
 ];
 /// Files beside them; README and the like may stand there for people.
-const FILES: &[&str] = &["profile.toml", "numbering.toml", "law.toml"];
+const FILES: &[&str] = &["profile.toml", "numbering.toml", "law.toml", "certified_copy.toml"];
 
 pub(crate) struct Folder {
     root: PathBuf,
@@ -87,7 +87,7 @@ impl Folder {
         found
     }
 
-    /// A file that may be there.
+    /// A file that a region may leave out.
     pub fn optional(&self, path: &str) -> Option<&Arc<Source>> {
         self.files.get(path)
     }

@@ -11,7 +11,7 @@ use crate::service::{self, ServiceDraft};
 use crate::source::Spot;
 use crate::{calendar_file, check as checks, numbering_file};
 use domain::calendar::{Calendar, CalendarSpec};
-use domain::definition::StageKind;
+use domain::definition::{ProductDef, RequestKind, ServiceDefinition, StageKind};
 use domain::numbering::NumberTemplate;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -40,6 +40,8 @@ impl Profile {
 pub(crate) struct Parts {
     pub region: RegionFile,
     pub services: Vec<ServiceDraft>,
+    /// How certified copies are made, the same for every service that offers them.
+    pub copy: Option<ServiceDraft>,
     pub numbers: BTreeMap<String, NumberTemplate>,
     pub letters: BTreeMap<String, String>,
     pub content: BTreeMap<String, String>,
@@ -77,6 +79,8 @@ fn build(dir: &Path, problems: &Problems) -> Option<Profile> {
     for (_, source) in folder.within("services") {
         services.extend(parse(source, problems, service::read));
     }
+    let mut copy =
+        folder.optional("certified_copy.toml").and_then(|source| parse(source, problems, service::read));
     let mut drafts = Vec::new();
     let mut sentences = Vec::new();
     let mut messages_read = true;
@@ -99,12 +103,14 @@ fn build(dir: &Path, problems: &Problems) -> Option<Profile> {
     }
     let law_known = law.is_some();
     let Some(region) = region else {
+        services.extend(copy.take());
         checks::services_alone(&mut services, problems);
         return None;
     };
     let mut parts = Parts {
         region,
         services,
+        copy,
         numbers_read: numbers.is_some(),
         numbers: numbers.unwrap_or_default(),
         letters: folder.within("letters").map(|(name, s)| (format!("{name}.typ"), s.text.clone())).collect(),
@@ -172,6 +178,27 @@ fn needs(parts: &Parts, all_read: bool) -> Needs {
     }
 }
 
+/// How a certified copy of this service's permit is made: the region's way, under the name of the service.
+fn copy_of(copy: &ServiceDefinition, service: &ServiceDefinition) -> ServiceDefinition {
+    ServiceDefinition {
+        id: service.id.clone(),
+        name: format!("{} {}", copy.name, service.name),
+        name_en: format!("{}: {}", copy.name_en, service.name_en),
+        short_name: format!("{} {}", copy.short_name, service.short_name),
+        kind: service.kind,
+        sector_class: service.sector_class,
+        applicant: service.applicant,
+        kinds: vec![RequestKind::CertifiedCopy],
+        earlier_on_paper: false,
+        object_field: None,
+        product: ProductDef {
+            title: format!("{} {}", copy.product.title, service.product.title),
+            ..copy.product.clone()
+        },
+        ..copy.clone()
+    }
+}
+
 /// Puts the profile together; anything missing has been reported.
 fn finish(
     parts: Parts,
@@ -183,8 +210,17 @@ fn finish(
     let calendar = Calendar::new(parts.calendar.into_iter().map(|(spec, _)| spec)).ok();
     let mut services = BTreeMap::new();
     let mut service_pages = BTreeMap::new();
+    let mut copies = BTreeMap::new();
     for draft in parts.services {
         let id = draft.definition.id.clone();
+        if let Some(copy) = &parts.copy
+            && draft.definition.kinds.contains(&RequestKind::CertifiedCopy)
+        {
+            let definition = copy_of(&copy.definition, &draft.definition);
+            if let Some(hashed) = service::hashed(definition, &copy.spots, problems) {
+                copies.insert(id.clone(), hashed);
+            }
+        }
         service_pages.insert(id.clone(), draft.page);
         if let Some(hashed) = service::hashed(draft.definition, &draft.spots, problems) {
             services.insert(id, hashed);
@@ -206,6 +242,7 @@ fn finish(
         agencies: region.agencies,
         papers: region.papers,
         services,
+        copies,
         service_pages,
         information_pages: region.information_pages,
         calendar: calendar?,

@@ -53,6 +53,7 @@ const TITLE: Variable = ("title", "Surat Izin Praktik Dokter");
 const PURPOSE: Variable = ("purpose", "mengonfirmasi alamat surel yang baru");
 const WHAT: Variable = ("what", "alamat surel");
 const MOMENT: Variable = ("moment", "Senin, 30 September 2026 pukul 10.42");
+const PAPER: Variable = ("paper", "STR yang masih berlaku");
 const REQUEST: Variable = ("number", "A26-000147-4");
 const NAME: Variable = ("name", "dr. Candrawati Rahmaningrum");
 
@@ -85,6 +86,12 @@ events! {
     SurveySuspended "survey_suspended" [NAME SERVICE_SHORT SERVICE_NAME NUMBER TITLE] must ["number"];
     /// The survey was filled after all.
     SurveyResumed "survey_resumed" [NAME SERVICE_SHORT SERVICE_NAME NUMBER TITLE] must ["number"];
+    /// Somebody asks to take over a permit; told to its present holder.
+    TransferAsked "transfer_asked" [NAME SERVICE_SHORT SERVICE_NAME NUMBER PERMIT_NUMBER] must ["permit_number"];
+    /// The document still lies at the counter.
+    PickupReminder "pickup_reminder" [NAME SERVICE_SHORT SERVICE_NAME NUMBER TITLE DAYS] must ["number"];
+    /// A paper of the folder that a file uses ends soon.
+    PaperEnds "paper_ends" [NAME PAPER DUE_DATE DUE_SHORT DAYS] must ["paper"];
     /// The document lies at the counter.
     ReadyForPickup "ready_for_pickup" [NAME SERVICE_SHORT SERVICE_NAME NUMBER TITLE] must ["number"];
     /// The document was handed over.
@@ -182,6 +189,9 @@ impl MessageEvent {
                 | MessageEvent::OfficeMessage
                 | MessageEvent::SigningDigest
                 | MessageEvent::SigningBlocked
+                | MessageEvent::TransferAsked
+                | MessageEvent::PickupReminder
+                | MessageEvent::PaperEnds
         )
     }
 

@@ -149,6 +149,8 @@ pub struct Profile {
     pub papers: Vec<Paper>,
     /// Services with the hash of their definition.
     pub services: BTreeMap<ServiceId, HashedDefinition>,
+    /// How certified copies are made, for every service that offers them (practice, section 2 "After issue").
+    pub copies: BTreeMap<ServiceId, HashedDefinition>,
     /// What service pages show besides.
     pub service_pages: BTreeMap<ServiceId, ServicePage>,
     /// Services of others.

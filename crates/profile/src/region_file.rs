@@ -62,6 +62,7 @@ pub(crate) fn read(root: Table<'_>) -> RegionFile {
     let survey = root.maybe_table("survey").and_then(|t| survey(t, &mut settings));
     let pin = root.maybe_table("pin").and_then(|t| pin(t, &mut settings));
     let audit_keep_years = root.maybe_table("audit").and_then(|t| audit(t, &mut settings));
+    let after_issue = after_issue(&root, &mut settings);
     let policy = region_code.zip(correction).map(|(region_code, correction)| RegionPolicy {
         region_code,
         neighbour,
@@ -69,6 +70,9 @@ pub(crate) fn read(root: Table<'_>) -> RegionFile {
         survey,
         pin,
         correction,
+        renewal_opens_days: after_issue.renewal_opens_days,
+        pickup_remind_days: after_issue.pickup_remind_days,
+        paper_notice_days: after_issue.paper_notice_days,
         audit_keep_years,
         second_payment_confirmation: second.unwrap_or(true),
     });
@@ -163,6 +167,31 @@ fn payment(table: Table<'_>, settings: &mut Settings) -> Option<PaymentPolicy> {
         delivery_wait_hours: delivery_wait_hours?,
         revenue_account: revenue_account?,
     })
+}
+
+/// Days that count after a permit was issued, with what practice takes where the profile is silent.
+struct AfterIssue {
+    renewal_opens_days: u16,
+    pickup_remind_days: u16,
+    paper_notice_days: u16,
+}
+
+/// When a renewal opens, when an uncollected document and a paper that ends are reminded of.
+fn after_issue(root: &Table<'_>, settings: &mut Settings) -> AfterIssue {
+    let mut days = AfterIssue { renewal_opens_days: 60, pickup_remind_days: 14, paper_notice_days: 30 };
+    let Some(table) = root.maybe_table("after_issue") else { return days };
+    for (key, name, kept) in [
+        ("renewal_opens_days", "after_issue.renewal_opens_days", &mut days.renewal_opens_days),
+        ("pickup_remind_days", "after_issue.pickup_remind_days", &mut days.pickup_remind_days),
+        ("paper_notice_days", "after_issue.paper_notice_days", &mut days.paper_notice_days),
+    ] {
+        if let Some(said) = table.maybe_whole(key) {
+            settings.push((name, table.spot_of(key)));
+            *kept = said;
+        }
+    }
+    table.close();
+    days
 }
 
 /// How long readable audit records are kept at least; without the table for ever.

@@ -3,6 +3,9 @@
 /// Every setting, with whether it is a deadline that must have a basis as soon as the profile sets it.
 pub const SETTINGS: &[(&str, bool)] = &[
     ("access.decision", false),
+    ("after_issue.paper_notice_days", true),
+    ("after_issue.pickup_remind_days", true),
+    ("after_issue.renewal_opens_days", true),
     ("audit.keep_years", true),
     ("calendar.holidays", false),
     ("correction.answer_within", true),

@@ -169,7 +169,8 @@ mistakes! {
     technical_stage_without_agency: "mojokerto" [Swap(SIP, "[[stage.agency]]\nid = \"dinkes\"\n\n[[stage.agency.field]]\nid = \"tempat_sesuai\"\nlabel = \"Tempat praktik memenuhi syarat\"\ntype = \"bool\"\n\n[[stage.agency.field]]\nid = \"catatan\"\nlabel = \"Catatan Dinas Kesehatan\"\ntype = \"long_text\"\nmax = 500\nrequired = false\n", "")] => (TechnicalWithoutAgency, SIP, "id = \"technical_recommendation\"");
     agency_in_another_stage: "mojokerto" [Swap(KARTU, "role = \"print_operator\"", "role = \"print_operator\"\nagency = [{ id = \"dishub\" }]")] => (AgencyWithoutTechnical, KARTU, "dishub");
     unknown_agency: "mojokerto" [Swap(SIP, "id = \"dinkes\"", "id = \"dinsos\"")] => (UnknownAgency, SIP, "dinsos");
-    electronic_signature_without_pin: "contoh" [Swap(PROFILE, "[pin]\nvalid_minutes = 10\nattempts = 3\n", "")] => (SigningWithoutPin, WARUNG, "signing = \"electronic\"");
+    electronic_signature_without_pin: "contoh" [Swap(PROFILE, "[pin]\nvalid_minutes = 10\nattempts = 3\n", "")] => (SigningWithoutPin, "certified_copy.toml", "signing = \"electronic\""), (SigningWithoutPin, WARUNG, "signing = \"electronic\"");
+    copies_offered_but_never_described: "contoh" [Remove("certified_copy.toml")] => (FileMissing, PASAR, "kinds = [");
 
     // Documents, fields, texts.
     document_twice: "mojokerto" [Swap(SIP, "id = \"ijazah\"", "id = \"keterangan_fasyankes\"")] => (DuplicateDocument, SIP, "id = \"keterangan_fasyankes\"\nlabel = \"Surat");

@@ -115,6 +115,7 @@ pub fn open_region(from: OpenRegion) -> Result<Region> {
         demo: from.demo,
     })?;
     app::setup::record_applied(&region, &applied)?;
+    app::setup::refill(&region)?;
     Ok(region)
 }
 

@@ -149,6 +149,25 @@ pub fn update(
     Ok(tx.execute(UPDATE_SQL, parameters)? == 1)
 }
 
+const REFILL_SQL: &str = "UPDATE application SET next_due_at = ?3, done_at = ?4, worked = ?5, promised = ?6 \
+     WHERE id = ?1 AND version = ?2";
+
+/// Writes the figures beside a state that an older program wrote without them; the state itself stays as it is.
+///
+/// # Errors
+/// Whatever the engine said.
+pub fn refill(tx: &WriteTx<'_>, state: &Application, placement: &Placement) -> Result<bool, StoreError> {
+    let parameters = params![
+        *state.id.as_bytes(),
+        signed(state.version),
+        placement.next_due_at,
+        state.service_done_at,
+        placement.worked,
+        placement.promised,
+    ];
+    Ok(tx.execute(REFILL_SQL, parameters)? == 1)
+}
+
 fn signed(version: u64) -> i64 {
     i64::try_from(version).unwrap_or(i64::MAX)
 }

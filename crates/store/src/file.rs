@@ -118,6 +118,17 @@ pub struct DocumentLine {
     pub holder: Option<String>,
 }
 
+const TELL_EXPIRY_SQL: &str =
+    "UPDATE stored_file SET expiry_told_at = ?2 WHERE id = ?1 AND expiry_told_at IS NULL";
+
+/// Notes that the owner is told of the paper's end; `false` when that was done before.
+///
+/// # Errors
+/// Whatever the engine said.
+pub fn tell_expiry(tx: &WriteTx<'_>, id: Id<StoredFile>, now: Timestamp) -> Result<bool, StoreError> {
+    Ok(tx.execute(TELL_EXPIRY_SQL, params![*id.as_bytes(), now])? == 1)
+}
+
 const DOCUMENTS_SQL: &str = "SELECT f.id, f.owner, f.digest, f.object, f.name, f.media_type, f.size, f.category, \
      f.created_at, f.series, f.version, f.pages, f.valid_until, a.id, a.registration, COALESCE(a.holder_name, p.name) \
      FROM stored_file f \

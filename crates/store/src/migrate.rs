@@ -39,6 +39,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { name: "0006_folder", text: include_str!("../migrations/0006_folder.sql") },
     Migration { name: "0007_insight", text: include_str!("../migrations/0007_insight.sql") },
     Migration { name: "0008_counter", text: include_str!("../migrations/0008_counter.sql") },
+    Migration { name: "0009_after_issue", text: include_str!("../migrations/0009_after_issue.sql") },
 ];
 
 const WORDS: [(&str, &str, &str); 5] = [

@@ -414,6 +414,25 @@ pub fn put_word(tx: &WriteTx<'_>, id: Id<ApplicationRecord>, word: &str) -> Resu
     tx.execute(PUT_WORD_SQL, params![word, *id.as_bytes()]).map(|_| ())
 }
 
+const UNFINDABLE_SQL: &str = "SELECT a.id FROM application a WHERE a.submitted_at IS NOT NULL AND a.id > ?1 \
+     AND NOT EXISTS (SELECT 1 FROM search_word w WHERE w.application = a.id) ORDER BY a.id LIMIT ?2";
+
+/// Sent files behind an id that no word finds: an older program wrote them.
+///
+/// # Errors
+/// Whatever the engine said.
+pub fn unfindable(
+    tx: &ReadTx<'_>,
+    after: Option<Id<ApplicationRecord>>,
+    limit: u32,
+) -> Result<Vec<Id<ApplicationRecord>>, StoreError> {
+    let after = after.map_or([0; 16], |id| *id.as_bytes());
+    tx.query(UNFINDABLE_SQL, params![after, limit])?
+        .iter()
+        .map(|row| Ok(Id::from_bytes(row.get(0)?)))
+        .collect()
+}
+
 const FOUND_SQL: &str = "SELECT a.id, a.state FROM application a WHERE a.id IN \
      (SELECT w.application FROM search_word w WHERE w.word >= ?1 AND w.word < ?2) \
      AND (?3 = '' OR EXISTS (SELECT 1 FROM search_word w WHERE w.application = a.id AND w.word >= ?3 AND w.word < ?4)) \
@@ -459,7 +478,7 @@ pub struct Activity {
 }
 
 const ACTIVITY_SQL: &str = "SELECT p.id, p.name, p.kind, s.files, s.running, \
-     (SELECT COUNT(*) FROM permit q WHERE q.holder = p.id AND q.state = 'active'), s.changed FROM \
+     (SELECT COUNT(*) FROM permit q WHERE q.holder = p.id AND q.state = 'active' AND q.copy_of IS NULL), s.changed FROM \
      (SELECT owner, COUNT(*) AS files, CAST(SUM(CASE WHEN stage IS NOT NULL THEN 1 ELSE 0 END) AS BIGINT) AS running, \
      MAX(updated_at) AS changed FROM application WHERE submitted_at IS NOT NULL GROUP BY owner) AS s \
      JOIN account p ON p.id = s.owner ORDER BY s.changed DESC, p.id LIMIT ?1 OFFSET ?2";

@@ -38,11 +38,13 @@ pub struct PermitRow {
     pub digest: [u8; 32],
     /// When sealed.
     pub issued_at: Timestamp,
+    /// The application of the permit that this is a certified copy of.
+    pub copy_of: Option<Id<ApplicationRecord>>,
 }
 
 const INSERT_SQL: &str = "INSERT INTO permit (id, application, service, number, ordinal, holder, holder_name, object_key, \
-     signer, signed_at, valid_until, state, code, digest, issued_at) \
-     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)";
+     signer, signed_at, valid_until, state, code, digest, issued_at, copy_of) \
+     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)";
 
 /// Enters a permit.
 ///
@@ -65,6 +67,7 @@ pub fn insert(tx: &WriteTx<'_>, row: &PermitRow) -> Result<(), StoreError> {
         row.code.as_str(),
         row.digest,
         row.issued_at,
+        row.copy_of.map(|id| *id.as_bytes()),
     ];
     tx.execute(INSERT_SQL, parameters).map(|_| ())
 }
@@ -86,11 +89,12 @@ fn permit(row: &Row) -> Result<PermitRow, StoreError> {
         code: row.get(12)?,
         digest: row.get(13)?,
         issued_at: row.get(14)?,
+        copy_of: row.get::<Option<[u8; 16]>>(15)?.map(Id::from_bytes),
     })
 }
 
 const BY_CODE_SQL: &str = "SELECT id, application, service, number, ordinal, holder, holder_name, object_key, signer, \
-     signed_at, valid_until, state, code, digest, issued_at FROM permit WHERE code = ?1";
+     signed_at, valid_until, state, code, digest, issued_at, copy_of FROM permit WHERE code = ?1";
 
 /// By verification code.
 ///
@@ -101,7 +105,7 @@ pub fn by_code(tx: &ReadTx<'_>, code: &str) -> Result<Option<PermitRow>, StoreEr
 }
 
 const BY_DIGEST_SQL: &str = "SELECT id, application, service, number, ordinal, holder, holder_name, object_key, signer, \
-     signed_at, valid_until, state, code, digest, issued_at FROM permit WHERE digest = ?1";
+     signed_at, valid_until, state, code, digest, issued_at, copy_of FROM permit WHERE digest = ?1";
 
 /// By digest of the final document.
 ///
@@ -112,7 +116,7 @@ pub fn by_digest(tx: &ReadTx<'_>, digest: [u8; 32]) -> Result<Option<PermitRow>,
 }
 
 const BY_APPLICATION_SQL: &str = "SELECT id, application, service, number, ordinal, holder, holder_name, object_key, \
-     signer, signed_at, valid_until, state, code, digest, issued_at FROM permit WHERE application = ?1";
+     signer, signed_at, valid_until, state, code, digest, issued_at, copy_of FROM permit WHERE application = ?1";
 
 /// Of an application.
 ///
@@ -123,7 +127,7 @@ pub fn of_application(tx: &ReadTx<'_>, id: Id<ApplicationRecord>) -> Result<Opti
 }
 
 const ALL_SQL: &str = "SELECT id, application, service, number, ordinal, holder, holder_name, object_key, signer, \
-     signed_at, valid_until, state, code, digest, issued_at FROM permit ORDER BY issued_at, id";
+     signed_at, valid_until, state, code, digest, issued_at, copy_of FROM permit ORDER BY issued_at, id";
 
 /// The whole register, oldest first; for the audit and the register's print.
 ///
@@ -134,9 +138,9 @@ pub fn all(tx: &ReadTx<'_>) -> Result<Vec<PermitRow>, StoreError> {
 }
 
 const ACTIVE_SQL: &str =
-    "SELECT COUNT(*) FROM permit WHERE holder = ?1 AND service = ?2 AND state = 'active'";
+    "SELECT COUNT(*) FROM permit WHERE holder = ?1 AND service = ?2 AND state = 'active' AND copy_of IS NULL";
 
-/// How many permits of a service a holder has in force.
+/// How many permits of a service a holder has in force; a certified copy is no permit of its own.
 ///
 /// # Errors
 /// Whatever the engine said.

@@ -5,11 +5,12 @@ use super::register::register_facts;
 use crate::account::{actor_of, read_personal};
 use crate::error::AppError;
 use crate::{Office, Region};
+use domain::access::{AccessPaper, Power};
 use domain::definition::{FieldType, ServiceDefinition};
 use domain::formula::Values;
 use domain::party::Actor;
 use domain::pin::PinProof;
-use domain::process::{Application, Command, Facts, Status};
+use domain::process::{Application, Command, EarlierFacts, Facts};
 use domain::value::{Digest, RegistrationNumber};
 use jiff::Timestamp;
 use store::WriteTx;
@@ -20,9 +21,10 @@ pub(super) struct Gathered {
     next_registration: Option<RegistrationNumber>,
     content: Digest,
     register: Values,
-    earlier: Option<Status>,
+    earlier: Option<EarlierFacts>,
     bank_reference_used: bool,
     sheet_available: bool,
+    power: Option<Power>,
     same_object: Option<String>,
     outside_region: Option<String>,
     overtakes: bool,
@@ -52,6 +54,7 @@ impl Gathered {
             earlier: register.earlier,
             bank_reference_used: false,
             sheet_available: false,
+            power: None,
             same_object: None,
             outside_region: None,
             overtakes: false,
@@ -68,8 +71,9 @@ impl Gathered {
                         state.owner,
                     )?;
                 }
-                let home = read_personal(&region.keys, &owner)?.village;
-                gathered.outside_region = outside(region, state, definition, &home);
+                let personal = read_personal(&region.keys, &owner)?;
+                gathered.outside_region = outside(region, state, definition, &personal.village);
+                gathered.power = personal.power.map(|power| renewed(tx, state, power)).transpose()?;
                 let year = office.calendar.local_date(now).year();
                 let serial = store::counter::next(tx, &format!("registration.{year}"))?;
                 let number = u16::try_from(year).ok().zip(u32::try_from(serial).ok());
@@ -126,12 +130,23 @@ impl Gathered {
             earlier: self.earlier,
             bank_reference_used: self.bank_reference_used,
             sheet_available: self.sheet_available,
+            power: self.power.clone(),
             same_object: self.same_object.clone(),
             outside_region: self.outside_region.clone(),
             overtakes: self.overtakes,
             document_seen: self.document_seen,
         }
     }
+}
+
+/// The power of attorney with the last day of the newest one in the folder, when that lies later: a firm renews it there
+/// (MJK18-8.4.e).
+fn renewed(tx: &WriteTx<'_>, state: &Application, power: Power) -> Result<Power, AppError> {
+    let paper = AccessPaper::PowerOfAttorney.id();
+    let files = store::file::owned_by(tx, *state.owner.as_bytes())?;
+    let days = files.iter().filter(|f| f.category == paper).filter_map(|f| f.valid_until.as_ref());
+    let last = days.filter_map(|day| day.parse().ok()).max();
+    Ok(Power { until: last.map_or(power.until, |last| power.until.max(last)), ..power })
 }
 
 /// Digest of a draft as it is now: what a code for its declaration is bound to.

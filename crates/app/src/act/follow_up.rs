@@ -6,11 +6,11 @@ use super::placement::worked;
 use super::record::Subject;
 use crate::account::{actor_of, read_personal};
 use crate::error::AppError;
-use crate::job::{Work, enqueue};
+use crate::job::{Work, enqueue, plan_paper_ends};
 use crate::message::{Recipient, send};
 use crate::{Dice, Office, Region};
 use domain::calendar::RunningClock;
-use domain::definition::{ServiceDefinition, SigningMode, StageKind};
+use domain::definition::{RequestKind, ServiceDefinition, SigningMode, StageKind};
 use domain::party::Actor;
 use domain::process::{Application, Command, Event, Refusal};
 use domain::value::{Id, date_text};
@@ -83,6 +83,21 @@ impl FollowUp<'_, '_> {
         send(self.tx, self.region, self.dice, event, &to, Some(self.state.id), &variables)
     }
 
+    /// Who holds the permit that somebody wants to take over hears of it, and may object at the counter.
+    fn tell_old_holder(&mut self) -> Result<(), AppError> {
+        let Some(earlier) = &self.state.earlier else { return Ok(()) };
+        let Some(permit) = store::permit::of_application(self.tx, earlier.application)? else {
+            return Ok(());
+        };
+        let (_, holder) = actor_of(self.region, self.tx, permit.holder)?;
+        let personal = read_personal(&self.region.keys, &holder)?;
+        let to = Recipient { phone: personal.phone, email: personal.email };
+        let more = json!({ "name": permit.holder_name, "permit_number": permit.number });
+        let variables = variables(self.region, self.office, self.definition, self.state, self.now(), more);
+        send(self.tx, self.region, self.dice, "transfer_asked", &to, Some(earlier.application), &variables)
+            .map(|_| ())
+    }
+
     fn event(&mut self, event: &Event, request: &Request) -> Result<(), AppError> {
         let application = self.state.id;
         let zone = self.office.calendar.time_zone().clone();
@@ -90,6 +105,10 @@ impl FollowUp<'_, '_> {
             Event::Submitted { .. } => {
                 self.soon(Work::Receipt { application })?;
                 self.tell("submitted", json!({}))?;
+                plan_paper_ends(self.region, self.tx, self.dice, self.office, self.state)?;
+                if self.state.kind == RequestKind::Transfer {
+                    self.tell_old_holder()?;
+                }
             }
             Event::StageEntered { entry, agencies } => {
                 let due = self.agency_clock().and_then(|c| c.due(&self.office.calendar).ok().flatten());
@@ -105,7 +124,13 @@ impl FollowUp<'_, '_> {
                     }
                     Some(StageKind::Notice) => self.soon(Work::ConfirmNotice { application })?,
                     Some(StageKind::Delivery) => self.soon(Work::ConfirmDelivery { application })?,
-                    Some(StageKind::Handover) => self.tell("ready_for_pickup", json!({}))?,
+                    Some(StageKind::Handover) => {
+                        self.tell("ready_for_pickup", json!({}))?;
+                        let days = i64::from(self.region.profile.policy.pickup_remind_days);
+                        let wait = SignedDuration::from_hours(24 * days);
+                        let at = self.now().checked_add(wait).unwrap_or(self.now());
+                        self.job(Work::RemindPickup { application }, at)?;
+                    }
                     _ => {}
                 }
             }
@@ -117,6 +142,10 @@ impl FollowUp<'_, '_> {
                     let at = due.at.checked_sub(SignedDuration::from_hours(3 * 24)).unwrap_or(due.at);
                     self.job(Work::RemindCorrection { application, round: round.round }, at.max(self.now()))?;
                 }
+            }
+            // The corrected paper may be another one, with another last day.
+            Event::CorrectionAnswered { .. } => {
+                plan_paper_ends(self.region, self.tx, self.dice, self.office, self.state)?;
             }
             Event::HandedBack { .. } => {
                 let reason = self.state.hand_back.as_ref().map_or_else(String::new, |p| p.reason.clone());
@@ -168,7 +197,9 @@ impl FollowUp<'_, '_> {
             Event::ScanCompared { .. } => self.soon(Work::SealScan { application })?,
             Event::DocumentSealed { document } => {
                 self.enter_register(*document.digest.as_bytes())?;
-                if let (Some(earlier), Some(number)) = (&self.state.earlier, &self.state.number) {
+                // A certified copy leaves the permit as it is.
+                let earlier = self.state.earlier.as_ref().filter(|_| self.state.kind.succeeds());
+                if let (Some(earlier), Some(number)) = (earlier, &self.state.number) {
                     let (application, number) = (earlier.application, number.number.clone());
                     self.soon(Work::ReplaceEarlier { application, number })?;
                 }

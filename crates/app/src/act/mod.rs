@@ -30,7 +30,7 @@ use domain::process::{Application, Command, Event, Refusal, apply, decide};
 use domain::value::Id;
 use facts::Gathered;
 use jiff::Timestamp;
-use placement::placement;
+pub(crate) use placement::placement;
 use store::WriteTx;
 use store::idempotency::{Claim, Key};
 

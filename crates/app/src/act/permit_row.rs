@@ -61,5 +61,6 @@ pub(crate) fn permit_row(
         code: state.verification_code.clone()?,
         digest,
         issued_at,
+        copy_of: definition.makes_copies().then_some(state.earlier.as_ref()).flatten().map(|e| e.application),
     })
 }

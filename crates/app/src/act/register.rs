@@ -4,7 +4,9 @@ use super::placement::object_key;
 use crate::error::AppError;
 use domain::definition::ServiceDefinition;
 use domain::formula::Values;
-use domain::process::{Application, Status};
+use domain::party::Account;
+use domain::process::{Application, EarlierFacts};
+use domain::value::Id;
 use store::ReadTx;
 use store::permit::PermitRow;
 
@@ -13,8 +15,8 @@ pub(crate) struct RegisterFacts {
     /// `holder.kind`, `register.active_permits`, `register.same_object`. A permit that this application replaces does not
     /// count: its holder never has both.
     pub values: Values,
-    /// Status of the file of the permit that the application is about.
-    pub earlier: Option<Status>,
+    /// What holds of the permit that the application is about.
+    pub earlier: Option<EarlierFacts>,
     /// Its row.
     pub earlier_permit: Option<PermitRow>,
 }
@@ -31,10 +33,12 @@ pub(crate) fn register_facts(
 ) -> Result<RegisterFacts, AppError> {
     let (mut earlier, mut earlier_permit) = (None, None);
     if let Some(named) = &state.earlier {
-        earlier = store::application::find(tx, named.application)?.map(|stored| stored.state.status);
+        let stored = store::application::find(tx, named.application)?;
         earlier_permit = store::permit::of_application(tx, named.application)?;
+        earlier = stored.zip(earlier_permit.as_ref()).map(|(s, p)| earlier_facts(&s.state, p, state.owner));
     }
-    let in_force = earlier_permit.as_ref().filter(|p| p.state == "active" && p.holder == state.owner);
+    let ends = |p: &&PermitRow| state.kind.succeeds() && p.state == "active" && p.holder == state.owner;
+    let in_force = earlier_permit.as_ref().filter(ends);
     let mut active = store::permit::active_of_holder(tx, state.owner, &definition.id.0)?;
     active -= i64::from(in_force.is_some());
     let mut same = 0;
@@ -47,4 +51,14 @@ pub(crate) fn register_facts(
         .with("register.active_permits", active)
         .with("register.same_object", same);
     Ok(RegisterFacts { values, earlier, earlier_permit })
+}
+
+/// What the rules of an application about an earlier permit need to know of it.
+pub(crate) fn earlier_facts(file: &Application, permit: &PermitRow, owner: Id<Account>) -> EarlierFacts {
+    EarlierFacts {
+        status: file.status,
+        valid_until: permit.valid_until.as_deref().and_then(|day| day.parse().ok()),
+        own: permit.holder == owner,
+        copy: permit.copy_of.is_some(),
+    }
 }

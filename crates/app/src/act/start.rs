@@ -2,13 +2,16 @@
 
 use super::placement::placement;
 use super::record::{ApplicationLeaf, record_events};
+use super::register::earlier_facts;
 use crate::error::AppError;
 use crate::{Dice, Region};
 use domain::capability::Capability;
 use domain::definition::{RequestKind, ServiceId};
 use domain::party::{Account, Actor, ApplicationRecord};
-use domain::process::{Application, By, EarlierPermit, Event, NewApplication, Refusal, apply, earlier};
-use domain::value::Id;
+use domain::process::{
+    Application, By, EarlierFacts, EarlierPermit, Event, NewApplication, Refusal, apply, earlier,
+};
+use domain::value::{Id, VerificationCode};
 
 /// Which service, and for whom when not for oneself.
 #[derive(Debug, Clone)]
@@ -21,6 +24,8 @@ pub struct StartDraft {
     pub kind: Option<RequestKind>,
     /// The application of the permit that it is about.
     pub earlier: Option<Id<ApplicationRecord>>,
+    /// Verification code of somebody else's permit that is taken over; who holds the sheet knows it.
+    pub code: Option<String>,
 }
 
 /// Starts a draft that keeps the service's active definition.
@@ -33,7 +38,7 @@ pub fn start_draft(
     start: &StartDraft,
 ) -> Result<Id<ApplicationRecord>, AppError> {
     let office = region.office();
-    let Some((hash, definition)) = office.active(&start.service) else { return Err(AppError::NotFound) };
+    let Some((_, offered)) = office.active(&start.service) else { return Err(AppError::NotFound) };
     let own = actor.account.ok_or(AppError::NotSignedIn)?;
     let assisted = start.owner.is_some_and(|owner| owner != own);
     let needed = if assisted { Capability::AssistRegistration } else { Capability::SubmitApplication };
@@ -43,17 +48,28 @@ pub fn start_draft(
         return Err(refusal.into());
     }
     let owner = start.owner.unwrap_or(own);
-    let kind = start.kind.or_else(|| definition.kinds.first().copied()).unwrap_or_default();
-    let found = start.earlier.map(|id| earlier_of(region, owner, &start.service, id)).transpose()?.flatten();
-    let refusal = match (start.earlier, &found) {
+    let kind = start.kind.or_else(|| offered.kinds.first().copied()).unwrap_or_default();
+    let found = match (kind, &start.code, start.earlier) {
+        (RequestKind::Transfer, Some(code), _) => earlier_by_code(region, owner, &start.service, code)?,
+        (RequestKind::Transfer, ..) | (_, _, None) => None,
+        (_, _, Some(id)) => earlier_of(region, owner, id)?,
+    };
+    let policy = &region.profile.policy;
+    let today = office.calendar.local_date(region.now());
+    let known = found.as_ref().map(|f| &f.facts);
+    let refusal = match (&found, &start.code, start.earlier) {
+        _ if !offered.kinds.contains(&kind) => earlier::allowed(&offered, kind, known, policy, today).err(),
+        (None, Some(_), _) if kind == RequestKind::Transfer => Some(Refusal::EarlierUnknown),
         // Another person's permit is answered as if it did not exist.
-        (Some(_), None) => Some(Refusal::NotYours),
-        _ => earlier::allowed(&definition, kind, found.as_ref().map(|(_, state)| state.status)).err(),
+        (None, _, Some(_)) if kind != RequestKind::Transfer => Some(Refusal::NotYours),
+        (Some(found), ..) if found.before.service != start.service => Some(Refusal::EarlierOther),
+        _ => earlier::allowed(&offered, kind, known, policy, today).err(),
     };
     if let Some(refusal) = refusal {
         super::record_refusal(region, actor, &super::Subject::account(own), "start_draft", &refusal)?;
         return Err(refusal.into());
     }
+    let Some((hash, definition)) = office.taken(&start.service, kind) else { return Err(AppError::NotFound) };
     let (seed, now) = region.draw();
     let (definition, office, found) = (&definition, &office, &found);
     written!(region, [region, actor, start, definition, office, found], |tx| {
@@ -71,13 +87,13 @@ pub fn start_draft(
             holder_name: row.name.clone(),
             entered_by: assisted.then(|| By { account: Some(own), name: actor.name.clone() }),
             kind,
-            earlier: found.as_ref().map(|(permit, _)| permit.clone()),
+            earlier: found.as_ref().map(|f| f.permit.clone()),
             at: now,
         };
         let salt = dice.salt();
         let mut events = vec![Event::DraftStarted { new }];
-        // What the earlier permit said stands in the form already; fields that exist no longer are left out.
-        if let Some((_, before)) = found {
+        // What the own earlier permit said stands in the form already; fields that exist no longer are left out.
+        if let Some(Found { before, .. }) = found.as_ref().filter(|f| f.facts.own) {
             let known = |id: &String| definition.fields.iter().any(|f| &f.id == id);
             let form = before.form.iter().filter(|(id, _)| known(id)).map(|(k, v)| (k.clone(), v.clone()));
             events.push(Event::FormSaved { form: form.collect() });
@@ -104,17 +120,48 @@ pub fn start_draft(
     })
 }
 
-/// The permit of an application of this owner and service, with that application; `None` for anybody else's.
+/// An earlier permit that was found.
+#[derive(Clone)]
+struct Found {
+    permit: EarlierPermit,
+    before: Application,
+    facts: EarlierFacts,
+}
+
+/// The permit of an application of this owner; `None` for anybody else's.
 fn earlier_of(
     region: &Region,
     owner: Id<Account>,
-    service: &ServiceId,
     id: Id<ApplicationRecord>,
-) -> Result<Option<(EarlierPermit, Application)>, AppError> {
+) -> Result<Option<Found>, AppError> {
     region.store.read(|tx| -> Result<_, AppError> {
         let Some(permit) = store::permit::of_application(tx, id)? else { return Ok(None) };
-        let Some(stored) = store::application::find(tx, id)? else { return Ok(None) };
-        let own = stored.state.owner == owner && &stored.state.service == service;
-        Ok(own.then_some((EarlierPermit { application: id, number: permit.number }, stored.state)))
+        let Some(before) = store::application::find(tx, id)?.map(|stored| stored.state) else {
+            return Ok(None);
+        };
+        let own = before.owner == owner;
+        let facts = earlier_facts(&before, &permit, owner);
+        let permit = EarlierPermit { application: id, number: permit.number, holder: None };
+        Ok(own.then_some(Found { permit, before, facts }))
+    })
+}
+
+/// The permit of a service with this verification code, whoever holds it: what is asked is whether the new holder has seen
+/// the sheet. Its holder's name goes into the file, since old and new holder are shown (practice, section 2).
+fn earlier_by_code(
+    region: &Region,
+    owner: Id<Account>,
+    service: &ServiceId,
+    code: &str,
+) -> Result<Option<Found>, AppError> {
+    let Ok(code) = code.trim().parse::<VerificationCode>() else { return Ok(None) };
+    region.store.read(|tx| -> Result<_, AppError> {
+        let Some(permit) = store::permit::by_code(tx, &code.compact())? else { return Ok(None) };
+        let before = store::application::find(tx, permit.application)?.map(|stored| stored.state);
+        let Some(before) = before.filter(|_| permit.service == service.0) else { return Ok(None) };
+        let facts = earlier_facts(&before, &permit, owner);
+        let holder = Some(permit.holder_name);
+        let permit = EarlierPermit { application: permit.application, number: permit.number, holder };
+        Ok(Some(Found { permit, before, facts }))
     })
 }

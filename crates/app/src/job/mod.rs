@@ -1,14 +1,18 @@
 //! Timed and background work: jobs in the same database, claimed with leases, retried with backoff.
 
+mod paper_ends;
 mod run;
 mod timed;
 
+pub(crate) use paper_ends::plan_paper_ends;
 pub use run::{RunReport, run_due};
 
 use crate::Dice;
 use crate::error::AppError;
 use domain::definition::AgencyId;
-use domain::party::{AccessRequest, Account, ApplicationRecord, Arrangement, Job, Message, UploadSession};
+use domain::party::{
+    AccessRequest, Account, ApplicationRecord, Arrangement, Job, Message, StoredFile, UploadSession,
+};
 use domain::value::Id;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -60,6 +64,10 @@ pub enum Work {
     RemindSurvey { application: Id<ApplicationRecord>, number: u8 },
     /// Six days without an answer.
     SuspendSurvey { application: Id<ApplicationRecord> },
+    /// Remind of a document that nobody came for.
+    RemindPickup { application: Id<ApplicationRecord> },
+    /// Tell the owner of a paper that it ends soon.
+    TellPaperEnds { file: Id<StoredFile> },
     /// Tell an official what was done in his name.
     SigningDigest { account: Id<Account>, since: Timestamp, until: Timestamp },
     /// A working day has passed without a decision on a request for access (MJK18-8.5).
@@ -72,6 +80,8 @@ pub enum Work {
     GiveFilesBack { account: Id<Account> },
     /// The calendar changed: a page of files is told which deadlines moved.
     NoteMovedDeadlines { version: i64, after: Option<Id<ApplicationRecord>> },
+    /// Files of an older program get what a newer one keeps beside them.
+    Refill { after: Option<Id<ApplicationRecord>> },
     /// Throw away a file that never came whole.
     SweepUpload { upload: Id<UploadSession> },
     /// Throw away photos that nobody kept.
@@ -102,12 +112,15 @@ impl Work {
             Work::RemindCorrection { .. } => "remind_correction",
             Work::RemindSurvey { .. } => "remind_survey",
             Work::SuspendSurvey { .. } => "suspend_survey",
+            Work::RemindPickup { .. } => "remind_pickup",
+            Work::TellPaperEnds { .. } => "tell_paper_ends",
             Work::SigningDigest { .. } => "signing_digest",
             Work::AccessOverdue { .. } => "access_overdue",
             Work::EraseAccessDraft { .. } => "erase_access_draft",
             Work::ApplyContactChange { .. } => "apply_contact_change",
             Work::GiveFilesBack { .. } => "give_files_back",
             Work::NoteMovedDeadlines { .. } => "note_moved_deadlines",
+            Work::Refill { .. } => "refill",
             Work::SweepUpload { .. } => "sweep_upload",
             Work::SweepArrangement { .. } => "sweep_arrangement",
         }

@@ -97,6 +97,8 @@ fn one(region: &Region, job: &Job) -> Result<Outcome, AppError> {
         Work::RemindCorrection { application, round } => timed::remind_correction(region, application, round),
         Work::RemindSurvey { application, number } => timed::remind_survey(region, application, number),
         Work::SuspendSurvey { application } => timed::suspend_survey(region, application),
+        Work::RemindPickup { application } => timed::remind_pickup(region, application),
+        Work::TellPaperEnds { file } => super::paper_ends::tell_paper_ends(region, file),
         Work::SigningDigest { account, since, until } => {
             crate::signing::send_digest(region, account, since, until)
         }
@@ -105,6 +107,7 @@ fn one(region: &Region, job: &Job) -> Result<Outcome, AppError> {
         Work::ApplyContactChange { account } => account::apply_waiting(region, account),
         Work::GiveFilesBack { account } => manage::give_files_back(region, account),
         Work::NoteMovedDeadlines { version, after } => manage::note_moved_deadlines(region, version, after),
+        Work::Refill { after } => crate::setup::refill_page(region, after),
         Work::SweepUpload { upload } => folder::sweep_upload(region, upload),
         Work::SweepArrangement { arrangement } => folder::sweep_arrangement(region, arrangement),
     }

@@ -6,11 +6,15 @@ use crate::act::Request;
 use crate::error::AppError;
 use crate::message::{Recipient, send};
 use crate::{Dice, Region};
+use domain::definition::StageKind;
 use domain::party::{Actor, ApplicationRecord};
 use domain::process::{Application, Command, Refusal, Status};
 use domain::value::Id;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
+
+/// The message about a document that nobody came for.
+const PICKUP_REMINDER: &str = "pickup_reminder";
 
 fn state(region: &Region, id: Id<ApplicationRecord>) -> Result<Application, AppError> {
     Ok(region.store.read(|tx| store::application::find(tx, id))?.ok_or(AppError::NotFound)?.state)
@@ -155,4 +159,24 @@ pub(super) fn remind_survey(
 
 pub(super) fn suspend_survey(region: &Region, id: Id<ApplicationRecord>) -> Result<Outcome, AppError> {
     act(region, id, Command::SuspendForSurvey)
+}
+
+/// Who has not come for the document is reminded once, however often it comes back to the counter (practice: hand-over).
+pub(super) fn remind_pickup(region: &Region, id: Id<ApplicationRecord>) -> Result<Outcome, AppError> {
+    let state = state(region, id)?;
+    let definition = region.office().definition(&state.definition)?;
+    let stage = state.stage.as_ref().and_then(|stage| definition.stage(stage));
+    if state.handover.is_some() || stage.is_none_or(|s| s.kind != StageKind::Handover) {
+        return Ok(Outcome::Done);
+    }
+    let messages = region.store.read(|tx| store::outbox::of_application(tx, id))?;
+    if messages.iter().any(|m| m.template == PICKUP_REMINDER) {
+        return Ok(Outcome::Done);
+    }
+    let office = region.office();
+    let today = office.calendar.local_date(region.now());
+    let since = state.passage().map_or(today, |p| office.calendar.local_date(p.entered_at));
+    let days = since.until(today).map_or(0, |span| i64::from(span.get_days()));
+    tell(region, &state, PICKUP_REMINDER, &json!({ "days": days }))?;
+    Ok(Outcome::Done)
 }

@@ -1,5 +1,6 @@
 //! The data that all letters share, and what an application's letters need to know.
 
+use super::copy::{copied, copy_data};
 use super::words::{address_text, kind_text, value_text};
 use crate::account::{Personal, read_personal};
 use crate::error::AppError;
@@ -196,6 +197,9 @@ pub(super) fn permit_data(
     date: Option<Date>,
     until: Option<Date>,
 ) -> Result<(Value, Vec<u8>), AppError> {
+    if let Some(original) = copied(region, subject)? {
+        return copy_data(region, subject, &original, signature, number, date);
+    }
     let definition = &subject.definition;
     let (verification, qr) = verification(region, &subject.state)?;
     let rows: Vec<Value> = definition
@@ -264,7 +268,7 @@ pub(super) fn permit_data(
         "date": date.map(date_text::date),
         "authority": null,
         "title": definition.product.title,
-        "subtitle": (subject.state.kind == RequestKind::Renewal || subject.state.kind == RequestKind::Change)
+        "subtitle": matches!(subject.state.kind, RequestKind::Renewal | RequestKind::Change | RequestKind::Transfer)
             .then(|| kind_text(&subject.state)),
         "replacement_note": (subject.state.kind == RequestKind::Replacement)
             .then_some(subject.state.earlier.as_ref())

@@ -3,6 +3,7 @@
 mod closing;
 mod context;
 mod control_sheet;
+mod copy;
 mod draft;
 mod file;
 mod freeze;

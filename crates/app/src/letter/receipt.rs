@@ -57,7 +57,7 @@ pub(crate) fn receipt(region: &Region, id: Id<ApplicationRecord>) -> Result<Outc
             "service": { "name": definition.name, "kind": kind_text(&subject.state) },
             "applicant": {
                 "name": subject.state.holder_name,
-                "representative": null,
+                "representative": subject.state.representative.as_ref().map(|power| power.representative.clone()),
                 "nik_masked": subject.personal.nik.as_ref().map(|n| n.masked()),
                 "npwp": subject.personal.npwp.as_ref().map(ToString::to_string),
                 "address": subject.address(),

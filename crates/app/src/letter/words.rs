@@ -2,7 +2,7 @@
 
 use crate::account::Personal;
 use domain::definition::{FieldDef, FieldType, ServiceDefinition};
-use domain::process::Application;
+use domain::process::{Application, EarlierPermit};
 use domain::value::{RegionCode, RegionLevel, RegionTable, date_text};
 
 /// A typed value as text: labels of choices, units, names of places.
@@ -77,6 +77,9 @@ pub fn value_text(
 /// What an application asks for, with the number of the permit that it is about.
 pub(crate) fn kind_text(state: &Application) -> String {
     match &state.earlier {
+        Some(EarlierPermit { number, holder: Some(holder), .. }) => {
+            format!("{} atas izin nomor {number} dari {holder}", state.kind.label())
+        }
         Some(earlier) => format!("{} atas izin nomor {}", state.kind.label(), earlier.number),
         None => state.kind.label().to_owned(),
     }

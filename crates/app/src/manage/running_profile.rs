@@ -47,6 +47,8 @@ pub struct RunningProfile {
     pub settings: Vec<SettingLine>,
     /// Legal basis of acts: act and article.
     pub acts: Vec<(String, String)>,
+    /// What the check of the profile warned of: kind and place (MJK18-3.e).
+    pub warnings: Vec<(profile::ProblemKind, String)>,
     /// Versions by service, the newest first.
     pub versions: Vec<DefinitionVersion>,
 }
@@ -93,6 +95,11 @@ pub fn running_profile(region: &Region, actor: &Actor) -> Result<RunningProfile,
             .law
             .iter()
             .filter_map(|(name, article)| Some((name.strip_prefix("act.")?.to_owned(), article.clone())))
+            .collect(),
+        warnings: profile
+            .warnings
+            .iter()
+            .map(|problem| (problem.kind, format!("{}, baris {}", problem.file, problem.line)))
             .collect(),
         versions: versions.into_iter().map(version).collect(),
     })

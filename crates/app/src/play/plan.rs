@@ -65,6 +65,9 @@ pub struct Plan {
     /// The application of the permit that it is about.
     #[serde(default)]
     pub earlier: Option<Id<ApplicationRecord>>,
+    /// Verification code of somebody else's permit that is taken over.
+    #[serde(default)]
+    pub code: Option<String>,
     /// Form values over the samples that are made up for every field.
     #[serde(default)]
     pub form: BTreeMap<String, String>,
@@ -119,6 +122,7 @@ impl Plan {
             service,
             kind: None,
             earlier: None,
+            code: None,
             form: BTreeMap::new(),
             items: Vec::new(),
             measured: BTreeMap::new(),

@@ -104,6 +104,7 @@ impl Stand {
             owner: plan.assisted.then_some(owner),
             kind: plan.kind,
             earlier: plan.earlier,
+            code: plan.code.clone(),
         };
         let id = start_draft(&self.region, &actor, &start)?;
         let (state, definition) = self.state(id)?;

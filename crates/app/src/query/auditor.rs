@@ -13,7 +13,9 @@ use domain::party::{Actor, ApplicationRecord, StoredFile};
 use domain::value::Id;
 use jiff::Timestamp;
 use jiff::civil::Date;
-use ledger::{InclusionProof, leaf_hash};
+use ledger::{Hash, HashReader, InclusionProof, leaf_hash};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use store::ReadTx;
 use store::audit::{AuditRow, Found, Search};
 use store::ledger_log::{Head, StoredLeaf, StoredNodes};
@@ -203,16 +205,42 @@ fn found_line(region: &Region, found: &Found) -> AuditLine {
     readable(region, &found.row, found.registration.clone().unwrap_or_default(), hash, inclusion)
 }
 
-fn line(region: &Region, tx: &ReadTx<'_>, head: &Head, row: &AuditRow) -> Result<AuditLine, AppError> {
-    let leaf = store::ledger_log::leaf(tx, row.id)?;
-    let application = (row.object_kind == "application").then(|| Id::from_bytes(row.object_id));
-    let registration = match application {
-        Some(id) => store::application::find(tx, id)?.and_then(|s| s.state.registration),
-        None => None,
+/// Nodes of the log that were read already: paths of neighbouring leaves share most of theirs.
+struct Remembered<'t, 'c> {
+    log: StoredNodes<'t, 'c>,
+    nodes: RefCell<BTreeMap<(u8, u64), Option<Hash>>>,
+}
+
+impl HashReader for Remembered<'_, '_> {
+    fn node(&self, level: u8, index: u64) -> Option<Hash> {
+        if let Some(known) = self.nodes.borrow().get(&(level, index)) {
+            return *known;
+        }
+        let node = self.log.node(level, index);
+        self.nodes.borrow_mut().insert((level, index), node);
+        node
+    }
+}
+
+/// Every act on one file with its leaf: rows and leaves are read once each, whatever their number.
+fn lines_of(
+    region: &Region,
+    tx: &ReadTx<'_>,
+    head: &Head,
+    id: Id<ApplicationRecord>,
+    registration: &str,
+) -> Result<Vec<AuditLine>, AppError> {
+    let nodes = Remembered { log: StoredNodes(tx), nodes: RefCell::default() };
+    let leaves = store::ledger_log::leaves_of_object(tx, "application", *id.as_bytes())?;
+    let leaves: BTreeMap<[u8; 16], StoredLeaf> = leaves.into_iter().map(|leaf| (leaf.id, leaf)).collect();
+    let rows = store::audit::of_object(tx, "application", *id.as_bytes())?;
+    let line = |row: &AuditRow| {
+        let leaf = leaves.get(&row.id);
+        let hash = leaf.and_then(|l| l.hash).map_or_else(String::new, |h| h.to_string());
+        let proof = leaf.map_or(Inclusion::Missing, |leaf| inclusion(&nodes, head, leaf));
+        readable(region, row, registration.to_owned(), hash, proof)
     };
-    let hash = leaf.as_ref().and_then(|l| l.hash).map_or_else(String::new, |h| h.to_string());
-    let inclusion = leaf.map_or(Inclusion::Missing, |leaf| inclusion(tx, head, &leaf));
-    Ok(readable(region, row, registration.map_or_else(String::new, |r| r.to_string()), hash, inclusion))
+    Ok(rows.iter().map(line).collect())
 }
 
 fn readable(
@@ -248,14 +276,14 @@ fn readable(
 }
 
 /// Hashes the body anew and follows the path to the root of the log as it stands.
-fn inclusion(tx: &ReadTx<'_>, head: &Head, leaf: &StoredLeaf) -> Inclusion {
+fn inclusion(nodes: &impl HashReader, head: &Head, leaf: &StoredLeaf) -> Inclusion {
     let (Some(sequence), Some(kept)) = (leaf.seq, leaf.hash) else { return Inclusion::Waiting };
     let hash = leaf_hash(leaf.body.as_bytes());
     if hash != kept {
         return Inclusion::Broken;
     }
     let Ok(index) = u64::try_from(sequence) else { return Inclusion::Broken };
-    let Ok(proof) = InclusionProof::build(index, head.frontier.size(), &StoredNodes(tx)) else {
+    let Ok(proof) = InclusionProof::build(index, head.frontier.size(), nodes) else {
         return Inclusion::Broken;
     };
     if proof.verify(&hash, &head.frontier.root()).is_err() {
@@ -302,6 +330,7 @@ fn loaded(
 /// A refusal for everybody but readers of the audit trail, recorded; [`AppError::NotFound`].
 pub fn story(region: &Region, actor: &Actor, id: Id<ApplicationRecord>) -> Result<Story, AppError> {
     let prepared = loaded(region, actor, id, "read_case")?;
+    let registration = prepared.state.registration.map_or_else(String::new, |r| r.to_string());
     let (seed, now) = region.draw();
     written!(region, [region, actor], |tx| {
         let mut dice = Dice::new(seed, now);
@@ -310,8 +339,7 @@ pub fn story(region: &Region, actor: &Actor, id: Id<ApplicationRecord>) -> Resul
     })?;
     let (lines, rebuilt, size, root) = region.store.read(|tx| -> Result<_, AppError> {
         let head = store::ledger_log::head(tx)?;
-        let rows = store::audit::of_object(tx, "application", *id.as_bytes())?;
-        let lines = rows.iter().map(|row| line(region, tx, &head, row)).collect::<Result<Vec<_>, _>>()?;
+        let lines = lines_of(region, tx, &head, id, &registration)?;
         let rebuilt = super::rebuilt::rebuild(tx, id)?;
         Ok((lines, rebuilt, head.frontier.size(), head.frontier.root().to_string()))
     })?;

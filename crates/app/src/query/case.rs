@@ -29,7 +29,7 @@ use domain::formula::FeeLine;
 use domain::official::SigningRight;
 use domain::party::{Account, Actor, ApplicationRecord, StoredFile};
 use domain::process::{Application, AttachedDocument, Facts, ItemCheck, SIGNED_DECLARATION};
-use domain::value::{Id, Rupiah};
+use domain::value::{Id, Rupiah, date_text};
 use history::Words;
 use jiff::Timestamp;
 use std::sync::Arc;
@@ -218,7 +218,7 @@ pub(crate) fn build(region: &Region, actor: &Actor, prepared: Prepared) -> Resul
     Ok(CaseView {
         stage_label: stage.map_or_else(String::new, stage_label),
         holder: holder(region, actor, &prepared)?,
-        answers: answers(region, &prepared),
+        answers: earlier_permit(&prepared).into_iter().chain(answers(region, &prepared)).collect(),
         checks,
         papers: papers(&words, &prepared),
         history,
@@ -307,6 +307,10 @@ fn holder(region: &Region, actor: &Actor, prepared: &Prepared) -> Result<AnswerG
     if !address.is_empty() {
         rows.push(("Alamat".to_owned(), address));
     }
+    if let Some(power) = &prepared.state.representative {
+        rows.push(("Diwakili oleh".to_owned(), power.representative.clone()));
+        rows.push(("Surat kuasa berlaku sampai".to_owned(), date_text::date(power.until)));
+    }
     if let Some(by) = &prepared.state.entered_by {
         rows.push(("Dibantu petugas".to_owned(), by.name.clone()));
         if let Some(declaration) = &prepared.state.declaration {
@@ -321,6 +325,32 @@ pub(crate) fn masked(number: &str) -> String {
     let chars: Vec<char> = number.chars().collect();
     let last = chars.len().saturating_sub(4);
     chars.iter().enumerate().map(|(i, c)| if i < 4 || i >= last { *c } else { '•' }).collect()
+}
+
+/// The permit that the file is about, with what was otherwise before (practice, section 2 "After issue").
+fn earlier_permit(prepared: &Prepared) -> Option<AnswerGroup> {
+    let (state, earlier) = (&prepared.state, prepared.state.earlier.as_ref());
+    if !state.kind.about_earlier() {
+        return None;
+    }
+    let mut rows = vec![("Jenis permohonan".to_owned(), state.kind.label().to_owned())];
+    rows.extend(earlier.map(|permit| ("Nomor izin lama".to_owned(), permit.number.clone())));
+    if let Some(holder) = earlier.and_then(|permit| permit.holder.as_ref()) {
+        rows.push(("Pemegang lama".to_owned(), holder.clone()));
+        rows.push(("Pemegang baru".to_owned(), state.holder_name.clone()));
+    }
+    if let Some(before) = &prepared.before {
+        for field in &prepared.definition.fields {
+            let text = |form: &std::collections::BTreeMap<String, String>| {
+                field_text(field, form.get(&field.id).map_or("", String::as_str))
+            };
+            let (old, new) = (text(&before.form), text(&state.form));
+            if !old.is_empty() && old != new {
+                rows.push((field.label.clone(), format!("{old} → {new}")));
+            }
+        }
+    }
+    Some(AnswerGroup { title: "Izin lama".to_owned(), rows })
 }
 
 fn answers(region: &Region, prepared: &Prepared) -> Vec<AnswerGroup> {

@@ -7,14 +7,16 @@ use crate::account::read_personal;
 use crate::act::{Subject, record_act};
 use crate::error::AppError;
 use crate::letter::read_file;
+use crate::query::applicant::{EarlierChoice, earlier_of};
 use crate::query::case::{masked, may_open, require};
 use crate::query::status_sentence::{StatusSentence, status_sentence};
 use crate::{Dice, Office, Region};
 use domain::capability::Capability;
-use domain::definition::{ApplicantKind, StageKind};
+use domain::definition::{ApplicantKind, RequestKind, StageKind};
 use domain::party::{Account, Actor, ApplicationRecord};
 use domain::process::{Application, Status};
 use domain::value::{Id, Nik, Npwp, PersonName, RegistrationNumber, VerificationCode};
+use std::collections::BTreeSet;
 use std::str::FromStr as _;
 use store::ReadTx;
 use store::account::AccountRow;
@@ -101,6 +103,10 @@ pub struct CounterView {
     pub files: Vec<CounterFile>,
     /// Services that this officer may start for the person: id and name.
     pub services: Vec<(String, String)>,
+    /// Kinds of application that these services offer, in the usual order.
+    pub kinds: Vec<RequestKind>,
+    /// The person's permits that a renewal, change, replacement or copy may be about.
+    pub earlier: Vec<EarlierChoice>,
 }
 
 /// A draft that this officer entered and has not sent.
@@ -257,22 +263,26 @@ fn view(
     })?;
     let business = row.kind == "business";
     let mut services = Vec::new();
+    let (mut offered, mut earlier) = (BTreeSet::new(), Vec::new());
     if all && actor.may(Capability::AssistRegistration) && actor.account != Some(row.id) {
         for id in region.profile.services.keys() {
             let Some((_, definition)) = office.active(id) else { continue };
             let wrong_kind = if business { ApplicantKind::Person } else { ApplicantKind::Business };
             if definition.applicant != wrong_kind {
                 services.push((id.0.clone(), definition.name.clone()));
+                offered.extend(definition.kinds.iter().copied());
             }
         }
+        earlier = earlier_of(region, row.id, None)?;
     }
+    let kinds = RequestKind::ALL.into_iter().filter(|kind| offered.contains(kind)).collect();
     let person = CounterPerson {
         id: row.id.to_string(),
         name: row.name.clone(),
         identity: identity(region, row)?,
         business,
     };
-    Ok(CounterView { person, files, services })
+    Ok(CounterView { person, files, services, kinds, earlier })
 }
 
 /// One file at the counter.

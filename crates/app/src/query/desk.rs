@@ -222,6 +222,8 @@ fn waiting(
         let line = item(region, office, actor, &state, &definition, entered_at, now);
         items.extend(line.map(|line| QueueItem { unheard: unheard.contains(&line.id), ..line }));
     }
+    // What nobody here can move stands behind what waits for a hand; both oldest first.
+    items.sort_by_key(|item| item.waits_for.is_some());
     Ok(items)
 }
 

@@ -113,7 +113,7 @@ pub fn office_list(
     let office = region.office();
     let now = region.now();
     let (mut files, colleagues) = region.store.read(|tx| -> Result<_, AppError> {
-        let files = files(tx, &office, list, narrow, now)?;
+        let files = files(region, tx, &office, list, narrow, now)?;
         let colleagues = if actor.may(Capability::Assign) { colleagues(region, tx)? } else { Vec::new() };
         Ok((files, colleagues))
     })?;
@@ -143,6 +143,7 @@ pub fn office_list(
 }
 
 fn files(
+    region: &Region,
     tx: &ReadTx<'_>,
     office: &Office,
     list: OfficeList<'_>,
@@ -150,7 +151,7 @@ fn files(
     now: Timestamp,
 ) -> Result<Vec<FileLine>, AppError> {
     use store::overview as of;
-    let at = moments(office, now)?;
+    let at = moments(region, office, now)?;
     let marks = days_before(now, MARK_DAYS);
     let times = days_before(now, TIME_DAYS);
     Ok(match list {

@@ -18,8 +18,6 @@ pub(super) const READERS: [Capability; 2] = [Capability::Assign, Capability::Dec
 pub const MARK_DAYS: i64 = 30;
 /// Service times and agencies are measured over so many days.
 pub const TIME_DAYS: i64 = 90;
-/// A document that waits so many days is not collected (practice: hand-over).
-pub const COLLECT_DAYS: i64 = 14;
 /// "More than twice" begins here.
 pub(super) const RETURNED_TIMES: i64 = 3;
 /// Months shown, the present one included.
@@ -119,7 +117,7 @@ pub struct Overview {
 }
 
 /// Moments of a day, for counting.
-pub(super) fn moments(office: &Office, now: Timestamp) -> Result<Moments, AppError> {
+pub(super) fn moments(region: &Region, office: &Office, now: Timestamp) -> Result<Moments, AppError> {
     let calendar = &office.calendar;
     let damaged = |e: domain::calendar::CalendarError| AppError::Failed(e.to_string());
     let today = calendar.local_date(now);
@@ -130,7 +128,7 @@ pub(super) fn moments(office: &Office, now: Timestamp) -> Result<Moments, AppErr
         now,
         day_end: after(today)?,
         week_end: after(sunday)?,
-        collect_before: days_before(now, COLLECT_DAYS),
+        collect_before: days_before(now, i64::from(region.profile.policy.pickup_remind_days)),
     })
 }
 
@@ -159,7 +157,7 @@ pub fn overview(region: &Region, actor: &Actor) -> Result<Overview, AppError> {
 }
 
 fn read(region: &Region, tx: &ReadTx<'_>, office: &Office, now: Timestamp) -> Result<Overview, AppError> {
-    let at = moments(office, now)?;
+    let at = moments(region, office, now)?;
     let figures = store::overview::desks(tx, &at)?;
     let sum = |of: fn(&store::overview::DeskFigures) -> i64| figures.iter().map(of).sum::<i64>();
     let desks = StageKind::ALL

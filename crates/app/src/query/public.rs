@@ -73,7 +73,7 @@ pub fn by_code(region: &Region, compact: &str) -> Result<Option<Card>, AppError>
         Ok((permit, stored))
     })?;
     Ok(match (permit, stored) {
-        (Some(permit), _) => Some(permit_card(region, permit)),
+        (Some(permit), _) => Some(document_card(region, permit)?),
         (None, Some(stored)) => other_card(region, &stored.state),
         (None, None) => None,
     })
@@ -86,6 +86,22 @@ fn product(region: &Region, service: &str) -> String {
 
 fn date(region: &Region, at: Timestamp) -> String {
     date_text::date(region.office().calendar.local_date(at))
+}
+
+/// A permit, or a certified copy: that one says what it is a copy of, and stands as the document does that it copies.
+fn document_card(region: &Region, permit: PermitRow) -> Result<Card, AppError> {
+    let Some(of) = permit.copy_of else { return Ok(permit_card(region, permit)) };
+    let original = region.store.read(|tx| store::permit::of_application(tx, of))?;
+    let original = original.ok_or_else(|| AppError::Damaged("a copy without its document".into()))?;
+    let number = original.number.clone();
+    let original = permit_card(region, original);
+    let copy = permit_card(region, permit);
+    // A copy may itself be withdrawn; else it goes with its document.
+    let (standing, status) = match copy.standing {
+        Standing::InForce => (original.standing, format!("Dokumen asli: {}", original.status)),
+        own => (own, copy.status),
+    };
+    Ok(Card { kind: format!("Salinan sah dari {} nomor {number}", original.kind), status, standing, ..copy })
 }
 
 fn permit_card(region: &Region, permit: PermitRow) -> Card {
@@ -173,7 +189,8 @@ pub fn check_pdf(region: &Region, bytes: &[u8]) -> Result<PdfCheck, AppError> {
         sentences.push("Berkas ini tidak tercatat sebagai izin dalam register kami.".to_owned());
     }
     let sound = permit.is_some() && report.is_valid();
-    Ok(PdfCheck { card: permit.map(|p| permit_card(region, p)), altered, sound, sentences })
+    let card = permit.map(|permit| document_card(region, permit)).transpose()?;
+    Ok(PdfCheck { card, altered, sound, sentences })
 }
 
 /// Anonymous refusals seen lately, by region, address and minute.

@@ -10,6 +10,9 @@ use jiff::Timestamp;
 use profile::Profile;
 use store::Store;
 
+/// Follows the service's id where definitions of its certified copies are kept.
+const COPIES: &str = ":salinan";
+
 /// Stores and activates the definitions; calendar and officials are seeded once and are settings afterwards. Running files
 /// keep the definition they started with.
 ///
@@ -25,6 +28,11 @@ pub fn apply_profile(
     let mut bodies = Vec::new();
     for (id, hashed) in &profile.services {
         bodies.push((id.0.clone(), *hashed.hash.as_bytes(), json(&hashed.definition)?));
+    }
+    // Copies of a service's permits have a definition of their own beside the service's.
+    for (id, hashed) in &profile.copies {
+        let name = format!("{}{COPIES}", id.0);
+        bodies.push((name, *hashed.hash.as_bytes(), json(&hashed.definition)?));
     }
     let calendar = json(&profile.calendar.to_specs())?;
     let officials = Officials { positions: profile.positions.clone(), ..Officials::default() };

@@ -18,7 +18,13 @@ fn without_an_account_nothing_and_with_a_second_one_neither() {
     on_both(|house| {
         let region = house.stand.region.clone();
         assert!(matches!(signed_in(&region, &[9; 32]), Err(AppError::NotSignedIn)));
-        let start = StartDraft { service: ServiceId(SIP.to_owned()), owner: None, kind: None, earlier: None };
+        let start = StartDraft {
+            service: ServiceId(SIP.to_owned()),
+            owner: None,
+            kind: None,
+            earlier: None,
+            code: None,
+        };
         let nobody = Actor { name: "Tidak dikenal".into(), ..Actor::system() };
         assert!(matches!(start_draft(&region, &nobody, &start), Err(AppError::NotSignedIn)));
         let new = Upload { category: "ktp", name: "ktp.pdf", bytes: b"%PDF-1.4\n%%EOF\n" };

@@ -5,7 +5,7 @@ use app::letter::read_file;
 use app::play::{Plan, Refusing};
 use document::verify::verify;
 use document::{Expectation, NUMBER_FIELD, SEAL_FIELD, Trust};
-use domain::definition::StageKind;
+use domain::definition::{RequestKind, ServiceId, StageKind};
 use domain::party::ApplicationRecord;
 use domain::value::Id;
 use proves::proves;
@@ -146,4 +146,47 @@ fn a_refusal_letter_is_sealed() {
     assert!(verify(&letter, &trust(&house), Expectation::default()).is_valid());
     assert_eq!(state(&house, id).letter.map(|l| *l.digest.as_bytes()), Some(app::crypt::sha256(&letter)));
     judged(&house, &letter, "penolakan.pdf", 1);
+}
+
+#[test]
+fn a_certified_copy_says_what_the_permit_says_under_its_own_number() {
+    let Some(mut house) = house() else { return };
+    let plan = draft_plan(&house, SIP, 1);
+    let first = play(&mut house, SIP, vec![plan])[0];
+    let kind = Some(RequestKind::CertifiedCopy);
+    let plan = Plan { kind, earlier: Some(first), ..Plan::straight(ServiceId(SIP.to_owned())) };
+    let copy = play(&mut house, SIP, vec![plan])[0];
+    let pdf = bytes(&house, copy, "permit");
+    judged(&house, &pdf, "salinan.pdf", 2);
+    let Some(pdftotext) = tool("pdftotext") else { return };
+    let path = house.dir.path().join("salinan.pdf");
+    let (_, text) = run(&pdftotext, &[Path::new("-layout"), &path, Path::new("-")]);
+    let (permit, file) = (state(&house, first), state(&house, copy));
+    let of_permit = permit.number.unwrap().number;
+    // The number of the copy is a filled field; the number of the permit stands in the text, as does where she practises.
+    assert!(text.contains("SALINAN SAH SURAT IZIN PRAKTIK DOKTER"), "{text}");
+    assert!(text.contains(&of_permit), "{text}");
+    assert!(file.number.unwrap().number.starts_with("LEG/"));
+    let place = &permit.form["tempat_praktik"];
+    assert!(text.contains(place.as_str()), "{place}: {text}");
+}
+
+#[proves("MJK18-1.3")]
+#[test]
+fn the_receipt_says_the_exact_names_of_office_and_system() {
+    let Some(mut house) = house() else { return };
+    let id = reach(&mut house, SIP, StageKind::AdminVerification);
+    let region = &house.stand.region;
+    let messages = region.store.read(|tx| store::outbox::of_application(tx, id)).unwrap();
+    let sms = messages.iter().find(|m| m.template == "submitted" && m.channel == "sms").unwrap();
+    let text = app::message::open_text(region, sms).unwrap().unwrap().text;
+    assert!(text.starts_with("DPM-PTSP Kota Mojokerto"), "{text}");
+    let Some(pdftotext) = tool("pdftotext") else { return };
+    let path = house.dir.path().join("tanda-terima.pdf");
+    std::fs::write(&path, bytes(&house, id, "receipt")).unwrap();
+    let (_, text) = run(&pdftotext, &[&path, Path::new("-")]);
+    for name in ["Dinas Penanaman Modal dan Pelayanan Terpadu Satu Pintu", "DPM-PTSP", "SIMOJO"] {
+        let (flat, name) = (text.split_whitespace().collect::<Vec<_>>().join(" "), name.to_uppercase());
+        assert!(flat.to_uppercase().contains(&name), "{name}: {flat}");
+    }
 }

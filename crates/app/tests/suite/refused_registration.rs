@@ -16,7 +16,13 @@ fn a_missing_document_keeps_the_draft_and_the_number() {
         let whole = draft(house, SIP);
         let owner = owner(house, whole);
         let region = house.stand.region.clone();
-        let start = StartDraft { service: ServiceId(SIP.to_owned()), owner: None, kind: None, earlier: None };
+        let start = StartDraft {
+            service: ServiceId(SIP.to_owned()),
+            owner: None,
+            kind: None,
+            earlier: None,
+            code: None,
+        };
         let id = start_draft(&region, &owner, &start).unwrap();
         let form = state(house, whole).form;
         act(house, &owner, id, Command::SaveForm { form: form.clone() });

@@ -193,6 +193,11 @@ impl ServiceDefinition {
         self.stages.iter().find(|s| s.kind == kind)
     }
 
+    /// Whether it describes certified copies of the service's permits, not the permits themselves.
+    pub fn makes_copies(&self) -> bool {
+        self.kinds == [RequestKind::CertifiedCopy]
+    }
+
     /// Whether the permit's number stands in the bytes that are signed or is given afterwards.
     pub fn numbered_before_signing(&self) -> bool {
         let at = |kind| self.stages.iter().position(|s| s.kind == kind);

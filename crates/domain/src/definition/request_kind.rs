@@ -15,12 +15,22 @@ pub enum RequestKind {
     Change,
     /// *Penggantian*: the sheet was lost or damaged.
     Replacement,
+    /// *Balik nama*: another holder takes the permit over.
+    Transfer,
+    /// *Legalisir*: a stamped copy of the issued permit, with a verification entry of its own.
+    CertifiedCopy,
 }
 
 impl RequestKind {
     /// All kinds, in the order in which they are offered.
-    pub const ALL: [RequestKind; 4] =
-        [RequestKind::New, RequestKind::Renewal, RequestKind::Change, RequestKind::Replacement];
+    pub const ALL: [RequestKind; 6] = [
+        RequestKind::New,
+        RequestKind::Renewal,
+        RequestKind::Change,
+        RequestKind::Transfer,
+        RequestKind::Replacement,
+        RequestKind::CertifiedCopy,
+    ];
 
     /// Stable name, as stored and as conditions write it.
     pub fn name(self) -> &'static str {
@@ -29,6 +39,8 @@ impl RequestKind {
             RequestKind::Renewal => "renewal",
             RequestKind::Change => "change",
             RequestKind::Replacement => "replacement",
+            RequestKind::Transfer => "transfer",
+            RequestKind::CertifiedCopy => "certified_copy",
         }
     }
 
@@ -39,6 +51,8 @@ impl RequestKind {
             RequestKind::Renewal => "Perpanjangan",
             RequestKind::Change => "Perubahan",
             RequestKind::Replacement => "Penggantian karena hilang atau rusak",
+            RequestKind::Transfer => "Balik nama",
+            RequestKind::CertifiedCopy => "Salinan sah (legalisir)",
         }
     }
 
@@ -49,11 +63,20 @@ impl RequestKind {
             RequestKind::Renewal => "Izin Anda akan atau sudah berakhir.",
             RequestKind::Change => "Isi izin Anda berubah.",
             RequestKind::Replacement => "Lembar izin Anda hilang atau rusak.",
+            RequestKind::Transfer => "Izin orang lain beralih kepada Anda.",
+            RequestKind::CertifiedCopy => {
+                "Anda memerlukan salinan yang disahkan dari izin yang sudah terbit."
+            }
         }
     }
 
-    /// Whether it is about an earlier permit, which ends when the new one is issued.
-    pub fn succeeds(self) -> bool {
+    /// Whether it is about an earlier permit.
+    pub fn about_earlier(self) -> bool {
         self != RequestKind::New
+    }
+
+    /// Whether the earlier permit ends when the new one is issued. A copy leaves it as it is.
+    pub fn succeeds(self) -> bool {
+        self.about_earlier() && self != RequestKind::CertifiedCopy
     }
 }

@@ -2,6 +2,7 @@
 
 use super::record::*;
 use super::status::Status;
+use crate::access::Power;
 use crate::calendar::RunningClock;
 use crate::definition::{AgencyId, RequestKind, ServiceId, StageId};
 use crate::party::{Account, ApplicationRecord};
@@ -17,6 +18,9 @@ pub struct EarlierPermit {
     pub application: Id<ApplicationRecord>,
     /// Its number as printed.
     pub number: String,
+    /// Its holder, where another one takes it over.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub holder: Option<String>,
 }
 
 fn is_new(kind: &RequestKind) -> bool {
@@ -71,6 +75,9 @@ pub struct Application {
     /// The permit that it is about; `None` for a new one, or for one that was issued on paper before this register.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub earlier: Option<EarlierPermit>,
+    /// Who acted for the firm when it was sent, and until when the power of attorney held (MJK18-8.4.e).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub representative: Option<Power>,
     /// Started.
     pub created_at: Timestamp,
     /// Where it stands.

@@ -81,6 +81,7 @@ fn started(new: &super::NewApplication) -> Application {
         entered_by: new.entered_by.clone(),
         kind: new.kind,
         earlier: new.earlier.clone(),
+        representative: None,
         created_at: new.at,
         status: Status::Draft,
         stage: None,
@@ -178,7 +179,8 @@ fn change(next: &mut Application, event: &Event, at: Timestamp) -> Result<(), Ap
             next.documents.clear();
             next.closed_at = Some(at);
         }
-        Event::Submitted { registration, declaration, budget, verification_code } => {
+        Event::Submitted { registration, declaration, budget, verification_code, representative } => {
+            next.representative.clone_from(representative);
             next.registration = Some(*registration);
             next.declaration = Some(declaration.clone());
             next.verification_code = Some(verification_code.clone());

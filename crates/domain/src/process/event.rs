@@ -3,6 +3,7 @@
 use super::application::NewApplication;
 use super::record::*;
 use super::status::SuspensionReason;
+use crate::access::Power;
 use crate::calendar::Budget;
 use crate::definition::{AgencyId, StageId};
 use crate::official::SigningRight;
@@ -32,6 +33,8 @@ pub enum Event {
         declaration: TruthDeclaration,
         budget: Budget,
         verification_code: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        representative: Option<Power>,
     },
     /// A stage was entered.
     StageEntered { entry: StageEntry, agencies: AgenciesAsked },

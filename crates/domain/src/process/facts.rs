@@ -1,9 +1,10 @@
 //! What a decision needs to know beside the state: looked up by the use case inside its transaction.
 
+use super::earlier::EarlierFacts;
 use super::policy::RegionPolicy;
 use super::record::{AttachedDocument, By};
 use super::refusal::Refusal;
-use super::status::Status;
+use crate::access::Power;
 use crate::calendar::Calendar;
 use crate::definition::{FieldDef, ServiceDefinition};
 use crate::formula::{Value, Values};
@@ -42,12 +43,14 @@ pub struct Facts<'a> {
     pub content: Digest,
     /// Values about the holder and the register (`holder.kind`, `register.active_permits` …).
     pub register: Values,
-    /// Status of the file of the permit that the application is about.
-    pub earlier: Option<Status>,
+    /// The permit that the application is about.
+    pub earlier: Option<EarlierFacts>,
     /// The bank reference is already used in the region.
     pub bank_reference_used: bool,
     /// The sheet is in stock, of the right kind and unused.
     pub sheet_available: bool,
+    /// The power of attorney under which the account was opened, when its user is not the head of the firm.
+    pub power: Option<Power>,
     /// A running application for the same holder, service and object.
     pub same_object: Option<String>,
     /// Set when address and activity lie outside the region: the sentence that tells where to go.

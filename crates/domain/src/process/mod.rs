@@ -24,6 +24,7 @@ pub use application::{Application, EarlierPermit, NewApplication};
 pub use apply::{ApplyError, apply, replay};
 pub use command::{Command, RecipientKind, SendBackTarget};
 pub use decide::decide;
+pub use earlier::EarlierFacts;
 pub use event::Event;
 pub use facts::{DocumentFact, Facts, ItemValues};
 pub use policy::{PaymentPolicy, PinPolicy, RegionPolicy, SurveyPolicy};

@@ -57,6 +57,12 @@ pub struct RegionPolicy {
     pub pin: Option<PinPolicy>,
     /// Time to answer a correction.
     pub correction: Budget,
+    /// How many days before its last day a permit may be renewed (practice, section 2 "After issue").
+    pub renewal_opens_days: u16,
+    /// After how many days at the counter the holder is reminded, once, of a document that nobody came for.
+    pub pickup_remind_days: u16,
+    /// How many days before the last day of a paper in the folder its owner is told, once.
+    pub paper_notice_days: u16,
     /// How many whole years readable audit records are kept at least; `None` = for ever. Their leaves always stay.
     pub audit_keep_years: Option<u16>,
     /// Whether a second person confirms a recorded payment.

@@ -46,6 +46,18 @@ pub enum Refusal {
     EarlierMissing,
     #[error("Izin lama itu sudah dicabut, sudah diganti, atau belum Anda terima. Pilih izin lain.")]
     EarlierEnded,
+    #[error("Izin lama itu dari layanan lain. Pilih izin dari layanan yang sama.")]
+    EarlierOther,
+    #[error("Kode verifikasi itu tidak ada pada izin layanan ini. Periksa kembali lembar izin lama.")]
+    EarlierUnknown,
+    #[error("Izin itu sudah atas nama Anda. Balik nama diajukan oleh pemegang yang baru.")]
+    AlreadyHolder,
+    #[error("Perpanjangan baru dapat diajukan mulai {from}. Ajukan kembali pada atau sesudah hari itu.")]
+    RenewalTooEarly { from: String },
+    #[error(
+        "Surat kuasa Anda berlaku sampai {until}. Unggah surat kuasa yang baru ke folder dokumen, lalu kirim lagi."
+    )]
+    PowerExpired { until: String },
     #[error("{message}")]
     OutsideRegion { message: String },
     #[error("Langkah berikutnya: periksa {} hal lagi.", items.len())]

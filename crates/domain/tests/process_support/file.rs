@@ -29,14 +29,15 @@ impl World {
 /// What the use case would have looked up.
 #[derive(Clone)]
 pub struct Given {
-    /// Status of the file of the earlier permit.
-    pub earlier: Option<Status>,
+    /// What holds of the earlier permit.
+    pub earlier: Option<EarlierFacts>,
     /// `None`: no PIN; `Some(None)`: the right one; `Some(Some(..))`: this one.
     pub pin: Option<Option<(PinProof, Vec<Digest>)>>,
     pub bank_reference_used: bool,
     pub sheet_available: bool,
     pub document_seen: bool,
     pub overtakes: bool,
+    pub power: Option<domain::access::Power>,
     pub same_object: Option<String>,
     pub outside_region: Option<String>,
 }
@@ -50,6 +51,7 @@ impl Default for Given {
             sheet_available: true,
             document_seen: true,
             overtakes: false,
+            power: None,
             same_object: None,
             outside_region: None,
         }
@@ -197,6 +199,7 @@ impl File {
             earlier: given.earlier,
             bank_reference_used: given.bank_reference_used,
             sheet_available: given.sheet_available,
+            power: given.power.clone(),
             same_object: given.same_object.clone(),
             outside_region: given.outside_region.clone(),
             overtakes: given.overtakes,

@@ -286,6 +286,9 @@ pub fn purwakarta() -> ServiceDefinition {
 
 pub fn policy() -> RegionPolicy {
     RegionPolicy {
+        renewal_opens_days: 60,
+        pickup_remind_days: 14,
+        paper_notice_days: 30,
         audit_keep_years: None,
         region_code: "35.76".to_owned(),
         neighbour: None,

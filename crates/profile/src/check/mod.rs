@@ -2,6 +2,7 @@
 
 mod across;
 mod conditions;
+mod copies;
 mod flow;
 mod money;
 mod real_data;
@@ -30,6 +31,12 @@ pub(crate) fn services_alone(drafts: &mut [ServiceDraft], problems: &Problems) {
 /// Every check of the services, each on its own and all together. Binds conditions and fees.
 pub(crate) fn services(parts: &mut Parts, problems: &Problems) {
     let mut drafts = std::mem::take(&mut parts.services);
+    let offered = drafts.len();
+    if let Some(copy) = parts.copy.take() {
+        drafts.push(copy);
+    } else {
+        copies::check(&drafts, problems);
+    }
     let day_minutes = region::day_minutes(parts);
     for draft in &mut drafts {
         references::check(draft, parts, problems);
@@ -41,5 +48,6 @@ pub(crate) fn services(parts: &mut Parts, problems: &Problems) {
         }
     }
     across::check(&drafts, problems);
+    parts.copy = drafts.split_off(offered).pop();
     parts.services = drafts;
 }

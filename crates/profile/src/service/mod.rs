@@ -135,7 +135,7 @@ pub(crate) fn read(root: Table<'_>) -> ServiceDraft {
         kind: root.choice("kind").unwrap_or(domain::definition::ServiceKind::Permit),
         sector_class: root.choice("sector_class").unwrap_or(domain::definition::SectorClass::SpecificGeneral),
         applicant: root.choice("applicant").unwrap_or(domain::definition::ApplicantKind::Both),
-        kinds: kinds(&root),
+        kinds: kinds(&root, &mut spots),
         earlier_on_paper: root.flag("earlier_on_paper", false),
         fields,
         items,
@@ -162,9 +162,10 @@ pub(crate) fn read(root: Table<'_>) -> ServiceDraft {
 }
 
 /// Kinds of application, `["new"]` without the key.
-fn kinds(root: &Table<'_>) -> Vec<RequestKind> {
+fn kinds(root: &Table<'_>, spots: &mut Spots) -> Vec<RequestKind> {
     let mut kinds = Vec::new();
     for text in root.texts("kinds") {
+        spots.put("kinds", text.spot.clone());
         match text_of::<RequestKind>(&text.value) {
             Some(kind) if !kinds.contains(&kind) => kinds.push(kind),
             Some(_) => {

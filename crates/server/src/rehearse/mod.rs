@@ -137,7 +137,7 @@ pub fn applicant(
     Ok(*id)
 }
 
-/// Plays an application of this kind about a permit that was played before: same owner, same object.
+/// Plays an application of this kind about a permit that was played before: same object, and same owner but in a transfer.
 ///
 /// # Errors
 /// Whatever a use case refuses.
@@ -145,15 +145,26 @@ pub fn follow(stand: &mut Stand, earlier: &Ending, kind: RequestKind) -> Result<
     let id = earlier.application;
     let before = stand.region.store.read(|tx| store::application::find(tx, id))?;
     let before = before.context("the earlier application is not there")?.state;
+    let transfer = kind == RequestKind::Transfer;
+    let mut owner = before.owner;
+    let mut code = None;
+    if transfer {
+        let permit = stand.region.store.read(|tx| store::permit::of_application(tx, id))?;
+        code = Some(permit.context("the earlier permit is not in the register")?.code);
+        let wanted = stand.cast.applicants.iter().find(|a| a.0 == owner).map(|a| a.1);
+        let other = stand.cast.applicants.iter().find(|a| a.0 != owner && Some(a.1) == wanted);
+        owner = other.context("the cast has no second applicant of this kind")?.0;
+    }
     let plan = Plan {
         kind: Some(kind),
-        earlier: Some(id),
+        earlier: (!transfer).then_some(id),
+        code,
         form: before.form,
         items: before.items,
         ..Plan::straight(before.service)
     };
     let start = stand.office_time_after(30);
-    let endings = stand.play(vec![Story { owner: before.owner, start, plan }], None)?;
+    let endings = stand.play(vec![Story { owner, start, plan }], None)?;
     endings.into_iter().next().context("the story was not played")
 }
 

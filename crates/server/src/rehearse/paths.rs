@@ -2,10 +2,32 @@
 
 use super::{follow, output, play};
 use anyhow::Result;
+use app::AppError;
 use app::play::{Pay, Plan, Refusing, Stand, SurveyAnswer};
-use domain::definition::{ServiceId, StageKind};
-use domain::process::{RecommendationOutcome, Status};
+use domain::definition::{RequestKind, ServiceId, StageKind, Validity};
+use domain::process::{RecommendationOutcome, Refusal, Status};
+use jiff::ToSpan;
 use std::path::Path;
+
+/// A straight plan whose permit ends within the days in which it may be renewed, where the form decides that.
+fn ending_soon(stand: &Stand, service: &ServiceId) -> Plan {
+    let mut plan = Plan::straight(service.clone());
+    let office = stand.region.office();
+    if let Some((_, definition)) = office.active(service)
+        && let Validity::UntilField { field, .. } = &definition.product.validity
+    {
+        let today = office.calendar.local_date(stand.region.now());
+        let days = i64::from(stand.region.profile.policy.renewal_opens_days);
+        let last = today.checked_add(days.days()).unwrap_or(today);
+        plan.form.insert(field.clone(), last.to_string());
+    }
+    plan
+}
+
+/// Whether a renewal was refused because its days have not come.
+fn too_early(error: &anyhow::Error) -> bool {
+    matches!(error.downcast_ref::<AppError>(), Some(AppError::Refused(Refusal::RenewalTooEarly { .. })))
+}
 
 /// Plays every path that the service knows; answers what did not end as it should.
 ///
@@ -43,16 +65,25 @@ pub fn play_all(stand: &mut Stand, service: &ServiceId, out: &Path) -> Result<Ve
         paths.push(("suspension", plan, Status::HandedOver));
     }
     let mut wrong = Vec::new();
-    // Renewal, change, replacement: the earlier document ends when the new one is issued.
+    // The earlier document ends when its successor is issued; a copy leaves it as it is.
     let kinds = office.active(service).map(|(_, d)| d.kinds.clone()).unwrap_or_default();
-    for kind in kinds.into_iter().filter(|kind| kind.succeeds()) {
-        let earlier = play(stand, straight())?;
-        let ending = follow(stand, &earlier, kind)?;
+    for kind in kinds.into_iter().filter(|kind| kind.about_earlier()) {
+        let renewal = kind == RequestKind::Renewal;
+        let earlier = play(stand, if renewal { ending_soon(stand, service) } else { straight() })?;
+        let ending = match follow(stand, &earlier, kind) {
+            Err(error) if renewal && too_early(&error) => {
+                // Years lie between issue and renewal: what is shown is that nobody gets around them.
+                println!("{service} ({}): not before its days", kind.name());
+                continue;
+            }
+            other => other?,
+        };
         output::write_case(stand, &ending, &out.join(&service.0).join("paths").join(kind.name()))?;
         println!("{service} ({}): {}", kind.name(), ending.status.name());
         let after = stand.region.store.read(|tx| store::application::find(tx, earlier.application))?;
-        let replaced = after.is_some_and(|stored| stored.state.status == Status::Replaced);
-        if ending.status != Status::HandedOver || !replaced {
+        let expected = if kind.succeeds() { Status::Replaced } else { Status::HandedOver };
+        let left = after.is_some_and(|stored| stored.state.status == expected);
+        if ending.status != Status::HandedOver || !left {
             wrong.push(format!("{service} ({}) ended as {}", kind.name(), ending.status.name()));
         }
     }

@@ -9,13 +9,14 @@ use serde_json::{Value, json};
 use typeset::{Output, Rendered};
 
 /// Letter and sample; a letter may have several samples.
-const LETTERS: [(&str, &str); 12] = [
+const LETTERS: [(&str, &str); 13] = [
     ("receipt", "receipt"),
     ("skrd", "skrd"),
     ("technical_recommendation", "technical_recommendation"),
     ("permit", "permit"),
     ("permit", "permit_wet"),
     ("permit_card", "permit_card"),
+    ("certified_copy", "certified_copy"),
     ("refusal", "refusal"),
     ("hand_back", "hand_back"),
     ("cancellation", "cancellation"),

@@ -4,7 +4,7 @@ use crate::steps::{fill_forms, id_in, play, runtime, state, upload_all};
 use crate::support::{Browser, Page, Town, small_pdf};
 use app::play::Plan;
 use axum::http::StatusCode;
-use domain::definition::ServiceId;
+use domain::definition::{RequestKind, ServiceId};
 use domain::party::Account;
 use domain::process::Declared;
 use domain::value::Id;
@@ -163,5 +163,43 @@ fn a_signed_sheet_declares_too_and_another_officer_sees_nothing_of_the_draft() {
         let gone = officer.fill(&page, &send, &[("pernyataan", "ya")]).await;
         assert_eq!(gone.location(), format!("/loket/berkas/{id}"), "{}", gone.text());
         assert_eq!(state(&town, &id).declaration.unwrap().how, Declared::SignedForm);
+    });
+}
+
+#[test]
+fn the_counter_offers_the_same_kinds_as_the_own_pages_and_says_why_not() {
+    runtime().block_on(async {
+        let mut town = Town::open();
+        let (file, _) = play(&mut town, Plan::straight(ServiceId("sip-dokter".into())));
+        let person = format!("/loket/orang/{}", owner(&town).0);
+        let ask = format!("{person}/ajukan");
+        let mut officer = town.signed_in(&town.officer("registration_assistant")).await;
+        let page = officer.get(&person).await;
+        let text = page.text();
+        for kind in ["Perpanjangan", "Perubahan", "Penggantian", "Salinan sah"] {
+            assert!(text.contains(kind), "{kind}");
+        }
+        assert!(!text.contains("Balik nama"), "only firms apply for what is transferred");
+        // A service that does not offer it says so, and what was chosen stays.
+        let wrong = [("layanan", "imb"), ("jenis", "renewal"), ("izin-lama", file.as_str())];
+        let refused = officer.fill(&page, &ask, &wrong).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let text = refused.text();
+        assert!(text.contains("Perpanjangan tidak ditawarkan pada layanan ini."), "{text}");
+        assert!(text.contains("value=\"imb\" selected"), "{text}");
+        let early = [("layanan", "sip-dokter"), ("jenis", "renewal"), ("izin-lama", file.as_str())];
+        let early = officer.fill(&refused, &ask, &early).await.text();
+        assert!(early.contains("Perpanjangan baru dapat diajukan mulai"), "{early}");
+        let other = [("layanan", "izin-makam"), ("jenis", "renewal"), ("izin-lama", file.as_str())];
+        let other = officer.fill(&refused, &ask, &other).await.text();
+        assert!(other.contains("Izin lama itu dari layanan lain."), "{other}");
+        let copy = [("layanan", "sip-dokter"), ("jenis", "certified_copy"), ("izin-lama", file.as_str())];
+        let page = officer.get(&person).await;
+        let gone = officer.fill(&page, &ask, &copy).await;
+        assert_eq!(gone.status, StatusCode::SEE_OTHER, "{}", gone.text());
+        let draft = state(&town, &id_in(&gone.location()));
+        assert_eq!(draft.kind, RequestKind::CertifiedCopy);
+        assert_eq!(draft.earlier.unwrap().application.to_string(), file);
+        assert!(draft.entered_by.is_some());
     });
 }

@@ -130,9 +130,17 @@ fn services_of_others_are_information_without_a_button() {
     });
 }
 
+#[proves("MJK18-7.1", "MJK18-7.2.a", "MJK18-7.2.d")]
 #[tokio::test(flavor = "multi_thread")]
 async fn every_address_keeps_its_permission() {
     let town = Town::open();
+    // To apply and to track needs an account; whatever else is added, its line says who may.
+    for (path, method) in
+        [("/layanan/{id}/ajukan", Method::POST), ("/permohonan/{id}", Method::GET), ("/akun", Method::GET)]
+    {
+        let line = lines().into_iter().find(|l| l.path == path && l.method == method).unwrap();
+        assert!(matches!(line.permission, Permission::May(_) | Permission::SignedIn), "{path}");
+    }
     for line in lines() {
         let mut stranger = Browser::new(&town.router);
         let path = line

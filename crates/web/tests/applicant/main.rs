@@ -6,6 +6,7 @@ mod afterwards;
 mod counter;
 mod doors;
 mod journey;
+mod portal;
 mod steps;
 mod support;
 mod uploads;

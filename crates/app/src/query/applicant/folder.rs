@@ -4,6 +4,7 @@ use crate::Region;
 use crate::act::{Subject, record_refusal};
 use crate::error::AppError;
 use crate::letter::read_file_by_id;
+use domain::access::AccessPaper;
 use domain::capability::Capability;
 use domain::party::{Actor, StoredFile};
 use domain::process::{Application, AttachedDocument, Refusal};
@@ -73,7 +74,10 @@ impl Validity {
 /// Papers that services ask for, with what people call them, in the order of the alphabet.
 pub fn papers(region: &Region) -> Vec<(String, String)> {
     let asked = region.profile.services.values().flat_map(|s| &s.definition.documents);
-    let named: BTreeMap<&str, &str> = asked.map(|d| (d.id.as_str(), d.label.as_str())).collect();
+    let mut named: BTreeMap<&str, &str> = asked.map(|d| (d.id.as_str(), d.label.as_str())).collect();
+    // A firm's representative renews the power of attorney here (MJK18-8.4.e).
+    let power = AccessPaper::PowerOfAttorney;
+    named.insert(power.id(), power.label());
     let mut papers: Vec<(String, String)> =
         named.into_iter().map(|(id, label)| (id.to_owned(), label.to_owned())).collect();
     papers.sort_by_key(|(_, label)| label.to_lowercase());

@@ -131,6 +131,8 @@ pub fn untouched_draft(
 pub struct EarlierChoice {
     /// Its application.
     pub application: String,
+    /// Its service.
+    pub service: ServiceId,
     /// Number and last day, in words.
     pub label: String,
 }
@@ -144,11 +146,21 @@ pub fn earlier_choices(
     actor: &Actor,
     service: &ServiceId,
 ) -> Result<Vec<EarlierChoice>, AppError> {
-    let account = actor.account.ok_or(AppError::NotSignedIn)?;
+    earlier_of(region, actor.account.ok_or(AppError::NotSignedIn)?, Some(service))
+}
+
+/// The same for anybody's account, of one service or of all.
+pub(crate) fn earlier_of(
+    region: &Region,
+    account: Id<Account>,
+    service: Option<&ServiceId>,
+) -> Result<Vec<EarlierChoice>, AppError> {
     region.store.read(|tx| -> Result<_, AppError> {
         let mut choices = Vec::new();
         for state in store::application::owned_by(tx, account)? {
-            if &state.service != service || state.status != Status::HandedOver {
+            let other = service.is_some_and(|service| &state.service != service);
+            // Nothing follows a certified copy.
+            if other || state.status != Status::HandedOver || state.kind == RequestKind::CertifiedCopy {
                 continue;
             }
             let Some(permit) = store::permit::of_application(tx, state.id)? else { continue };
@@ -157,7 +169,8 @@ pub fn earlier_choices(
                 Some(until) => format!("{}, berlaku sampai {}", permit.number, date_text::date(until)),
                 None => permit.number,
             };
-            choices.push(EarlierChoice { application: state.id.to_string(), label });
+            let service = state.service.clone();
+            choices.push(EarlierChoice { application: state.id.to_string(), service, label });
         }
         Ok(choices)
     })

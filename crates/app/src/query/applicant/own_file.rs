@@ -74,6 +74,7 @@ impl OwnFile {
             earlier: self.register.earlier,
             bank_reference_used: false,
             sheet_available: false,
+            power: None,
             same_object: None,
             outside_region: None,
             overtakes: false,

@@ -32,6 +32,8 @@ pub(crate) struct Prepared {
     pub colleagues: Vec<(Id<Account>, String)>,
     /// Documents that a browser may show as a picture.
     pub pictures: BTreeMap<Id<StoredFile>, u32>,
+    /// The file of the permit that this one follows.
+    pub before: Option<Application>,
     register: RegisterFacts,
 }
 
@@ -88,6 +90,12 @@ impl Prepared {
             let pages = file.pages.and_then(|n| u32::try_from(n).ok()).unwrap_or(1);
             pictures.insert(document.file, pages);
         }
+        let before = match &state.earlier {
+            Some(earlier) if !definition.makes_copies() => {
+                store::application::find(tx, earlier.application)?.map(|stored| stored.state)
+            }
+            _ => None,
+        };
         let messages = store::outbox::of_application(tx, id)?;
         // A call that was noted afterwards has told the applicant what the message could not.
         let called =
@@ -109,6 +117,7 @@ impl Prepared {
             failed_messages: messages.iter().filter(unheard).count(),
             colleagues,
             pictures,
+            before,
             register,
             state,
             definition,
@@ -132,6 +141,7 @@ impl Prepared {
             earlier: self.register.earlier,
             bank_reference_used: false,
             sheet_available: self.next_sheet.is_some(),
+            power: None,
             same_object: None,
             outside_region: None,
             overtakes: self.overtakes,

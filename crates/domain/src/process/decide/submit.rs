@@ -6,6 +6,7 @@ use crate::formula::{Value, Values};
 use crate::pin::PinAct;
 use crate::process::record::{AttachedDocument, Declared, SIGNED_DECLARATION, TruthDeclaration};
 use crate::process::{Application, Event, Facts, Refusal, Status, earlier, flow};
+use crate::value::date_text;
 use jiff::Timestamp;
 use std::collections::BTreeMap;
 
@@ -237,7 +238,11 @@ pub(super) fn submit(
     let Some(how) = declared_how(state, facts).filter(|_| declared) else {
         return Err(Refusal::DeclarationMissing);
     };
-    earlier::allowed(facts.definition, state.kind, facts.earlier)?;
+    earlier::allowed(facts.definition, state.kind, facts.earlier.as_ref(), facts.policy, facts.today)?;
+    // Who acts for the firm may do so through the last day of the power of attorney (MJK18-8.4.e).
+    if let Some(power) = facts.power.as_ref().filter(|power| power.until < facts.today) {
+        return Err(Refusal::PowerExpired { until: date_text::date(power.until) });
+    }
     if let Some(message) = &facts.outside_region {
         return Err(Refusal::OutsideRegion { message: message.clone() });
     }
@@ -267,6 +272,7 @@ pub(super) fn submit(
         declaration: declaration(how, facts, now),
         budget: facts.definition.service_time,
         verification_code: verification_code.to_owned(),
+        representative: facts.power.clone(),
     }];
     events.extend(flow::enter(first, &values, facts, false)?);
     events.extend(flow::advance(state, &first.id, &values, facts, false)?);

@@ -1,12 +1,16 @@
 //! `/loket/orang/{id}` and `/loket/berkas/{id}`: one person, or one file, with what can be done here.
 
-use crate::components::{Breadcrumb, Link, SummaryList, SummaryRow};
+use crate::components::{Breadcrumb, Choice, Field, FieldKind, Link, SummaryList, SummaryRow};
+use crate::handlers::applicant::start::{EARLIER, KIND};
 use crate::handlers::applicant::status_tag;
+use crate::handlers::public::service::taken_over;
 use crate::links;
 use crate::pages::counter::person::{CounterCard, CounterPersonPage};
 use crate::visitor::{Answer, Visitor};
+use app::query::applicant::EarlierChoice;
 use app::query::counter::{self, CounterFile, CounterView};
 use axum::extract::Path;
+use domain::definition::RequestKind;
 use domain::process::Status;
 
 /// Shows the person with all files.
@@ -44,6 +48,30 @@ fn card(file: CounterFile) -> CounterCard {
     }
 }
 
+/// Kind and earlier permit, as on the applicant's own page of a service.
+fn kind_choices(kinds: &[RequestKind], earlier: &[EarlierChoice]) -> Vec<Field> {
+    if kinds.len() < 2 {
+        return Vec::new();
+    }
+    let options = kinds.iter().map(|kind| Choice::new(kind.name(), kind.label())).collect();
+    let optional = |field: Field| Field { required: false, ..field };
+    let mut fields = vec![optional(
+        Field::new(KIND, "Jenis permohonan", FieldKind::Select { options })
+            .hint("Kosongkan untuk jenis yang biasa pada layanan itu."),
+    )];
+    if !earlier.is_empty() {
+        let options = earlier.iter().map(|e| Choice::new(&e.application, &e.label)).collect();
+        fields.push(optional(
+            Field::new(EARLIER, "Izin lama", FieldKind::Select { options })
+                .hint("Pilih bila bukan permohonan baru atau balik nama."),
+        ));
+    }
+    if kinds.contains(&RequestKind::Transfer) {
+        fields.push(taken_over());
+    }
+    fields
+}
+
 /// The page of a person; `one_file` when only one of the files was asked for.
 pub(super) fn page(visitor: &Visitor, view: CounterView, one_file: bool) -> CounterPersonPage {
     let person = view.person;
@@ -57,6 +85,7 @@ pub(super) fn page(visitor: &Visitor, view: CounterView, one_file: bool) -> Coun
         about: SummaryList { rows: vec![SummaryRow::new(kind, identity)] },
         files: view.files.into_iter().map(card).collect(),
         one_file,
+        choices: kind_choices(&view.kinds, &view.earlier),
         service: (!view.services.is_empty()).then(|| CounterPersonPage::service_field(view.services)),
     }
 }

@@ -1,6 +1,6 @@
 //! `/kelola/profil`: the running profile, to read.
 
-use super::above;
+use super::{above, words};
 use crate::components::{Breadcrumb, Cell, Table, Tag, Tone};
 use crate::handlers::audit::act_words;
 use crate::pages::manage::profile::ProfilePage;
@@ -36,6 +36,10 @@ pub(super) async fn show(visitor: Visitor) -> Answer {
         .acts
         .iter()
         .map(|(act, basis)| vec![Cell::text(act_words(act).to_owned()), Cell::text(basis.clone())]);
+    let warnings = profile
+        .warnings
+        .iter()
+        .map(|(kind, place)| vec![Cell::text(words::warning(*kind).to_owned()), Cell::text(place.clone())]);
     visitor.page(&ProfilePage {
         shell: visitor.shell(),
         breadcrumb: Breadcrumb::new(above(), "Profil"),
@@ -46,6 +50,7 @@ pub(super) async fn show(visitor: Visitor) -> Answer {
             versions.collect(),
         ),
         settings: Table::new("Ketentuan", &["Nama", "Nilai", "Dasar", "Letak"], settings.collect()),
+        warnings: Table::new("Perlu dirapikan", &["Apa", "Letak"], warnings.collect()),
         acts: Table::new("Dasar tindakan", &["Tindakan", "Dasar"], acts.collect()),
     })
 }

@@ -33,7 +33,7 @@ const JOBS: [(&str, &str); 28] = [
     ("sweep_arrangement", "Membuang foto yang tidak disimpan"),
 ];
 
-const MESSAGES: [(&str, &str); 33] = [
+const MESSAGES: [(&str, &str); 36] = [
     ("submitted", "Permohonan diterima"),
     ("correction_requested", "Perlu diperbaiki"),
     ("correction_reminder", "Pengingat perbaikan"),
@@ -49,6 +49,9 @@ const MESSAGES: [(&str, &str); 33] = [
     ("survey_suspended", "Ditangguhkan karena survei"),
     ("survey_resumed", "Dilanjutkan setelah survei"),
     ("ready_for_pickup", "Siap diambil"),
+    ("pickup_reminder", "Belum diambil"),
+    ("transfer_asked", "Permohonan balik nama"),
+    ("paper_ends", "Dokumen segera berakhir"),
     ("handed_over", "Sudah diserahkan"),
     ("cancelled", "Permohonan dibatalkan"),
     ("revoked", "Izin dicabut"),
@@ -81,6 +84,18 @@ pub(super) fn job(kind: &str) -> &str {
 /// A message; its stable name when it has no words yet.
 pub(super) fn message(event: &str) -> &str {
     find(&MESSAGES, event)
+}
+
+/// What a warning of the profile's check says to the office (MJK18-3.e).
+pub(super) fn warning(kind: profile::ProblemKind) -> &'static str {
+    match kind {
+        profile::ProblemKind::DocumentTwoNames => {
+            "Dokumen yang sama memakai dua nama atau dua kode pada layanan yang berbeda. Samakan namanya."
+        }
+        profile::ProblemKind::RoleOutsideMatrix => "Peran ini tidak dikenal dalam matriks wewenang.",
+        profile::ProblemKind::UnknownFile => "Berkas ini tidak dibaca siapa pun.",
+        _ => "Bagian ini perlu diperiksa pengelola.",
+    }
 }
 
 /// Whether a message holds a code: such a one is never sent again.

@@ -28,7 +28,7 @@ fn list(query: &BTreeMap<String, String>) -> Option<(OfficeList<'_>, String)> {
         "hari-ini" => of(OfficeList::Today, "Jatuh tempo hari ini"),
         "belum-bayar" => of(OfficeList::Unpaid, "Belum dibayar, berakhir minggu ini"),
         "survei" => of(OfficeList::Survey, "Tertahan survei"),
-        "belum-diambil" => of(OfficeList::Uncollected, "Belum diambil lebih dari 14 hari"),
+        "belum-diambil" => of(OfficeList::Uncollected, "Belum diambil"),
         "dikembalikan" => of(OfficeList::Returned, "Dikembalikan lebih dari dua kali"),
         "beruntun" => of(OfficeList::Burst, "Banyak tahap dalam beberapa menit"),
         "dialihkan" => of(OfficeList::Reassigned, "Dialihkan ke petugas lain"),

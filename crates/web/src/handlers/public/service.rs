@@ -3,7 +3,7 @@
 use crate::components::{
     Breadcrumb, Choice, FeeRow, FeeTable, Field, FieldKind, Flow, FlowStep, Link, Notice, SummaryRow, Tone,
 };
-use crate::handlers::applicant::start::{EARLIER, KIND};
+use crate::handlers::applicant::start::{CODE, EARLIER, KIND};
 use crate::handlers::public::services::class;
 use crate::links;
 use crate::pages::services::show::{Offer, ServiceBody, ServicePage};
@@ -15,7 +15,7 @@ use axum::extract::Path;
 use domain::calendar::Budget;
 use domain::capability::Capability;
 use domain::definition::{
-    ProductKind, ServiceDefinition, ServiceId, SigningMode, StageDef, StageKind, Validity,
+    ProductKind, RequestKind, ServiceDefinition, ServiceId, SigningMode, StageDef, StageKind, Validity,
 };
 use domain::formula::format_rupiah;
 use profile::Profile;
@@ -209,6 +209,14 @@ fn flow(profile: &Profile, definition: &ServiceDefinition) -> Flow {
     Flow { steps }
 }
 
+/// The code on the sheet of a permit that is taken over from somebody else.
+pub(crate) fn taken_over() -> Field {
+    let mut field = Field::new(CODE, "Kode verifikasi izin yang dibalik nama", FieldKind::Text { max: 24 })
+        .hint("Hanya untuk balik nama. Enam belas huruf dan angka di bawah kode QR izin lama.");
+    field.required = false;
+    field
+}
+
 /// Which kind is asked for, and about which of the visitor's permits.
 fn choices(definition: &ServiceDefinition, earlier: &[EarlierChoice]) -> Vec<Field> {
     if definition.kinds.len() < 2 {
@@ -229,10 +237,17 @@ fn choices(definition: &ServiceDefinition, earlier: &[EarlierChoice]) -> Vec<Fie
     if !earlier.is_empty() {
         let options = earlier.iter().map(|e| Choice::new(&e.application, &e.label)).collect();
         let mut field = Field::new(EARLIER, "Izin lama Anda", FieldKind::Select { options })
-            .hint("Pilih untuk perpanjangan, perubahan, atau penggantian.");
+            .hint("Pilih bila bukan permohonan baru atau balik nama.");
         field.required = false;
         fields.push(field);
-    } else if !definition.earlier_on_paper
+    }
+    if definition.kinds.contains(&RequestKind::Transfer) {
+        fields.push(taken_over());
+    }
+    if !earlier.is_empty() {
+        return fields;
+    }
+    if !definition.earlier_on_paper
         && let Some(first) = fields.first_mut()
     {
         first.hint =

@@ -45,6 +45,8 @@ pub struct CounterPersonPage {
     pub one_file: bool,
     /// Choice of service, with id `layanan`; `None` when this officer does not fill for others.
     pub service: Option<Field>,
+    /// What is asked for, and about which earlier permit; empty where there is only one kind.
+    pub choices: Vec<Field>,
 }
 
 impl CounterPersonPage {
@@ -52,6 +54,13 @@ impl CounterPersonPage {
     pub fn service_field(services: Vec<(String, String)>) -> Field {
         let options = services.into_iter().map(|(id, name)| Choice::new(id, name)).collect();
         Field::new("layanan", "Layanan", FieldKind::Select { options })
+    }
+
+    /// The choice of a kind, for the samples.
+    fn kind_field(kinds: Vec<(String, String)>) -> Field {
+        let options = kinds.into_iter().map(|(id, name)| Choice::new(id, name)).collect();
+        let field = Field::new("jenis", "Jenis permohonan", FieldKind::Select { options });
+        Field { required: false, ..field }.hint("Kosongkan untuk jenis yang biasa pada layanan itu.")
     }
 
     /// Invented pages: the usual one first, then empty and wrong ones.
@@ -90,6 +99,10 @@ impl CounterPersonPage {
                 },
             ],
             one_file: false,
+            choices: vec![CounterPersonPage::kind_field(vec![
+                ("new".to_owned(), "Permohonan baru".to_owned()),
+                ("renewal".to_owned(), "Perpanjangan".to_owned()),
+            ])],
             service: Some(CounterPersonPage::service_field(vec![
                 ("imb".to_owned(), "Izin Mendirikan Bangunan".to_owned()),
                 ("izin-makam".to_owned(), "Izin Pemakaman".to_owned()),

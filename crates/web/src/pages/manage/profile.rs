@@ -20,6 +20,8 @@ pub struct ProfilePage {
     pub versions: Table,
     /// Settings with value, basis and place.
     pub settings: Table,
+    /// What the check of the profile warned of, with its place.
+    pub warnings: Table,
     /// Legal basis of acts.
     pub acts: Table,
 }
@@ -52,12 +54,20 @@ impl ProfilePage {
                     Cell::text("profile.toml, baris 31"),
                 ]],
             ),
+            warnings: Table::new("Perlu dirapikan", &["Apa", "Letak"], Vec::new()),
             acts: Table::new(
                 "Dasar tindakan",
                 &["Tindakan", "Dasar"],
                 vec![vec![Cell::text("Validasi"), Cell::text("MJK18-11.3.c")]],
             ),
         };
-        vec![("usual", page)]
+        let mut warned = page.clone();
+        warned.warnings.rows = vec![vec![
+            Cell::text(
+                "Dokumen yang sama memakai dua nama atau dua kode pada layanan yang berbeda. Samakan namanya.",
+            ),
+            Cell::text("services/imb.toml, baris 105"),
+        ]];
+        vec![("usual", page), ("warned", warned)]
     }
 }
