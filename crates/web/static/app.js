@@ -49,7 +49,7 @@
     var box = input.closest(".upload"), words = document.createElement("span");
     if (box) {
       words.className = "button button--second button--small";
-      words.textContent = input.multiple ? "Pilih berkas atau foto" : "Pilih berkas";
+      words.textContent = input.multiple ? say("Pilih berkas atau foto", "Choose files or photos") : say("Pilih berkas", "Choose a file");
       words.setAttribute("aria-hidden", "true");
       input.insertAdjacentElement("beforebegin", words);
       box.classList.add("upload--whole");

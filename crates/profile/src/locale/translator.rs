@@ -187,6 +187,13 @@ impl<'c> Translator<'c> {
         {
             return Translated::Done(done + &text[own.len()..]);
         }
+        // A number behind something known: "Izin Reklame 26-000052-6", "Kendaraan 2".
+        if let Some((head, number)) = text.rsplit_once(' ')
+            && number.starts_with(|c: char| c.is_ascii_digit())
+            && let Some(head) = self.exact(head)
+        {
+            return Translated::Done(format!("{head} {number}"));
+        }
         // A date behind or before a name.
         for (at, _) in text.match_indices(", ") {
             let (before, after) = (&text[..at], &text[at + 2..]);
