@@ -94,7 +94,8 @@ impl Catalogue {
             seen.push(at);
             let Some(pattern) = self.patterns.get(at) else { continue };
             if let Some(values) = compare(&pattern.from, text) {
-                let open = |piece: Option<&Piece>| matches!(piece, Some(Piece::Gap(_)));
+                let open =
+                    |piece: Option<&Piece>| matches!(piece, Some(Piece::Gap(name)) if !name.starts_with('n'));
                 let loose = pattern.weight < LOOSE && open(pattern.from.first()) && open(pattern.from.last());
                 fits.push(Fit { to: &pattern.to, values, weight: pattern.weight, loose });
             }
