@@ -225,6 +225,7 @@ fn people(region: &app::Region) -> Result<Vec<Person>> {
             npwp: None,
             street: format!("Jalan Kembang Sore {}", n + 1),
             village: model.village.clone(),
+            files: Vec::new(),
         })
         .collect())
 }

@@ -8,7 +8,7 @@ use crate::error::AppError;
 use crate::setup::{give_seal_key, give_signing_key, set_officials, stock_paper};
 use document::certificate::{Period, Subject as CertificateSubject};
 use domain::capability::{Capability, RoleId};
-use domain::definition::AgencyId;
+use domain::definition::{AgencyId, ServiceId};
 use domain::official::{Absence, Appointment, Delegation, DelegationMode, Officials, Tenure};
 use domain::party::{Account, Actor};
 use domain::value::{Email, Id, Nik, Nip, Npwp, PhoneNumber, RegionCode, RegionLevel, RegionTable};
@@ -49,6 +49,22 @@ pub struct Person {
     /// Kelurahan code.
     #[serde(default)]
     pub village: String,
+    /// What this applicant may be made to ask for: only what somebody of this trade asks for.
+    #[serde(default, rename = "file")]
+    pub files: Vec<PersonFile>,
+}
+
+/// One application that somebody may be made to hand in, with answers that fit the trade.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PersonFile {
+    /// Service.
+    pub service: ServiceId,
+    /// Answers; `hari -3` is three days before the application is handed in, `hari 30` thirty days after.
+    pub form: BTreeMap<String, String>,
+    /// Items, where the service asks for them.
+    #[serde(default)]
+    pub items: Vec<BTreeMap<String, String>>,
 }
 
 /// An officer or official as a file of a region names them.
@@ -220,6 +236,7 @@ impl Cast {
                 npwp: None,
                 street: format!("Jalan Kembang Sore {}", n + 3),
                 village: village_for(code, n),
+                files: Vec::new(),
             })
             .collect();
         people.extend(FIRMS.iter().enumerate().map(|(n, (name, npwp))| Person {
@@ -230,6 +247,7 @@ impl Cast {
             npwp: Some((*npwp).to_owned()),
             street: format!("Jalan Taman Contoh {}", n + 5),
             village: village_for(code, n + 3),
+            files: Vec::new(),
         }));
         people
     }

@@ -14,7 +14,7 @@ mod stand;
 mod story;
 mod trace;
 
-pub use cast::{Cast, CastMember, PASSWORD, Person, PersonKind};
+pub use cast::{Cast, CastMember, PASSWORD, Person, PersonFile, PersonKind};
 pub use papers::sample_pdf;
 pub use plan::{Pay, Plan, Refusing, SurveyAnswer};
 pub(crate) use sample::sample_value;

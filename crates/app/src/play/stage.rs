@@ -112,6 +112,15 @@ impl Stand {
         let mut form: BTreeMap<String, String> =
             definition.fields.iter().map(|f| (f.id.clone(), self.sample_value(f, 0))).collect();
         form.extend(plan.form.clone());
+        let row = self.region.store.read(|tx| store::account::find(tx, owner))?.ok_or(AppError::NotFound)?;
+        let owner_kind = row.kind;
+        // Nobody answers a question that is not asked of them.
+        let said = Application { form: form.clone(), ..state };
+        let values = form_values(&definition, &said, &owner_kind);
+        form.retain(|id, _| {
+            let when = definition.fields.iter().find(|f| f.id == *id).and_then(|f| f.when.as_ref());
+            when.is_none_or(|when| when.evaluate(&values, &definition.tables) == Ok(true))
+        });
         let stage = first_stage(&definition);
         self.act(&actor, role, Request::new(id, Command::SaveForm { form }), &stage)?;
         if let Some(items) = &definition.items {
@@ -127,8 +136,6 @@ impl Stand {
             self.act(&actor, role, Request::new(id, Command::SaveItems { items: rows }), &stage)?;
         }
         let (state, _) = self.state(id)?;
-        let row = self.region.store.read(|tx| store::account::find(tx, owner))?.ok_or(AppError::NotFound)?;
-        let owner_kind = row.kind;
         let case = Case {
             id,
             owner,

@@ -109,6 +109,25 @@ pub fn survey_index(region: &Region, actor: &Actor, quarter: Quarter) -> Result<
     region.store.read(|tx| read(tx, &office, quarter))
 }
 
+/// The index of the newest of the last `quarters` that has answers, the present one where none has.
+///
+/// # Errors
+/// As [`survey_index`].
+pub fn latest_survey_index(region: &Region, actor: &Actor, quarters: usize) -> Result<SurveyIndex, AppError> {
+    require(region, actor, &READERS, "open_survey_index")?;
+    let office = region.office();
+    let this = Quarter::of(office.calendar.local_date(region.now()));
+    region.store.read(|tx| {
+        for quarter in std::iter::successors(Some(this), |q| Some(q.before())).take(quarters) {
+            let found = read(tx, &office, quarter)?;
+            if found.index.is_some() {
+                return Ok(found);
+            }
+        }
+        read(tx, &office, this)
+    })
+}
+
 /// The index of the last full quarter, for everybody.
 ///
 /// # Errors

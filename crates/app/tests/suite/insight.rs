@@ -11,7 +11,7 @@ use app::query::find::{Narrow, find_files};
 use app::query::office_list::{OfficeList, office_list};
 use app::query::overview::{Overview, overview};
 use app::query::restricted;
-use app::query::survey_index::{Quarter, public_index, survey_index};
+use app::query::survey_index::{Quarter, latest_survey_index, public_index, survey_index};
 use domain::definition::StageKind;
 use domain::party::{Actor, ApplicationRecord};
 use domain::process::{By, Command, RecommendationOutcome, Refusal, pace};
@@ -324,6 +324,9 @@ fn the_index_counts_neither_the_offices_own_devices_nor_the_fastest() {
         assert_eq!(services, [(1, false), (3, true)], "one respondent could be recognised");
         assert_eq!(public_index(&region).unwrap(), found);
         assert_eq!(survey_index(&region, &head(house), Quarter::of(today)).unwrap().index, None);
+        // Nobody is led to an empty quarter while an earlier one has answers.
+        assert_eq!(latest_survey_index(&region, &head(house), 8).unwrap(), found);
+        assert_eq!(latest_survey_index(&region, &head(house), 1).unwrap().quarter, Quarter::of(today));
         let clerk = officer(house, "service_officer", 0);
         refused_as(house, &clerk, "open_survey_index", || survey_index(&region, &clerk, last));
     });

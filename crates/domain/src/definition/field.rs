@@ -99,6 +99,20 @@ impl FieldDef {
         }
     }
 
+    /// What is said of an answer that must be given and was not. A question is answered, everything else filled in.
+    pub fn missing(&self) -> String {
+        if self.is_question() {
+            format!("Jawab pertanyaan ini: {}", self.label)
+        } else {
+            format!("Isi {}.", self.label)
+        }
+    }
+
+    /// Labels are names ("Nomor STR") or questions ("Mengapa perlu diganti?"); a sentence cannot go on after a question.
+    fn is_question(&self) -> bool {
+        self.label.trim_end().ends_with('?')
+    }
+
     /// Reads what was typed.
     ///
     /// An empty text is `Value::Null` (whether that is allowed depends on `required`, which the caller checks).
@@ -115,7 +129,14 @@ impl FieldDef {
         match &self.kind {
             FieldType::Text { max } | FieldType::LongText { max } => {
                 if typed.chars().count() > *max {
-                    return Err(problem("too_long", format!("{} paling panjang {max} huruf.", self.label)));
+                    return Err(problem(
+                        "too_long",
+                        if self.is_question() {
+                            format!("Jawaban paling panjang {max} huruf.")
+                        } else {
+                            format!("{} paling panjang {max} huruf.", self.label)
+                        },
+                    ));
                 }
                 Ok(Value::Text(typed.to_owned()))
             }
@@ -141,13 +162,20 @@ impl FieldDef {
                 if options.iter().any(|o| o.value == typed) {
                     Ok(Value::Text(typed.to_owned()))
                 } else {
-                    Err(problem("not_in_list", format!("Pilih {} dari daftar.", self.label)))
+                    Err(problem(
+                        "not_in_list",
+                        if self.is_question() {
+                            format!("Pilih jawaban dari daftar: {}", self.label)
+                        } else {
+                            format!("Pilih {} dari daftar.", self.label)
+                        },
+                    ))
                 }
             }
             FieldType::Bool => match typed {
                 "ya" | "true" | "on" => Ok(Value::Bool(true)),
                 "tidak" | "false" => Ok(Value::Bool(false)),
-                _ => Err(problem("not_yes_no", format!("Jawab {} dengan ya atau tidak.", self.label))),
+                _ => Err(problem("not_yes_no", format!("Jawab dengan ya atau tidak: {}", self.label))),
             },
             FieldType::Date => date_text::read(typed).map(Value::Date).ok_or_else(|| {
                 problem("not_a_date", format!("{} harus tanggal yang benar, contoh 30-03-2026.", self.label))
@@ -207,4 +235,34 @@ pub struct DocumentDef {
     /// The paper ends on a day: the day is asked for, and an expired one is refused when sending (MJK18-12.2).
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub expires: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ChoiceOption, FieldDef, FieldType};
+
+    fn field(label: &str, kind: FieldType) -> FieldDef {
+        FieldDef {
+            id: "f".into(),
+            label: label.into(),
+            hint: String::new(),
+            kind,
+            required: true,
+            when: None,
+            group: String::new(),
+        }
+    }
+
+    #[test]
+    fn a_question_is_answered_and_a_name_is_filled_in() {
+        let text = || FieldType::Text { max: 3 };
+        assert_eq!(field("Nomor STR", text()).missing(), "Isi Nomor STR.");
+        assert_eq!(field("Apa yang berubah?", text()).missing(), "Jawab pertanyaan ini: Apa yang berubah?");
+        // Nothing follows a question mark in the same sentence.
+        let options = vec![ChoiceOption { value: "hilang".into(), label: "Hilang".into() }];
+        for kind in [text(), FieldType::Bool, FieldType::Choice { options }] {
+            let problem = field("Mengapa perlu diganti?", kind).parse("entah").unwrap_err();
+            assert!(!problem.message.contains("? "), "{}", problem.message);
+        }
+    }
 }

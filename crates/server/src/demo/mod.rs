@@ -152,7 +152,9 @@ fn first_start(
     let members = if told.members.is_empty() { Cast::invented(region) } else { told.members.clone() };
     let people = if told.people.is_empty() { Cast::invented_applicants(region) } else { told.people.clone() };
     let cast = Cast::create(region, &members, &people)?;
-    let logins = welcome::logins(&cast);
+    let quiet: Vec<&str> = people.iter().filter(|p| !told.listed(p)).map(|p| p.login.as_str()).collect();
+    let mut logins = welcome::logins(&cast);
+    logins.retain(|login| !quiet.contains(&login.login.as_str()));
     let mut stand = Stand::new(region.clone(), clock, gateway, cast, told.seed());
     let played = told.played(&mut stand, &people)?;
     let count = played.len();

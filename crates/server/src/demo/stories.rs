@@ -4,7 +4,7 @@ use crate::commands::demo::DemoArgs;
 use crate::rehearse::{applicant, at_local};
 use anyhow::{Context as _, Result};
 use app::Region;
-use app::play::{CastMember, Pay, Person, Plan, Refusing, Stand, Story, SurveyAnswer};
+use app::play::{CastMember, Pay, Person, PersonFile, Plan, Refusing, Stand, Story, SurveyAnswer};
 use domain::access::{AccessKind, TypedClaims};
 use domain::definition::{ServiceId, StageKind};
 use domain::process::RecommendationOutcome;
@@ -143,6 +143,11 @@ impl Told {
         local(region, self.opens_at)
     }
 
+    /// Whether somebody is listed at the sign-in: whom no story names only fills the registers.
+    pub fn listed(&self, person: &Person) -> bool {
+        person.files.is_empty() || self.stories.iter().any(|s| s.who == person.login)
+    }
+
     /// All stories with their applicants.
     ///
     /// # Errors
@@ -163,11 +168,12 @@ impl Told {
             let at = local(&stand.region, asked.start)?;
             stand.newcomers.insert(at, (asked.kind, asked.form.clone()));
         }
-        stories.extend(self.generated(stand)?);
+        stories.extend(self.generated(stand, people)?);
         Ok(stories)
     }
 
-    fn generated(&self, stand: &mut Stand) -> Result<Vec<Story>> {
+    fn generated(&self, stand: &mut Stand, people: &[Person]) -> Result<Vec<Story>> {
+        let mut waiting = Waiting::of(people);
         let services: Vec<ServiceId> = match self.generated.mix.is_empty() {
             true => stand.region.profile.services.keys().cloned().collect(),
             false => {
@@ -179,6 +185,8 @@ impl Told {
         let mut stories = Vec::new();
         for n in 0..self.generated.count {
             let service = services[usize::try_from(stand.below(1_000)).unwrap_or(0) % services.len()].clone();
+            let told = waiting.take(&service);
+            let service = told.as_ref().map_or(service, |(_, file)| file.service.clone());
             let day = i32::try_from(stand.below(u32::try_from(weeks).unwrap_or(1))).unwrap_or(0);
             let date = self.first_day.checked_add(day.days())?;
             let hour = i8::try_from(8 + stand.below(6)).unwrap_or(9);
@@ -195,8 +203,7 @@ impl Told {
                 let date = self.opens_at.date().checked_sub(back.days())?;
                 let start = local(&stand.region, date.at(hour, minute, 0, 0))?.min(late_enough);
                 plan.pace = Some(20);
-                let owner = applicant(&stand.region, &stand.cast, &service, kind)?;
-                stories.push(Story { owner, start, plan: stand.fresh_object(plan, kind) });
+                stories.push(story(stand, told, plan, start, kind)?);
                 continue;
             }
             match kind % 12 {
@@ -214,10 +221,59 @@ impl Told {
                 }
                 _ => {}
             }
-            let owner = applicant(&stand.region, &stand.cast, &service, kind)?;
-            stories.push(Story { owner, start, plan: stand.fresh_object(plan, kind) });
+            stories.push(story(stand, told, plan, start, kind)?);
         }
         Ok(stories)
+    }
+}
+
+/// Applications that people of the cast may be made to hand in; each is taken once.
+struct Waiting<'a>(Vec<(usize, &'a PersonFile)>);
+
+impl<'a> Waiting<'a> {
+    fn of(people: &'a [Person]) -> Self {
+        Waiting(people.iter().enumerate().flat_map(|(n, p)| p.files.iter().map(move |f| (n, f))).collect())
+    }
+
+    /// One for this service, or for the service that has most left; none when nobody of the cast names any.
+    fn take(&mut self, service: &ServiceId) -> Option<(usize, PersonFile)> {
+        let left = |id: &ServiceId| self.0.iter().filter(|(_, f)| f.service == *id).count();
+        let most = self.0.iter().map(|(_, f)| &f.service).max_by_key(|id| left(id))?.clone();
+        let wanted = if left(service) > 0 { service } else { &most };
+        let at = self.0.iter().position(|(_, f)| f.service == *wanted)?;
+        let (person, file) = self.0.remove(at);
+        Some((person, file.clone()))
+    }
+}
+
+/// The story of somebody of the right trade, or of anybody with made-up answers where the cast names nobody.
+fn story(
+    stand: &Stand,
+    told: Option<(usize, PersonFile)>,
+    mut plan: Plan,
+    start: Timestamp,
+    n: usize,
+) -> Result<Story> {
+    let Some((person, file)) = told else {
+        let owner = applicant(&stand.region, &stand.cast, &plan.service, n)?;
+        return Ok(Story { owner, start, plan: stand.fresh_object(plan, n) });
+    };
+    let (owner, ..) = stand.cast.applicants[person];
+    let today = start.to_zoned(stand.region.profile.calendar.time_zone().clone()).date();
+    for (field, answer) in file.form {
+        plan.form.insert(field, dated(&answer, today)?);
+    }
+    plan.items = file.items;
+    Ok(Story { owner, start, plan })
+}
+
+/// `hari -3` as the day that it means; everything else as it stands.
+fn dated(answer: &str, today: Date) -> Result<String> {
+    match answer.strip_prefix("hari ") {
+        Some(days) => {
+            Ok(today.checked_add(days.parse::<i32>().context("days of an answer")?.days())?.to_string())
+        }
+        None => Ok(answer.to_owned()),
     }
 }
 

@@ -90,7 +90,7 @@ impl OwnFile {
     /// What is wrong with a typed value; empty ones are wrong where an answer is needed.
     pub(crate) fn problem(field: &FieldDef, typed: &str) -> Option<String> {
         match field.parse(typed) {
-            Ok(domain::formula::Value::Null) if field.required => Some(format!("Isi {}.", field.label)),
+            Ok(domain::formula::Value::Null) if field.required => Some(field.missing()),
             Ok(_) => None,
             Err(problem) => Some(problem.message),
         }

@@ -158,11 +158,9 @@ pub(super) fn field_problems(
         }
         let name = format!("{prefix}{}", field.id);
         match field.parse(typed.get(&field.id).map_or("", String::as_str)) {
-            Ok(Value::Null) if field.required => problems.push(FieldProblem {
-                field: name,
-                code: "missing".into(),
-                message: format!("Isi {}.", field.label),
-            }),
+            Ok(Value::Null) if field.required => {
+                problems.push(FieldProblem { field: name, code: "missing".into(), message: field.missing() })
+            }
             Ok(_) => {}
             Err(problem) => problems.push(FieldProblem { field: name, ..problem }),
         }

@@ -17,6 +17,8 @@ pub struct FileUpload {
     pub multiple: bool,
     /// Sent in pieces where script runs.
     pub pieces: bool,
+    /// Only a PDF is taken, for example a signed document that is to be verified.
+    pub pdf_only: bool,
     /// What to put right.
     pub error: Option<String>,
     /// Largest file, in megabytes of 1,048,576 bytes.
@@ -34,6 +36,11 @@ impl FileUpload {
             limit_mb: 20,
             ..Self::default()
         }
+    }
+
+    /// One PDF, sent with its form; photos are refused there, so they are not offered.
+    pub fn pdf(id: impl Into<String>, label: impl Into<String>) -> Self {
+        FileUpload { pdf_only: true, ..Self::single(id, label) }
     }
 
     /// One file, sent with its form: the field of an officer or of a stranger.

@@ -122,7 +122,8 @@ fn panel(view: PaymentView) -> PaymentPanel {
         how: vec![
             "Teller: sebutkan kode bayar dan jumlahnya.".to_owned(),
             "ATM atau ponsel: pilih pembayaran daerah, lalu masukkan kode bayar.".to_owned(),
-            "Tidak ada biaya lain. Loket kami tidak menerima uang.".to_owned(),
+            "Simpan bukti dari bank. Petugas mencatat pembayaran Anda menurut bukti bank itu, lalu berkas dilanjutkan."
+                .to_owned(),
         ],
     }
 }

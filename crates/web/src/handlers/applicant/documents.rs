@@ -1,7 +1,7 @@
 //! `/permohonan/{id}/dokumen`: documents asked for, by upload or from the folder.
 
 use super::chosen::{VALID_UNTIL, plain, take, valid_until};
-use super::folder::{validity, version};
+use super::folder::{loose_name, validity};
 use crate::components::{Choice, Field, FieldKind, FileUpload, Notice, Thumbnail, Tone};
 use crate::forms::Sent;
 use crate::handlers::applicant::check::with_code;
@@ -12,13 +12,15 @@ use crate::problem_response::Problem;
 use crate::visitor::{Answer, Visitor};
 use app::act::Request;
 use app::folder::{Place, Received, Target};
-use app::query::applicant::{DraftView, FolderView, Validity, attachable, draft, folder};
+use app::query::applicant::{
+    DocumentView, DraftView, FolderView, Validity, attachable, draft, folder, papers,
+};
 use app::{AppError, Region};
 use axum::extract::Path;
 use axum::http::StatusCode;
 use domain::party::{Account, Actor};
 use domain::process::{AttachedDocument, Command, Refusal, SIGNED_DECLARATION};
-use domain::value::Id;
+use domain::value::{Id, date_text};
 
 /// Shows what is asked for.
 pub async fn show(visitor: Visitor, Path(id): Path<String>) -> Answer {
@@ -115,8 +117,9 @@ async fn build(
     id: String,
     error: Option<(String, String)>,
 ) -> Result<DocumentsPage, Problem> {
-    let (view, files) =
-        visitor.run(move |region, actor| Ok((draft(region, actor, &id)?, folder(region, actor)?))).await?;
+    let (view, files, known) = visitor
+        .run(move |region, actor| Ok((draft(region, actor, &id)?, folder(region, actor)?, papers(region))))
+        .await?;
     if !view.open {
         return Err(Problem::not_found());
     }
@@ -146,7 +149,8 @@ async fn build(
                         .optional()
                 }),
                 upload,
-                folder: choices(&files, &d.def.id),
+                ready: ready(&files, &known, d),
+                folder: others(&files, &known, d),
             }
         })
         .collect();
@@ -158,13 +162,38 @@ async fn build(
     })
 }
 
-/// Files once uploaded for the same paper stand first.
-fn choices(files: &[FolderView], document: &str) -> Vec<Choice> {
-    let (same, other): (Vec<&FolderView>, Vec<&FolderView>) =
-        files.iter().partition(|f| f.series == document);
-    same.into_iter()
-        .chain(other)
-        .take(50)
-        .map(|f| Choice::new(f.id.clone(), format!("{} ({})", f.name, version(f))))
-        .collect()
+/// Whether a file may be offered: the newest of its paper, and not the one that stands there already.
+fn offered(file: &FolderView, asked: &DocumentView) -> bool {
+    file.newest && asked.attached.as_ref().is_none_or(|a| a.file.to_string() != file.id)
+}
+
+/// The newest version of the very paper that is asked for, while it is valid: one press takes it.
+fn ready(files: &[FolderView], known: &[(String, String)], asked: &DocumentView) -> Option<Choice> {
+    let valid = |f: &&FolderView| !matches!(f.validity, Validity::Ended(_));
+    let file = files.iter().filter(valid).find(|f| f.series == asked.def.id && offered(f, asked))?;
+    Some(named(file, known))
+}
+
+/// The newest versions of the other papers, by name.
+fn others(files: &[FolderView], known: &[(String, String)], asked: &DocumentView) -> Vec<Choice> {
+    let first = ready(files, known, asked).map(|c| c.value);
+    let rest = files.iter().filter(|f| offered(f, asked) && first.as_deref() != Some(f.id.as_str()));
+    let mut choices: Vec<Choice> = rest.map(|f| named(f, known)).collect();
+    choices.sort_by(|a, b| a.label.cmp(&b.label));
+    choices
+}
+
+/// "KTP, 9 Februari 2026, berlaku sampai 20 April 2030": kind, day of the upload, validity.
+fn named(file: &FolderView, known: &[(String, String)]) -> Choice {
+    let kind = known.iter().find(|(id, _)| *id == file.series);
+    let kind = kind.map_or_else(|| loose_name(file), |(_, label)| label.clone());
+    let day = date_text::date(file.day);
+    let label = match file.validity {
+        Validity::Open => format!("{kind}, {day}"),
+        Validity::Until(last) | Validity::Ending(last) => {
+            format!("{kind}, {day}, berlaku sampai {}", date_text::date(last))
+        }
+        Validity::Ended(last) => format!("{kind}, {day}, habis {}", date_text::date(last)),
+    };
+    Choice::new(file.id.clone(), label)
 }

@@ -115,7 +115,7 @@ async fn build(visitor: &Visitor, sent: &Sent, error: Option<String>) -> Result<
 }
 
 /// A loose file is called by its own name.
-fn loose_name(file: &FolderView) -> String {
+pub(super) fn loose_name(file: &FolderView) -> String {
     file.name.rsplit_once('.').map_or(file.name.as_str(), |(stem, _)| stem).to_owned()
 }
 

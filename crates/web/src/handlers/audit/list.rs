@@ -10,6 +10,7 @@ use app::query::audit_export::{ExportForm, audit_export};
 use app::query::auditor::{AuditFilter, AuditLine, Inclusion, audit_list};
 use axum::extract::Query;
 use axum::http::StatusCode;
+use domain::value::date_text;
 use jiff::Timestamp;
 use std::collections::BTreeMap;
 
@@ -39,7 +40,7 @@ fn text(query: &BTreeMap<String, String>, name: &str) -> String {
 fn filter(query: &BTreeMap<String, String>) -> Result<AuditFilter, &'static str> {
     let day = |name: &'static str| match text(query, name).as_str() {
         "" => Ok(None),
-        typed => typed.parse().map(Some).map_err(|_| name),
+        typed => date_text::read(typed).map(Some).ok_or(name),
     };
     Ok(AuditFilter {
         actor: text(query, "pelaku"),
@@ -62,8 +63,11 @@ fn fields(query: &BTreeMap<String, String>, wrong: Option<&str>) -> Vec<Field> {
     let select = |options| FieldKind::Select { options };
     let field = |name: &str, label: &str, kind: FieldKind| {
         let mut field = Field::new(name, label, kind).value(text(query, name));
+        if field.kind == FieldKind::Date {
+            field = field.hint("Contoh: 30-03-2026");
+        }
         if wrong == Some(name) {
-            field.error = Some("Pilih tanggal yang benar, misalnya 2026-03-01.".to_owned());
+            field.error = Some("Tulis tanggal seperti 30-03-2026.".to_owned());
         }
         field
     };

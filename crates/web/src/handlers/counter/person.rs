@@ -37,6 +37,10 @@ fn card(file: CounterFile) -> CounterCard {
     if file.receipt {
         actions.push(Link::new(links::counter_receipt(&file.id), "Cetak tanda terima"));
     }
+    let making = !draft && !file.receipt;
+    if making {
+        actions.push(Link::new(links::counter_file(&file.id), "Muat ulang untuk mencetak"));
+    }
     CounterCard {
         number: if draft { "Draf, belum bernomor".to_owned() } else { file.number },
         service: file.service,
@@ -44,6 +48,11 @@ fn card(file: CounterFile) -> CounterCard {
         sentence: file.sentence.place,
         duty: if draft { String::new() } else { file.sentence.duty },
         entered_by: file.entered_by,
+        making: if making {
+            "Tanda terima sedang dibuat, biasanya selesai dalam satu menit.".to_owned()
+        } else {
+            String::new()
+        },
         actions,
     }
 }

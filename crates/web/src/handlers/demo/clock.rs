@@ -19,7 +19,7 @@ fn page(visitor: &Visitor, until: Field, done: Vec<String>) -> DemoClockPage {
 }
 
 fn field(typed: &str) -> Field {
-    Field::new("tanggal", "Maju sampai tanggal", FieldKind::Date).hint("Contoh: 2026-04-13").value(typed)
+    Field::new("tanggal", "Maju sampai tanggal", FieldKind::Date).hint("Contoh: 30-03-2026").value(typed)
 }
 
 /// Shows the clock.
@@ -38,11 +38,11 @@ fn target(visitor: &Visitor, sent: &Sent) -> Result<Timestamp, String> {
         let noon = || date.at(9, 0, 0, 0).to_zoned(calendar.time_zone().clone()).ok().map(|z| z.timestamp());
         open.or_else(noon)
     };
-    let unreadable = || "Tulis tanggal seperti 2026-04-13.".to_owned();
+    let unreadable = || "Tulis tanggal seperti 30-03-2026.".to_owned();
     let to = match sent.text("maju") {
         "1-jam" => now.checked_add(SignedDuration::from_hours(1)).ok(),
         "1-hari-kerja" => calendar.next_working_day(today).ok().and_then(morning),
-        _ => sent.text("tanggal").trim().parse::<Date>().ok().and_then(morning),
+        _ => date_text::read(sent.text("tanggal")).and_then(morning),
     };
     let to = to.ok_or_else(unreadable)?;
     if to <= now {

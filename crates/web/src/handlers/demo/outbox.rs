@@ -35,9 +35,12 @@ fn message(message: &Message, zone: &jiff::tz::TimeZone) -> DemoMessage {
     }
 }
 
-/// The first run of exactly six digits.
+/// The PIN or code that a secret message carries: six digits that stand alone. The six digits of a registration number
+/// stand between hyphens, those of an amount between dots.
 fn six_digits(text: &str) -> String {
-    text.split(|c: char| !c.is_ascii_digit()).find(|run| run.len() == 6).unwrap_or_default().to_owned()
+    let alone = |word: &&str| word.len() == 6 && word.bytes().all(|b| b.is_ascii_digit());
+    let edges = |c: char| !c.is_ascii_alphanumeric();
+    text.split_whitespace().map(|word| word.trim_matches(edges)).find(alone).unwrap_or_default().to_owned()
 }
 
 #[cfg(test)]
@@ -47,6 +50,11 @@ mod tests {
     #[test]
     fn the_pin_is_found_in_its_message() {
         assert_eq!(six_digits("PIN Anda 482913 untuk menandatangani 12 izin."), "482913");
+        assert_eq!(
+            six_digits("Hak akses A26-000001-3 disetujui. Kode masuk pertama 482913, berlaku"),
+            "482913"
+        );
         assert_eq!(six_digits("Kode bayar 9999 0098 2600."), "");
+        assert_eq!(six_digits("Permohonan A26-000001-3 dan 26-000147-4 kami terima, Rp160.000000."), "");
     }
 }

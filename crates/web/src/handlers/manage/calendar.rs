@@ -39,7 +39,7 @@ pub(super) fn page(
         Choice::new("national", kind(HolidayKind::National)),
     ];
     let mut fields = vec![
-        Field::new("tanggal", "Tanggal", FieldKind::Date).hint("Contoh: 2026-05-15"),
+        Field::new("tanggal", "Tanggal", FieldKind::Date).hint("Contoh: 30-03-2026"),
         Field::new("perubahan", "Perubahan", FieldKind::Choice { options: acts }),
         Field::new("nama", "Nama hari libur", FieldKind::Text { max: 80 })
             .hint("Tidak perlu diisi bila menghapus.")

@@ -27,8 +27,8 @@ fn edit(sent: &Sent) -> Result<CalendarEdit, Refusal> {
         message: message.to_owned(),
     };
     let text = |name: &str| sent.text(name).trim().to_owned();
-    let date = text("tanggal").parse();
-    let date = date.map_err(|_| wrong("tanggal", "Tulis tanggal seperti 2026-05-15."))?;
+    let date = date_text::read(sent.text("tanggal"));
+    let date = date.ok_or_else(|| wrong("tanggal", "Tulis tanggal seperti 30-03-2026."))?;
     let change = match sent.text("perubahan") {
         "kerja" => DayChange::Remove,
         "libur" => DayChange::Set {

@@ -43,8 +43,8 @@ fn state(from: Date, until: Option<Date>, today: Date) -> Tag {
 fn last_day(key: &str, today: Date, hint: &str) -> Field {
     Field::new(format!("{key}-sampai"), "Hari terakhir", FieldKind::Date)
         .named("sampai")
-        .hint(if hint.is_empty() { "Contoh: 2026-04-13" } else { hint })
-        .value(today.to_string())
+        .hint(if hint.is_empty() { "Contoh: 30-03-2026" } else { hint })
+        .value(date_text::short_date(today))
 }
 
 fn appointment(n: usize, line: &AppointmentLine, today: Date) -> Entry {
@@ -110,7 +110,7 @@ fn absence(n: usize, name: &str, a: &Absence, today: Date) -> Entry {
     }
 }
 
-const DATE: &str = "Contoh: 2026-04-13";
+const DATE: &str = "Contoh: 30-03-2026";
 
 /// One field of a form of this page: the id carries the form, the name does not.
 fn field(part: &str, name: &str, label: &str, kind: FieldKind, refused: Option<&Refused<'_>>) -> Field {

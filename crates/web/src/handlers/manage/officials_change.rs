@@ -21,7 +21,7 @@ fn wrong(field: &str, message: &str) -> Refusal {
 }
 
 fn day(sent: &Sent, name: &str) -> Result<Date, Refusal> {
-    sent.text(name).trim().parse().map_err(|_| wrong(name, "Tulis tanggal seperti 2026-04-13."))
+    date_text::read(sent.text(name)).ok_or_else(|| wrong(name, "Tulis tanggal seperti 30-03-2026."))
 }
 
 fn maybe_day(sent: &Sent, name: &str) -> Result<Option<Date>, Refusal> {

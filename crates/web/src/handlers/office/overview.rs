@@ -7,6 +7,9 @@ use crate::visitor::{Answer, Visitor};
 use app::query::overview::{AgencyLine, DeskLine, MonthLine, Overview, ServiceLine, overview};
 use domain::value::date_text;
 
+/// Below so many finished files an average is no average.
+const FEWEST_FILES: i64 = 5;
+
 /// Shows it.
 pub(super) async fn show(visitor: Visitor) -> Answer {
     let found = visitor.run(overview).await?;
@@ -136,6 +139,10 @@ fn days(hundredths: i64) -> String {
 }
 
 fn bar(line: &ServiceLine) -> Bar {
+    if line.files < FEWEST_FILES {
+        // One quick file says nothing about a service.
+        return Bar::new(line.label.clone(), 0, line.promised, "belum cukup data");
+    }
     let text = format!("{} dari {} hari", days(line.average), days(line.promised));
     Bar::new(line.label.clone(), line.average, line.promised, text)
 }
@@ -145,7 +152,11 @@ fn service(line: &ServiceLine) -> Vec<Cell> {
     vec![
         Cell::text(line.label.clone()),
         counted(line.files, &[("daftar", "selesai"), ("jenis", id)]),
-        Cell::figure(days(line.average)),
+        if line.files < FEWEST_FILES {
+            Cell::text("belum cukup data")
+        } else {
+            Cell::figure(days(line.average))
+        },
         Cell::figure(days(line.promised)),
         counted(line.late, &[("daftar", "lewat-janji"), ("jenis", id)]),
     ]
@@ -179,6 +190,23 @@ fn month(line: &MonthLine) -> Vec<Cell> {
 
 #[cfg(test)]
 mod tests {
+    use app::query::overview::ServiceLine;
+
+    fn line(files: i64) -> ServiceLine {
+        let (service, label) = ("imb".to_owned(), "IMB".to_owned());
+        ServiceLine { service, label, files, average: 150, promised: 700, late: 0 }
+    }
+
+    #[test]
+    fn an_average_is_told_from_five_files_on() {
+        assert_eq!(
+            [4, 5].map(|files| super::bar(&line(files)).text),
+            ["belum cukup data", "1,5 dari 7 hari"]
+        );
+        let told = |files| super::service(&line(files))[2].text.clone();
+        assert_eq!([told(4), told(5)], ["belum cukup data", "1,5"]);
+    }
+
     #[test]
     fn days_are_written_as_people_write_them() {
         assert_eq!([0, 50, 445, 700, 1_234].map(super::days), ["0", "0,5", "4,5", "7", "12,3"]);

@@ -6,7 +6,9 @@ use crate::handlers::public::index::{decimal, elements, elements_chart};
 use crate::links;
 use crate::pages::work::survey_index::SurveyIndexPage;
 use crate::visitor::{Answer, Visitor};
-use app::query::survey_index::{FEWEST, Quarter, ServiceIndex, SurveyIndex, survey_index};
+use app::query::survey_index::{
+    FEWEST, Quarter, ServiceIndex, SurveyIndex, latest_survey_index, survey_index,
+};
 use axum::extract::Query;
 use domain::survey::{Grade, Ikm};
 use std::collections::BTreeMap;
@@ -17,8 +19,14 @@ const OFFERED: usize = 8;
 /// Shows it.
 pub(super) async fn show(visitor: Visitor, Query(query): Query<BTreeMap<String, String>>) -> Answer {
     let this = Quarter::of(visitor.region().office().calendar.local_date(visitor.now()));
-    let quarter = Quarter::parse(&text(&query, "triwulan")).unwrap_or(this);
-    let found = visitor.run(move |region, actor| survey_index(region, actor, quarter)).await?;
+    let asked = Quarter::parse(&text(&query, "triwulan"));
+    let found = visitor
+        .run(move |region, actor| match asked {
+            Some(quarter) => survey_index(region, actor, quarter),
+            None => latest_survey_index(region, actor, OFFERED),
+        })
+        .await?;
+    let quarter = found.quarter;
     let offered = std::iter::successors(Some(this), |q| Some(q.before())).take(OFFERED);
     let options = offered.map(|q| Choice::new(q.name(), q.label())).collect();
     visitor.page(&SurveyIndexPage {

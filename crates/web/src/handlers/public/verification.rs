@@ -22,8 +22,7 @@ fn page(
         .hint("16 huruf dan angka di bawah kode QR, contoh ABCD-EFGH-JKMN-PQRS.")
         .value(typed);
     code.error = code_error;
-    let mut upload = FileUpload::single("dokumen", "Dokumen PDF");
-    upload.multiple = false;
+    let mut upload = FileUpload::pdf("dokumen", "Dokumen PDF");
     upload.error = file_error;
     VerificationPage {
         shell: visitor.shell(),

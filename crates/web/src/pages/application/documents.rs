@@ -25,7 +25,9 @@ pub struct AskedDocument {
     pub valid_until: Option<Field>,
     /// Its field is called `doc.<id>`.
     pub upload: FileUpload,
-    /// Files of the folder that could be used.
+    /// The newest file of this very paper in the folder.
+    pub ready: Option<Choice>,
+    /// The other papers of the folder, newest versions.
     pub folder: Vec<Choice>,
 }
 
@@ -75,9 +77,10 @@ impl DocumentsPage {
             attached,
             validity: None,
             valid_until: None,
+            ready: None,
             folder: vec![
-                Choice::new("f3", "Bukti lunas PBB (2 Februari 2026)"),
-                Choice::new("f1", "KTP (9 Februari 2026)"),
+                Choice::new("f3", "Bukti lunas PBB, 2 Februari 2026"),
+                Choice::new("f1", "KTP, 9 Februari 2026"),
             ],
         };
         let page = |documents: Vec<AskedDocument>| DocumentsPage {
@@ -104,6 +107,8 @@ impl DocumentsPage {
                 .hint("Contoh: 30-03-2026. Kosongkan bila berlaku seumur hidup.")
                 .optional(),
         );
+        usual[2].ready = usual[2].folder.first().cloned();
+        usual[2].folder.remove(0);
         usual[0].validity = Some(Tag::new(Tone::Warn, "Berlaku sampai 20 April 2026"));
         let mut wrong = usual.clone();
         wrong[1].upload.error = Some("Foto kurang jelas. Coba foto lagi di tempat terang.".to_owned());

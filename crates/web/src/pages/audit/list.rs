@@ -48,8 +48,8 @@ impl AuditListPage {
         let page = |rows: Vec<Vec<Cell>>| AuditListPage {
             shell: Shell::sample_officer(links::audit_list(), "Farida Kencanawungu", "Pemeriksa"),
             filters: vec![
-                Field::new("sejak", "Sejak tanggal", FieldKind::Date).hint("Contoh: 2026-03-01").optional(),
-                Field::new("sampai", "Sampai tanggal", FieldKind::Date).hint("Contoh: 2026-04-01").optional(),
+                Field::new("sejak", "Sejak tanggal", FieldKind::Date).hint("Contoh: 30-03-2026").optional(),
+                Field::new("sampai", "Sampai tanggal", FieldKind::Date).hint("Contoh: 30-03-2026").optional(),
                 Field::new("pelaku", "Pelaku", FieldKind::Text { max: 100 })
                     .hint("Nama atau akun.")
                     .optional(),

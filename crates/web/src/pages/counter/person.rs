@@ -20,6 +20,8 @@ pub struct CounterCard {
     pub duty: String,
     /// Who entered it, or empty.
     pub entered_by: String,
+    /// What is still being made, or empty.
+    pub making: String,
     /// What can be done here: hand over, go on filling, print the receipt. The first is the main one.
     pub actions: Vec<Link>,
 }
@@ -83,6 +85,7 @@ impl CounterPersonPage {
                     sentence: "Izin Anda ada di loket penyerahan sejak 31 Maret.".to_owned(),
                     duty: "Ambil dengan membawa KTP.".to_owned(),
                     entered_by: "Tri Ambarsari".to_owned(),
+                    making: String::new(),
                     actions: vec![
                         Link::new(links::case("a7"), "Serahkan dokumen"),
                         Link::new(links::counter_receipt("a7"), "Cetak tanda terima"),
@@ -95,6 +98,7 @@ impl CounterPersonPage {
                     sentence: "Permohonan ini belum dikirim.".to_owned(),
                     duty: String::new(),
                     entered_by: "Tri Ambarsari".to_owned(),
+                    making: String::new(),
                     actions: vec![Link::new(links::application("a8"), "Lanjutkan mengisi")],
                 },
             ],

@@ -24,7 +24,7 @@ impl DemoClockPage {
     /// Invented pages: the usual one first, then empty and wrong ones.
     pub fn samples() -> Vec<(&'static str, Self)> {
         let field =
-            || Field::new("tanggal", "Maju sampai tanggal", FieldKind::Date).hint("Contoh: 2026-04-13");
+            || Field::new("tanggal", "Maju sampai tanggal", FieldKind::Date).hint("Contoh: 30-03-2026");
         let page = |until: Field, done: Vec<String>| DemoClockPage {
             shell: Shell::sample(links::demo_clock()),
             now: "Rabu, 1 April 2026 pukul 09.30".to_owned(),

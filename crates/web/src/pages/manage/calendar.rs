@@ -65,7 +65,7 @@ impl CalendarPage {
                 Vec::new(),
             ),
             fields: vec![
-                Field::new("tanggal", "Tanggal", FieldKind::Date).hint("Contoh: 2026-05-15"),
+                Field::new("tanggal", "Tanggal", FieldKind::Date).hint("Contoh: 30-03-2026"),
                 Field::new("alasan", "Alasan", FieldKind::Text { max: 120 }),
             ],
         };

@@ -72,7 +72,7 @@ impl OfficialsPage {
     pub fn samples() -> Vec<(&'static str, Self)> {
         use crate::components::Cell;
         let date = |id: &str, label: &str| {
-            Field::new(id, label, FieldKind::Date).named("mulai").hint("Contoh: 2026-04-13")
+            Field::new(id, label, FieldKind::Date).named("mulai").hint("Contoh: 30-03-2026")
         };
         let entry = Entry {
             key: "jabatan-0".to_owned(),

@@ -33,8 +33,7 @@ impl VerificationPage {
             Field::new("kode", "Kode verifikasi", FieldKind::Text { max: 24 })
                 .hint("16 huruf dan angka di bawah kode QR, contoh ABCD-EFGH-JKMN-PQRS.")
         };
-        let mut upload = FileUpload::single("dokumen", "Dokumen PDF");
-        upload.multiple = false;
+        let upload = FileUpload::pdf("dokumen", "Dokumen PDF");
         let wrong = field()
             .value("ABCD")
             .error("Kode verifikasi terdiri dari 16 huruf dan angka. Periksa kembali dokumen Anda.");

@@ -76,7 +76,7 @@ impl PaymentPanel {
                 Field::new("jumlah", "Jumlah yang dibayar", FieldKind::Number { unit: String::new() })
                     .hint("Dalam rupiah, contoh 1.400.000."),
                 Field::new("tanggal_bayar", "Tanggal bayar menurut bank", FieldKind::Date)
-                    .hint("Contoh: 2026-03-30"),
+                    .hint("Contoh: 30-03-2026"),
                 Field::new("jam_bayar", "Jam bayar menurut bank", FieldKind::Text { max: 5 })
                     .hint("Contoh: 14.05"),
             ],

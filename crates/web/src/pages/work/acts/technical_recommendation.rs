@@ -58,7 +58,7 @@ impl TechnicalRecommendationPanel {
             },
         );
         let fields = vec![
-            Field::new("tanggal", "Tanggal tinjauan", FieldKind::Date).hint("Contoh: 2026-03-27"),
+            Field::new("tanggal", "Tanggal tinjauan", FieldKind::Date).hint("Contoh: 30-03-2026"),
             Field::new("jam", "Jam tinjauan", FieldKind::Text { max: 5 }).hint("Contoh: 09.30"),
             Field::new("surat_tugas", "Nomor surat tugas", FieldKind::Text { max: 80 }),
             Field::new("tim", "Anggota tim", FieldKind::LongText { max: 500 }).hint("Satu nama tiap baris."),
