@@ -6,7 +6,7 @@ use crate::Region;
 use crate::account::read_personal;
 use crate::error::AppError;
 use domain::access::CodeUse;
-use domain::capability::{Capability, RoleId};
+use domain::capability::{Capabilities, Capability, RoleId};
 use domain::party::{Account, Actor, ApplicationRecord};
 use domain::value::{Id, PhoneNumber};
 use store::WriteTx;
@@ -182,10 +182,59 @@ pub fn staff_view(region: &Region, actor: &Actor, id: Id<Account>) -> Result<Sta
     })
 }
 
-/// Roles that the office gives to its staff, with their words.
-pub fn assignable_roles(region: &Region) -> Vec<(String, String)> {
+/// Groups of roles by the desk where they work, in the order of a file's way through the house.
+const DESKS: [(&str, &[Capability]); 6] = [
+    ("Sistem dan pengawasan", &[Capability::ConfigureSystem, Capability::ReadAuditTrail]),
+    ("Keputusan dan tanda tangan", &[Capability::Decide, Capability::Sign, Capability::Initial]),
+    ("Instansi dan tim teknis", &[Capability::RecommendTechnically, Capability::VisitSite]),
+    (
+        "Loket dan verifikasi",
+        &[
+            Capability::AssistRegistration,
+            Capability::DecideAccessRequest,
+            Capability::VerifyAdministration,
+            Capability::ValidateAdministration,
+        ],
+    ),
+    (
+        "Retribusi, cetak, nomor dan penyerahan",
+        &[
+            Capability::IssueSkrd,
+            Capability::ConfirmPayment,
+            Capability::Print,
+            Capability::AssignNumber,
+            Capability::ProcessIssue,
+            Capability::HandOver,
+        ],
+    ),
+    ("Belum membuka halaman apa pun", &[]),
+];
+
+/// The order in which the groups are shown: the way of a file, then those who steer, then what opens nothing.
+const SHOWN: [usize; 6] = [3, 2, 1, 4, 0, 5];
+
+/// The group of a role: the first that one of its capabilities names. A role without any opens no page.
+fn desk_of(capabilities: &Capabilities) -> usize {
+    let named = DESKS.iter().position(|(_, of)| of.iter().any(|c| capabilities.contains(c)));
+    named.unwrap_or(DESKS.len() - 1)
+}
+
+/// Roles that the office gives to its staff, with their words, by desk and then by name.
+pub fn assignable_roles(region: &Region) -> Vec<(&'static str, Vec<(String, String)>)> {
     let roles = region.profile.roles.iter().filter(|(id, _)| super::staff_form::assignable(region, id));
-    roles.map(|(id, def)| (id.0.clone(), def.label.clone())).collect()
+    let mut by_desk: [Vec<(String, String)>; DESKS.len()] = Default::default();
+    for (id, def) in roles {
+        by_desk[desk_of(&def.capabilities)].push((id.0.clone(), def.label.clone()));
+    }
+    let mut groups = Vec::new();
+    for desk in SHOWN {
+        let mut roles = std::mem::take(&mut by_desk[desk]);
+        roles.sort_by_key(|(_, label)| label.to_lowercase());
+        if !roles.is_empty() {
+            groups.push((DESKS[desk].0, roles));
+        }
+    }
+    groups
 }
 
 /// Whether somebody who may configure the system is left when a person holds other roles, or none. Takes the row that such
@@ -247,4 +296,18 @@ pub fn overview(region: &Region, actor: &Actor) -> Result<Overview, AppError> {
         work: super::work_lists(region, actor)?,
         last_year: region.office().calendar.years().last(),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{DESKS, desk_of};
+    use domain::capability::Capability;
+
+    #[test]
+    fn a_role_stands_with_its_desk_and_one_that_opens_nothing_says_so() {
+        let desk = |of: &[Capability]| DESKS[desk_of(&of.iter().copied().collect())].0;
+        assert_eq!(desk(&[Capability::HandOver]), "Retribusi, cetak, nomor dan penyerahan");
+        assert_eq!(desk(&[Capability::Assign, Capability::Sign]), "Keputusan dan tanda tangan");
+        assert_eq!(desk(&[]), "Belum membuka halaman apa pun");
+    }
 }

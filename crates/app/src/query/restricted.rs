@@ -6,6 +6,7 @@ use crate::act::{Subject, record_act};
 use crate::error::AppError;
 use crate::{Dice, Region};
 use domain::capability::Capability;
+use domain::definition::AgencyId;
 use domain::party::Actor;
 use jiff::Timestamp;
 use store::file::DocumentLine;
@@ -44,6 +45,38 @@ pub fn documents(
     let full = lines.len() == PAGE as usize;
     let older = lines.last().filter(|_| full).map(|l| (l.file.created_at, *l.file.id.as_bytes()));
     Ok((lines, older))
+}
+
+/// Papers that the house makes or takes in, and what people read for them.
+const PAPERS: [(&str, &str); 17] = [
+    ("receipt", "Tanda terima"),
+    ("draft", "Konsep izin"),
+    ("page", "Halaman tanda tangan"),
+    ("signed", "Izin bertanda tangan"),
+    ("permit", "Izin"),
+    ("skrd", "SKRD"),
+    ("scan", "Pindaian lembar bernomor"),
+    ("payment_proof", "Bukti bayar"),
+    ("refusal", "Surat penolakan"),
+    ("hand_back", "Surat pengembalian"),
+    ("cancellation", "Surat pembatalan"),
+    ("surat-pengangkatan", "Surat pengangkatan"),
+    ("signed_declaration", "Lembar pernyataan"),
+    ("ktp", "KTP"),
+    ("npwp", "Kartu NPWP perusahaan"),
+    ("akta", "Akta pendirian"),
+    ("surat-kuasa", "Surat kuasa"),
+];
+
+/// What kind of paper a stored file is, in words.
+pub fn paper_kind(region: &Region, category: &str) -> String {
+    if let Some(agency) = category.strip_prefix("recommendation.") {
+        return format!("Rekomendasi {}", region.profile.agency_name(&AgencyId(agency.to_owned())));
+    }
+    let made = PAPERS.iter().find(|(id, _)| *id == category).map(|(_, words)| (*words).to_owned());
+    let mut asked = region.profile.services.values().flat_map(|s| &s.definition.documents);
+    made.or_else(|| asked.find(|d| d.id == category).map(|d| d.label.clone()))
+        .unwrap_or_else(|| "Berkas lain".to_owned())
 }
 
 /// What each holder does here, the last active first, and whether there are more; `page` counts from 1.

@@ -13,6 +13,8 @@ pub struct Cell {
     pub href: Option<String>,
     /// A state instead of text.
     pub tag: Option<Tag>,
+    /// A technical name, small under the text, or empty.
+    pub key: String,
     /// A figure, set to the right.
     pub numeric: bool,
 }
@@ -26,6 +28,11 @@ impl Cell {
     /// A text that leads somewhere.
     pub fn link(href: impl Into<String>, text: impl Into<String>) -> Self {
         Cell { text: text.into(), href: Some(href.into()), ..Self::default() }
+    }
+
+    /// A text with its technical name.
+    pub fn keyed(text: impl Into<String>, key: impl Into<String>) -> Self {
+        Cell { text: text.into(), key: key.into(), ..Self::default() }
     }
 
     /// A figure.

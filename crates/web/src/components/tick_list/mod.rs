@@ -20,11 +20,17 @@ pub struct TickList {
     pub error: Option<String>,
     /// The answers.
     pub options: Vec<Choice>,
+    /// Headings inside the list: the answer that one stands above, and its words.
+    pub headings: Vec<(String, String)>,
     /// Values that are ticked.
     pub ticked: Vec<String>,
 }
 
 impl TickList {
+    fn heading(&self, value: &str) -> Option<&str> {
+        self.headings.iter().find(|(above, _)| above == value).map(|(_, words)| words.as_str())
+    }
+
     fn described_by(&self) -> String {
         let hint = if self.hint.is_empty() { String::new() } else { format!("{}-petunjuk", self.id) };
         let error = if self.error.is_some() { format!("{}-salah", self.id) } else { String::new() };

@@ -7,7 +7,7 @@ use crate::components::{Cell, Pager, Table};
 use crate::links;
 use crate::pages::audit::restricted::RestrictedPage;
 use crate::visitor::{Answer, Visitor};
-use app::query::restricted::{activity, documents};
+use app::query::restricted::{activity, documents, paper_kind};
 use axum::extract::Query;
 use domain::value::date_text;
 use std::collections::BTreeMap;
@@ -28,7 +28,7 @@ pub(super) async fn show(visitor: Visitor, Query(query): Query<BTreeMap<String, 
         vec![
             Cell::text(date_text::date_at(line.file.created_at, &zone)),
             Cell::text(line.file.name.clone()),
-            Cell::text(line.file.category.clone()),
+            Cell::text(paper_kind(visitor.region(), &line.file.category)),
             number,
             Cell::text(line.holder.clone().unwrap_or_default()),
             Cell::figure(format!("{} kB", line.file.size / 1_000 + 1)),

@@ -1,7 +1,7 @@
 //! Names of acts as people read them.
 
 /// Acts that the filter offers, and what people read for them.
-pub(super) const ACTS: [(&str, &str); 103] = [
+pub(super) const ACTS: [(&str, &str); 152] = [
     ("start_draft", "Memulai permohonan"),
     ("save_form", "Menyimpan isian"),
     ("save_items", "Menyimpan objek"),
@@ -105,6 +105,55 @@ pub(super) const ACTS: [(&str, &str); 103] = [
     ("add_calendar_year", "Membuka tahun kalender"),
     ("retry_job", "Mencoba lagi pekerjaan sistem"),
     ("retry_message", "Mengirim ulang pesan"),
+    ("add_notice_contact", "Menambah nomor kontak lain"),
+    ("remove_notice_contact", "Menghapus nomor kontak lain"),
+    ("propose_contact_change", "Mengusulkan ganti nomor atau surel"),
+    ("confirm_contact_change", "Mengesahkan ganti nomor atau surel"),
+    ("stop_contact_change", "Menghentikan ganti nomor atau surel"),
+    ("confirm_delivered", "Memastikan dokumen terkirim"),
+    ("tell_applicant", "Memberi tahu pemohon"),
+    ("return_shipment", "Mencatat kiriman kembali"),
+    ("erase_access_draft", "Menghapus permintaan akun yang tidak dikirim"),
+    ("lock_session", "Mengunci layar"),
+    ("unlock_session", "Membuka kunci layar"),
+    ("mark_public_device", "Menandai perangkat umum"),
+    ("simultaneous_use", "Dipakai di dua tempat sekaligus"),
+    ("plan_site_visit", "Merencanakan tinjauan lapangan"),
+    ("record_site_visit", "Mencatat tinjauan lapangan"),
+    ("sign_off_site_visit", "Menyetujui berita acara tinjauan"),
+    ("release_issue", "Mengeluarkan surat bidang"),
+    ("remove_audit_records", "Menghapus catatan yang habis masa simpannya"),
+    ("stock_paper", "Menambah kertas khusus"),
+    ("apply_definition", "Menerapkan versi layanan"),
+    ("give_seal_key", "Memberi kunci segel"),
+    ("give_signing_key", "Memberi kunci tanda tangan"),
+    ("ask_declaration_code", "Mengirim kode pernyataan"),
+    ("block_signing", "Memblokir tanda tangan"),
+    ("lift_signing_block", "Membuka blokir tanda tangan"),
+    ("list_refund", "Mencatat pengembalian uang"),
+    ("print_control_sheet", "Mencetak lembar kendali"),
+    ("print_receipt", "Mencetak tanda terima"),
+    ("remove_file", "Menghapus berkas dari folder"),
+    ("settle_batch_pin", "Memakai PIN untuk beberapa dokumen"),
+    ("search_counter", "Mencari di loket"),
+    ("search_person", "Mencari orang di loket"),
+    ("open_at_counter", "Membuka data orang di loket"),
+    ("open_counter", "Membuka loket"),
+    ("open_administration", "Membuka administrasi"),
+    ("open_application", "Membuka permohonan"),
+    ("open_calendar", "Membuka kalender"),
+    ("open_file", "Membuka berkas unggahan"),
+    ("open_go_betweens", "Membuka daftar perangkat bersama"),
+    ("open_letter", "Membuka surat pengangkatan"),
+    ("open_officials", "Membuka daftar pejabat"),
+    ("open_paper", "Membuka surat"),
+    ("open_paper_stock", "Membuka persediaan kertas"),
+    ("open_profile", "Membuka profil"),
+    ("open_refunds", "Membuka daftar pengembalian uang"),
+    ("open_signing_blocks", "Membuka daftar blokir tanda tangan"),
+    ("open_signing_list", "Membuka daftar tanda tangan"),
+    ("open_staff", "Membuka daftar petugas"),
+    ("open_system_work", "Membuka pekerjaan sistem"),
 ];
 
 /// What people read for an act; its stable name when it has no words yet.
@@ -117,5 +166,15 @@ pub(super) fn short(hash: &str) -> String {
     match (hash.get(..8), hash.get(hash.len().saturating_sub(8)..)) {
         (Some(first), Some(last)) if hash.len() > 20 => format!("{first}…{last}"),
         _ => hash.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn every_act_of_a_profile_has_words() {
+        for act in profile::ACTS {
+            assert_ne!(super::words(act), *act);
+        }
     }
 }

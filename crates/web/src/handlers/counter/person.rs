@@ -42,6 +42,7 @@ fn card(file: CounterFile) -> CounterCard {
         actions.push(Link::new(links::counter_file(&file.id), "Muat ulang untuk mencetak"));
     }
     CounterCard {
+        urgent: file.hand_over || file.to_go_on,
         number: if draft { "Draf, belum bernomor".to_owned() } else { file.number },
         service: file.service,
         status: status_tag(file.status),

@@ -3,11 +3,13 @@
 
 mod calendar;
 mod calendar_change;
+mod cause_words;
 mod home;
 mod officials;
 mod officials_change;
 mod person;
 mod profile;
+mod setting_words;
 mod staff;
 mod standing;
 mod system;

@@ -155,6 +155,7 @@ pub(super) fn page(visitor: &Visitor, view: &OfficialsView, refused: Option<&Ref
             .optional(),
     ]);
     let mut services = TickList {
+        headings: Vec::new(),
         id: "limpahkan-layanan".to_owned(),
         name: "layanan".to_owned(),
         label: "Layanan".to_owned(),

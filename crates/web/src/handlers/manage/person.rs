@@ -71,14 +71,21 @@ fn page(
             .optional()
             .value(form.agency.clone()),
     ]);
-    let options = assignable_roles(visitor.region());
+    let desks = assignable_roles(visitor.region());
+    let headings =
+        desks.iter().filter_map(|(words, roles)| Some((roles.first()?.0.clone(), (*words).to_owned())));
     let mut roles = TickList {
         id: "peran".to_owned(),
         name: "peran".to_owned(),
         label: "Peran".to_owned(),
         hint: "Satu orang boleh memegang beberapa peran.".to_owned(),
         error: None,
-        options: options.into_iter().map(|(id, label)| Choice::new(id, label)).collect(),
+        headings: headings.collect(),
+        options: desks
+            .iter()
+            .flat_map(|(_, roles)| roles)
+            .map(|(id, label)| Choice::new(id.as_str(), label.as_str()))
+            .collect(),
         ticked: form.roles.clone(),
     };
     let mut notices = refusal.map_or_else(Vec::new, |r| mark(r, &mut fields, &mut [&mut roles]));

@@ -1,6 +1,6 @@
 //! `/kelola/profil`: the running profile, to read.
 
-use super::{above, words};
+use super::{above, setting_words, words};
 use crate::components::{Breadcrumb, Cell, Table, Tag, Tone};
 use crate::handlers::audit::act_words;
 use crate::pages::manage::profile::ProfilePage;
@@ -23,14 +23,15 @@ pub(super) async fn show(visitor: Visitor) -> Answer {
             Cell::figure(v.open_files.to_string()),
         ]
     });
-    let settings = profile.settings.iter().map(|s| {
+    let settings = profile.settings.iter().filter_map(|s| {
+        let words = setting_words::setting(&s.name)?;
         let basis = if s.basis.is_empty() { "–".to_owned() } else { s.basis.clone() };
-        vec![
-            Cell::text(s.name.clone()),
-            Cell::text(s.value.clone()),
+        Some(vec![
+            Cell::keyed(words, s.name.clone()),
+            Cell::text(setting_words::value(&s.name, &s.value)),
             Cell::text(basis),
             Cell::text(s.place.clone()),
-        ]
+        ])
     });
     let acts = profile
         .acts

@@ -1,7 +1,7 @@
 //! `/kelola/sistem`: messages and jobs by state, and trying again what failed.
 
 use super::above;
-use super::words;
+use super::{cause_words, words};
 use crate::components::{Breadcrumb, Notice, Stat, Tone};
 use crate::links;
 use crate::pages::manage::system::{RetryAll, SystemPage, WorkRow};
@@ -31,6 +31,7 @@ fn job_row(job: &JobView, state: WorkState, zone: &TimeZone) -> WorkRow {
         what: words::job(&job.kind).to_owned(),
         detail: format!("{} kali dicoba", job.attempts),
         at: date_text::moment_at(job.due, zone),
+        sentence: cause_words::cause(&job.why),
         why: job.why.clone(),
         retry: (state == WorkState::Failed).then(|| links::system_job_retry(&job.id)),
     }
@@ -43,6 +44,7 @@ fn message_row(message: &MessageView, zone: &TimeZone) -> WorkRow {
         what: words::message(&message.template).to_owned(),
         detail: format!("{channel} ke {}, {} kali dicoba", message.recipient, message.attempts),
         at: date_text::moment_at(message.written_at, zone),
+        sentence: cause_words::cause(&message.why),
         why: message.why.clone(),
         retry: message.can_retry.then(|| links::system_message_retry(&message.id.to_string())),
     }

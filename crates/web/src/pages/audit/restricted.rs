@@ -33,7 +33,7 @@ impl RestrictedPage {
                 vec![text(&[
                     "1 April 2026",
                     "permit.pdf",
-                    "permit",
+                    "Izin",
                     "26-000147-4",
                     "dr. Candrawati Rahmaningrum",
                     "84 kB",

@@ -22,6 +22,8 @@ pub struct CounterCard {
     pub entered_by: String,
     /// What is still being made, or empty.
     pub making: String,
+    /// The first act is the next thing to do, not a paper to print again.
+    pub urgent: bool,
     /// What can be done here: hand over, go on filling, print the receipt. The first is the main one.
     pub actions: Vec<Link>,
 }
@@ -86,6 +88,7 @@ impl CounterPersonPage {
                     duty: "Ambil dengan membawa KTP.".to_owned(),
                     entered_by: "Tri Ambarsari".to_owned(),
                     making: String::new(),
+                    urgent: true,
                     actions: vec![
                         Link::new(links::case("a7"), "Serahkan dokumen"),
                         Link::new(links::counter_receipt("a7"), "Cetak tanda terima"),
@@ -99,6 +102,7 @@ impl CounterPersonPage {
                     duty: String::new(),
                     entered_by: "Tri Ambarsari".to_owned(),
                     making: String::new(),
+                    urgent: true,
                     actions: vec![Link::new(links::application("a8"), "Lanjutkan mengisi")],
                 },
             ],

@@ -16,7 +16,9 @@ pub struct WorkRow {
     pub detail: String,
     /// When it is due or was written.
     pub at: String,
-    /// What went wrong, or empty.
+    /// What went wrong and what to do, in a sentence.
+    pub sentence: &'static str,
+    /// The technical cause, or empty.
     pub why: String,
     /// Address that tries it again.
     pub retry: Option<String>,
@@ -93,6 +95,7 @@ impl SystemPage {
             what: "Menyegel dokumen".to_owned(),
             detail: "8 kali dicoba".to_owned(),
             at: "1 April 2026 pukul 08.00".to_owned(),
+            sentence: "Kunci atau sertifikat tanda tangan tidak dapat dipakai. Periksa masa berlakunya.",
             why: "no signing key for seal".to_owned(),
             retry: Some(links::system_job_retry("j1")),
         };
@@ -101,6 +104,7 @@ impl SystemPage {
             what: "Pemberitahuan bayar".to_owned(),
             detail: "SMS ke 0840••••0008, 6 kali dicoba".to_owned(),
             at: "1 April 2026 pukul 07.30".to_owned(),
+            sentence: "Layanan pengirim pesan tidak menjawab atau menolak. Periksa sambungannya, lalu coba lagi.",
             why: "no route to the gateway".to_owned(),
             retry: Some(links::system_message_retry("m1")),
         };
