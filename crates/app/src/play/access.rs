@@ -79,7 +79,9 @@ impl Stand {
     }
 }
 
-/// The last run of exactly six digits in a text: the number of a request stands before the code.
+/// The last word of exactly six digits in a text.
 fn last_six_digits(text: &str) -> Option<String> {
-    text.rsplit(|c: char| !c.is_ascii_digit()).find(|run| run.len() == 6).map(str::to_owned)
+    // A word of its own: the middle of the request's number A26-000001-3 is no code.
+    let words = text.split_whitespace().rev().map(|word| word.trim_end_matches(['.', ',']));
+    words.into_iter().find(|w| w.len() == 6 && w.bytes().all(|b| b.is_ascii_digit())).map(str::to_owned)
 }

@@ -5,7 +5,7 @@ use ledger::{Expectation, LogExport};
 use rusqlite::Connection;
 
 /// Leaves of a fresh installation: the services put in force and the first account.
-const FIRST_LEAVES: u64 = 4;
+const FIRST_LEAVES: u64 = 5;
 
 fn tamper(install: &Install, statement: &str) {
     let database = Connection::open(install.path("data/satupintu.db")).unwrap();
@@ -36,7 +36,7 @@ fn a_changed_leaf_and_a_changed_record_are_named() {
     tamper(&install, "UPDATE ledger_leaf SET body = replace(body, 'create_account', 'delete_account')");
     let said = run(&["audit", "verify", "--data", &install.data()]);
     assert_eq!(said.code, 1);
-    assert!(said.out.contains("Catatan nomor 3") && said.out.contains("[leaf_changed]"), "{}", said.out);
+    assert!(said.out.contains("Catatan nomor 4") && said.out.contains("[leaf_changed]"), "{}", said.out);
     let json = run(&["audit", "verify", "--data", &install.data(), "--json"]);
     assert!(json.code == 1 && json.out.contains("\"finding\":\"leaf_changed\""), "{}", json.out);
 }

@@ -45,7 +45,11 @@ fn a_desk_left_alone_locks_and_what_was_typed_is_sent_after_the_password() {
         let name = named(&town, &login);
         let mut officer = town.signed_in(&login).await;
         let form = officer.get("/loket").await;
-        assert!(form.text().contains(&format!("Di loket ini: <b>{name}</b>")), "{}", form.text());
+        assert!(
+            form.text().contains(&format!("Di loket ini: <b translate=\"no\">{name}</b>")),
+            "{}",
+            form.text()
+        );
         let mut typed = form.hidden("/loket");
         typed.push(("cari".to_owned(), "Tidakada\nOrangnya".to_owned()));
 
@@ -99,7 +103,11 @@ fn a_colleague_takes_over_in_one_form_and_nothing_is_done_in_the_others_name() {
         let taken = desk.fill(&wrong, "/masuk", &[("akun", &other), ("sandi", PASSWORD)]).await;
         assert_eq!(taken.status, StatusCode::SEE_OTHER, "{}", taken.text());
         let page = desk.get("/loket").await;
-        assert!(page.text().contains(&format!("Di loket ini: <b>{other_name}</b>")), "{}", page.text());
+        assert!(
+            page.text().contains(&format!("Di loket ini: <b translate=\"no\">{other_name}</b>")),
+            "{}",
+            page.text()
+        );
         // The first officer's form cannot be sent in the colleague's name, and the session is gone.
         assert_eq!(desk.post("/loket", &old_form).await.status, StatusCode::FORBIDDEN);
         let account =
@@ -114,7 +122,12 @@ fn a_colleague_takes_over_in_one_form_and_nothing_is_done_in_the_others_name() {
         assert!(switch.text().contains(&format!("value=\"{login}\"")), "{}", switch.text());
         let back = desk.fill(&switch, "/masuk", &[("petugas", &login), ("sandi", PASSWORD)]).await;
         assert_eq!(back.status, StatusCode::SEE_OTHER);
-        assert!(desk.get("/loket").await.text().contains(&format!("Di loket ini: <b>{name}</b>")));
+        assert!(
+            desk.get("/loket")
+                .await
+                .text()
+                .contains(&format!("Di loket ini: <b translate=\"no\">{name}</b>"))
+        );
     });
 }
 

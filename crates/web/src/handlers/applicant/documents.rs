@@ -193,7 +193,7 @@ fn named(file: &FolderView, known: &[(String, String)]) -> Choice {
         Validity::Until(last) | Validity::Ending(last) => {
             format!("{kind}, {day}, berlaku sampai {}", date_text::date(last))
         }
-        Validity::Ended(last) => format!("{kind}, {day}, habis {}", date_text::date(last)),
+        Validity::Ended(last) => format!("{kind}, {day}, masa berlaku habis {}", date_text::date(last)),
     };
     Choice::new(file.id.clone(), label)
 }
