@@ -25,6 +25,21 @@ fn objection(region: &Region) -> Value {
     })
 }
 
+/// A ground and its article: "alasan | pasal", the article behind a bar when the official wrote one.
+fn ground_parts(ground: &str) -> (&str, &str) {
+    let (text, basis) = ground.split_once('|').unwrap_or((ground, ""));
+    (text.trim(), basis.trim())
+}
+
+/// Grounds as people read them: the article stands in brackets.
+pub(crate) fn told(grounds: &[String]) -> Vec<String> {
+    let words = |ground: &String| match ground_parts(ground) {
+        (text, "") => text.to_owned(),
+        (text, basis) => format!("{} ({basis}).", text.trim_end_matches('.')),
+    };
+    grounds.iter().map(words).collect()
+}
+
 /// Data of the refusal letter, for its draft and its final form.
 pub(super) fn refusal_data(
     region: &Region,
@@ -39,9 +54,8 @@ pub(super) fn refusal_data(
     let reasons: Vec<Value> = grounds
         .iter()
         .map(|ground| {
-            // "alasan | pasal": the article stands behind a bar, when the official wrote one.
-            let (text, basis) = ground.split_once('|').unwrap_or((ground, ""));
-            json!({ "text": text.trim(), "basis": basis.trim() })
+            let (text, basis) = ground_parts(ground);
+            json!({ "text": text, "basis": basis })
         })
         .collect();
     let data = with_common(
@@ -158,4 +172,15 @@ pub(crate) fn closing(region: &Region, id: Id<ApplicationRecord>, letter: &str) 
     let filed = put_file(region, *id.as_bytes(), letter, &name, "application/pdf", &sealed)?;
     let letter = IssuedDocument { digest: filed.digest, file: filed.file, at };
     system(region, id, Command::FileLetter { letter })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::told;
+
+    #[test]
+    fn a_ground_is_told_with_its_article_in_brackets() {
+        let grounds = ["Syarat kurang. | Pasal 11 ayat (3)".to_owned(), "Tanah sengketa.".to_owned()];
+        assert_eq!(told(&grounds), ["Syarat kurang (Pasal 11 ayat (3)).", "Tanah sengketa."]);
+    }
 }

@@ -15,7 +15,7 @@ mod sign;
 mod skrd;
 mod words;
 
-pub(crate) use closing::closing;
+pub(crate) use closing::{closing, told};
 pub use control_sheet::{CONTROL_SHEET, control_sheet};
 pub(crate) use draft::compose_draft;
 pub use draft::{RefusalDraft, draft_refusal};

@@ -233,7 +233,9 @@ fn lines_of(
     let nodes = Remembered { log: StoredNodes(tx), nodes: RefCell::default() };
     let leaves = store::ledger_log::leaves_of_object(tx, "application", *id.as_bytes())?;
     let leaves: BTreeMap<[u8; 16], StoredLeaf> = leaves.into_iter().map(|leaf| (leaf.id, leaf)).collect();
-    let rows = store::audit::of_object(tx, "application", *id.as_bytes())?;
+    let mut rows = store::audit::of_object(tx, "application", *id.as_bytes())?;
+    // Acts of one moment stand in the order of the log.
+    rows.sort_by_key(|row| (row.at, leaves.get(&row.id).and_then(|leaf| leaf.seq).unwrap_or(i64::MAX)));
     let line = |row: &AuditRow| {
         let leaf = leaves.get(&row.id);
         let hash = leaf.and_then(|l| l.hash).map_or_else(String::new, |h| h.to_string());

@@ -3,6 +3,7 @@
 
 use super::status_sentence::desk_name;
 use crate::Region;
+use crate::letter::told;
 use crate::query::applicant::OwnFile;
 use domain::definition::{StageDef, StageId, StageKind};
 use domain::formula::Values;
@@ -145,7 +146,7 @@ impl Writer<'_> {
                 self.put(When::Done, at, "Rekomendasi teknis", name, text);
             }
             Event::Approved { .. } => self.done(at, "Permohonan disetujui", ""),
-            Event::Refused { decision } => self.stopped(at, "Ditolak", decision.reasons.join(" ")),
+            Event::Refused { decision } => self.stopped(at, "Ditolak", told(&decision.reasons).join(" ")),
             Event::SkrdIssued { skrd } => {
                 self.done(
                     at,

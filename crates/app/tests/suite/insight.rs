@@ -5,7 +5,7 @@ use app::act::assign_many;
 use app::play::Plan;
 use app::query::applicant::own_by_number;
 use app::query::audit_export::{ExportForm, audit_export};
-use app::query::auditor::{AuditFilter, audit_list, story};
+use app::query::auditor::{AuditFilter, Inclusion, audit_list, story};
 use app::query::desk::{QueueFilter, queue};
 use app::query::find::{Narrow, find_files};
 use app::query::office_list::{OfficeList, office_list};
@@ -404,7 +404,17 @@ fn a_file_is_rebuilt_from_its_events_and_a_changed_one_is_noticed() {
         let id = reach(house, IMB, StageKind::Decision);
         let region = house.stand.region.clone();
         let auditor = officer(house, "ptsp_organiser", 0);
-        let rebuilt = story(&region, &auditor, id).unwrap().rebuilt;
+        let told = story(&region, &auditor, id).unwrap();
+        let order: Vec<_> = told
+            .lines
+            .iter()
+            .filter_map(|line| match &line.inclusion {
+                Inclusion::Proven { sequence, .. } => Some((line.at, *sequence)),
+                _ => None,
+            })
+            .collect();
+        assert!(order.len() > 3 && order.is_sorted(), "acts of one moment stand as in the log: {order:?}");
+        let rebuilt = told.rebuilt;
         assert!(rebuilt.agrees(), "{rebuilt:?}");
         assert_eq!(rebuilt.events.len(), usize::try_from(state(house, id).version).unwrap());
         let versions: Vec<i64> = rebuilt.events.iter().map(|e| e.version).collect();

@@ -1,6 +1,7 @@
 //! The history of a file as sentences: one an event, in the words of the office.
 
 use crate::Region;
+use crate::letter::told;
 use domain::definition::{AgencyId, ServiceDefinition, StageId};
 use domain::process::{By, CorrectionItem, DraftKind, Event, SuspensionReason};
 use jiff::Timestamp;
@@ -135,11 +136,11 @@ pub(super) fn line(event: &Event, at: Timestamp, words: &Words<'_>) -> Option<Hi
         Event::Initialled { mark } => ("Konsep diparaf.".to_owned(), by(&mark.by)),
         Event::Approved { decision } => (
             format!("Permohonan disetujui oleh {}.", decision.right.title),
-            noted(&decision.by, &decision.reasons.join("; ")),
+            noted(&decision.by, &told(&decision.reasons).join(" ")),
         ),
         Event::Refused { decision } => (
             format!("Permohonan ditolak oleh {}.", decision.right.title),
-            noted(&decision.by, &decision.reasons.join("; ")),
+            noted(&decision.by, &told(&decision.reasons).join(" ")),
         ),
         Event::LetterIssued { .. } => ("Surat keputusan terbit.".to_owned(), system()),
         Event::SkrdIssued { skrd } => {
