@@ -626,7 +626,9 @@ async fn a_number_is_tracked_by_its_owner_and_restricted_pages_are_closed_to_him
     }
     let bad = organiser.get("/jejak-audit?sejak=kemarin").await;
     assert_eq!(bad.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(bad.says("Pilih tanggal yang benar"), "{}", bad.html());
+    assert!(bad.says("Tulis tanggal seperti 30-03-2026."), "{}", bad.html());
+    let as_written = organiser.get("/jejak-audit?sejak=30%2F3%2F2026&sampai=30+Maret+2026").await;
+    assert_eq!(as_written.status, StatusCode::OK, "dates as people write them");
     assert_eq!(organiser.get("/jejak-audit/terbatas?lihat=kegiatan").await.status, StatusCode::OK);
     assert_eq!(anybody.get("/indeks-kepuasan").await.status, StatusCode::OK);
 }

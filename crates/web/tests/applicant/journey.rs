@@ -150,13 +150,27 @@ fn a_file_of_the_folder_is_used_again() {
         browser
             .upload(&page, &format!("{documents}/ktp"), "doc.ktp", "ktp saya.pdf", &small_pdf("ktp"), &[])
             .await;
+        let older = state(&town, &first).documents["ktp"].file.to_string();
+        let page = browser.get(&documents).await;
+        browser
+            .upload(
+                &page,
+                &format!("{documents}/ktp"),
+                "doc.ktp",
+                "ktp saya.pdf",
+                &small_pdf("ktp baru"),
+                &[],
+            )
+            .await;
         let kept = state(&town, &first).documents["ktp"].clone();
         assert_eq!(kept.name, "ktp saya.pdf");
 
         let second = started(&mut browser).await;
         let documents = format!("/permohonan/{second}/dokumen");
         let page = browser.get(&documents).await;
-        assert!(page.text().contains("ktp saya.pdf"), "selectable in the second application");
+        assert!(page.text().contains("Sudah ada di folder Anda:"), "offered in the second application");
+        assert!(page.text().contains(&kept.file.to_string()), "the newest version");
+        assert!(!page.text().contains(&older), "no older one");
         let form = format!("{documents}/ktp/folder");
         let taken = browser.fill(&page, &form, &[("berkas", &kept.file.to_string())]).await;
         assert_eq!(taken.status, StatusCode::SEE_OTHER, "{}", taken.text());

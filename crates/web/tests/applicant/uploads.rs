@@ -234,6 +234,6 @@ fn a_draft_and_its_files_are_there_again_after_signing_out() {
         assert!(again.get(&documents).await.text().contains("ktp.pdf"));
         let second = started(&mut again).await;
         let offered = again.get(&format!("/permohonan/{second}/dokumen")).await.text();
-        assert!(offered.contains("ktp.pdf (versi 1,"), "{offered}");
+        assert!(offered.contains("Sudah ada di folder Anda:"), "{offered}");
     });
 }
