@@ -131,6 +131,8 @@ pub struct CaseView {
     pub page_seen: bool,
     /// The page stands for this person and today.
     pub page_current: bool,
+    /// The page for ink bears the name of an official in whose place another signs now.
+    pub page_outlived: bool,
     /// The right under which this person would sign today.
     pub right: Option<SigningRight>,
     /// An agency did not recommend, so that approving needs a reason.
@@ -180,6 +182,7 @@ pub(crate) fn build(region: &Region, actor: &Actor, prepared: Prepared) -> Resul
     let calendar = &prepared.office.calendar;
     let awaited = awaited_initials(state, definition, &prepared.office).first().copied();
     let awaited_title = awaited.map(|id| prepared.position_title(id));
+    let page_outlived = facts.page_outlived(state);
     let step = next_step::Step {
         state,
         words: &words,
@@ -188,6 +191,7 @@ pub(crate) fn build(region: &Region, actor: &Actor, prepared: Prepared) -> Resul
         wrong: checks.iter().filter(|c| c.check.as_ref().is_some_and(|c| !c.ok)).count(),
         awaited_title: awaited_title.as_deref(),
         payment_due: next_step::payment_due(state, calendar),
+        page_outlived,
     };
     let next_step = next_step::next_step(&step);
     let stage = state.stage.as_ref().and_then(|id| definition.stage(id));
@@ -234,6 +238,7 @@ pub(crate) fn build(region: &Region, actor: &Actor, prepared: Prepared) -> Resul
         draft_seen: prepared.draft_seen,
         page_seen: prepared.page_seen,
         page_current,
+        page_outlived,
         right,
         against_recommendation: prepared::against_recommendation(state),
         agency_fields,

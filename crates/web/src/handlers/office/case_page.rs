@@ -9,6 +9,7 @@ use crate::components::{
 use crate::forms::Sent;
 use crate::handlers::applicant::status_tag;
 use crate::links;
+use crate::pages::work::acts::ActPanel;
 use crate::pages::work::case::{AssignForm, CaseDocument, CasePage, Preview, SendBackForm};
 use crate::visitor::Visitor;
 use app::query::case::{CaseView, DeskAct, may_take_originals};
@@ -72,6 +73,7 @@ impl Forms<'_> {
             {
                 Some(refusal.sentence())
             }
+            refusal @ Refusal::ColleagueOnLeave { .. } if name == "petugas" => Some(refusal.sentence()),
             refusal @ Refusal::OvertakingReasonMissing if name == "alasan" => Some(refusal.sentence()),
             refusal @ Refusal::WrongAmount { .. } if name == "jumlah" => Some(refusal.sentence()),
             refusal @ Refusal::BankReferenceUsed if name == "nomor_bukti" => Some(refusal.sentence()),
@@ -179,6 +181,12 @@ pub(super) fn case_page(visitor: &Visitor, case: &CaseView, seen: &Seen<'_>) -> 
         .and_then(|line| line.item.strip_prefix("doc."));
     let seen = &Seen { chosen: first.unwrap_or(seen.chosen), ..*seen };
     let next_step = case.next_step.strip_prefix("Langkah berikutnya: ").unwrap_or(&case.next_step).to_owned();
+    let cancellation = cancellation_panel(&forms, &shell.forms);
+    let act = match act_panel(&forms, &shell.forms) {
+        // The request is the act then; "nothing for you" below it would contradict it.
+        ActPanel::Nothing(_) if cancellation.is_some() => ActPanel::Hidden,
+        other => other,
+    };
     CasePage {
         number: case.state.registration.map_or_else(String::new, |r| r.to_string()),
         service: case.definition.name.clone(),
@@ -193,8 +201,8 @@ pub(super) fn case_page(visitor: &Visitor, case: &CaseView, seen: &Seen<'_>) -> 
         documents: documents(case, &id, seen.chosen),
         preview: preview(visitor, case, &id, seen),
         claim: claim(case),
-        act: act_panel(&forms, &shell.forms),
-        cancellation: cancellation_panel(&forms, &shell.forms),
+        act,
+        cancellation,
         send_back,
         contact,
         tell,

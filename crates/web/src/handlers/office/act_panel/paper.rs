@@ -39,6 +39,7 @@ pub(super) fn printing(forms: &Forms<'_>, seed: &FormSeed) -> ActPanel {
         electronic: case.definition.product.signing == SigningMode::Electronic,
         preview: page,
         printed: state.valid_sheet().map_or_else(String::new, |s| s.serial.clone()),
+        outlived: case.page_outlived,
         spoil_reason: forms.field(&spoil, reason),
     }))
 }
