@@ -190,6 +190,10 @@ pub enum Refusal {
     SkrdNotHandedOver,
     #[error("Lengkapi nama penerima dan bukti yang dilihat.")]
     RecipientIncomplete,
+    #[error("Lengkapi nama kurir dan nomor resi.")]
+    ShipmentIncomplete,
+    #[error("Nomor resi berbeda dari resi pengiriman yang tercatat.")]
+    WaybillDiffers,
     #[error("Dokumen ini tidak sedang dibawa kurir.")]
     NotShipped,
     #[error("Tulis alasan permintaan.")]
