@@ -179,7 +179,8 @@ fn covers(from: Date, until: Option<Date>, on: Date) -> bool {
 }
 
 impl Officials {
-    fn absent(&self, account: Id<Account>, on: Date) -> bool {
+    /// Whether somebody is on leave or away on duty that day.
+    pub fn absent(&self, account: Id<Account>, on: Date) -> bool {
         self.absences.iter().any(|a| a.account == account && covers(a.from, Some(a.until), on))
     }
 
@@ -248,6 +249,13 @@ impl Officials {
         }
         // A Plh whose holder is back fills nothing any more.
         Err(if holds { NoRight::NoDelegation } else { NoRight::NoPost })
+    }
+
+    /// Whether `account` may no longer sign for `service` on that day while somebody else may: what was laid out with the
+    /// old name waits for nobody (MJK18-13.4). Nobody else to sign means waiting for the one whose name it bears.
+    pub fn has_successor(&self, account: Id<Account>, service: &ServiceId, on: Date) -> bool {
+        self.signing_right(account, service, on).is_err()
+            && self.appointments.iter().any(|a| self.signing_right(a.account, service, on).is_ok())
     }
 
     /// The first contradiction of each post in the register (MJK18-1.4): two holders, a Plh without absence, a Plt without vacancy.

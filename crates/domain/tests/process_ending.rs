@@ -42,11 +42,11 @@ fn a_liable_permit_is_handed_over_only_with_its_skrd() {
 #[proves("MJK18-18.1")]
 fn courier_and_collection_both_close_a_case() {
     let mut sent = File::at(sip(), StageKind::Handover);
-    assert_eq!(sent.refused(&Cast::handover(), hand(courier("RESI-1"), true)), Refusal::RecipientIncomplete);
+    assert_eq!(sent.refused(&Cast::handover(), hand(courier("RESI-1"), true)), Refusal::NotShipped);
     let empty = Command::Ship { courier: "Kurir".to_owned(), waybill: " ".to_owned() };
-    assert_eq!(sent.refused(&Cast::handover(), empty), Refusal::RecipientIncomplete);
+    assert_eq!(sent.refused(&Cast::handover(), empty), Refusal::ShipmentIncomplete);
     sent.ok(&Cast::handover(), ship());
-    assert_eq!(sent.refused(&Cast::handover(), hand(courier("RESI-2"), true)), Refusal::RecipientIncomplete);
+    assert_eq!(sent.refused(&Cast::handover(), hand(courier("RESI-2"), true)), Refusal::WaybillDiffers);
     sent.ok(&Cast::handover(), hand(courier("RESI-1"), true));
     assert_eq!(sent.state.handover.as_ref().unwrap().how, "courier");
     let mut collected = File::at(sip(), StageKind::Handover);
@@ -64,7 +64,7 @@ fn a_failed_delivery_brings_the_document_back_to_the_counter() {
     assert_eq!(file.refused(&Cast::handover(), back(" ")), Refusal::NoteMissing);
     file.ok(&Cast::handover(), back("Alamat kosong."));
     // Nobody received it with that waybill; the holder collects it.
-    assert_eq!(file.refused(&Cast::handover(), hand(courier("RESI-1"), true)), Refusal::RecipientIncomplete);
+    assert_eq!(file.refused(&Cast::handover(), hand(courier("RESI-1"), true)), Refusal::NotShipped);
     file.ok(&Cast::handover(), hand(holder(), true));
     assert_eq!(file.state.handover.as_ref().unwrap().how, "holder");
 }

@@ -335,3 +335,26 @@ fn ink_with_the_number_printed_before_is_scanned_at_the_signing_desk() {
     file.finish();
     assert_eq!(file.state.status, Status::HandedOver);
 }
+
+#[test]
+#[proves("MJK18-13.4", "MJK18-16.2")]
+fn a_sheet_with_the_name_of_who_no_longer_signs_is_replaced_before_the_ink() {
+    let mut file = File::at(imb(), StageKind::Printing);
+    file.freeze(20).unwrap();
+    let print = file.print(1);
+    file.ok(&Cast::printer(), print);
+    // The head goes on leave; the secretary is Plh from today.
+    file.set("2026-03-30T10:00:00");
+    assert_eq!(file.refused(&Cast::head(), ink(20)), Refusal::NoSigningRight { why: NoRight::Absent });
+    let other = Refusal::SheetForAnother { serial: "A-000001".to_owned() };
+    assert_eq!(file.refused(&Cast::secretary(), ink(20)), other);
+    file.ok(&Cast::printer(), spoil("A-000001"));
+    let again = file.print(2);
+    assert_eq!(file.refused(&Cast::printer(), again.clone()), Refusal::PageOutlived);
+    assert_eq!(file.refused(&Cast::secretary(), ink(20)), Refusal::NotPrinted);
+    let page = FrozenPage { digest: digest(21), file: id(21), signer: account(10), date: None };
+    file.ok(&Actor::system(), Command::FreezePage { page });
+    file.ok(&Cast::printer(), again);
+    file.ok(&Cast::secretary(), ink(21));
+    assert_eq!(file.state.signature.as_ref().unwrap().right.title, "Plh. Kepala Dinas");
+}

@@ -31,6 +31,7 @@ pub mod idempotency;
 pub mod job;
 pub mod ledger_log;
 mod migrate;
+pub mod number_register;
 pub mod office;
 mod options;
 pub mod outbox;

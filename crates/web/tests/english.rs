@@ -99,7 +99,9 @@ fn words_of(profile: &Profile) -> Vec<String> {
         out.extend([d.name.clone(), d.short_name.clone(), d.summary.clone(), d.declaration.text.clone()]);
         out.extend(d.legal_basis.iter().cloned());
         out.extend(d.admission.iter().map(|a| a.message.clone()));
-        out.extend(d.documents.iter().flat_map(|doc| [doc.label.clone(), doc.purpose.clone()]));
+        out.extend(
+            d.documents.iter().flat_map(|doc| [doc.label.clone(), doc.purpose.clone(), doc.compare.clone()]),
+        );
         out.extend(d.stages.iter().map(|s| s.label.clone()));
         fields(&d.fields, &mut out);
         if let Some(items) = &d.items {

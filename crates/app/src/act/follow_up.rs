@@ -182,7 +182,13 @@ impl FollowUp<'_, '_> {
             }
             Event::PaymentConfirmed { .. } => self.soon(Work::Skrd { application })?,
             Event::ExpiredUnpaid => self.tell("expired_unpaid", json!({}))?,
-            Event::SheetSpoiled { serial, .. } => store::desk::spoil_sheet(self.tx, serial, self.now())?,
+            Event::SheetSpoiled { serial, .. } => {
+                store::desk::spoil_sheet(self.tx, serial, self.now())?;
+                // Who signs may have changed since the page was laid out; the next sheet bears the present name.
+                if self.definition.product.signing == SigningMode::Wet {
+                    self.soon(Work::FreezePage { application })?;
+                }
+            }
             Event::SignatureGiven { signature } if signature.mode == SigningMode::Electronic => {
                 self.soon(Work::SignDocument { application })?;
             }

@@ -17,6 +17,7 @@ pub use assign_many::{Assigned, assign_many};
 pub(crate) use facts::content_of;
 pub(crate) use follow_up::{due_text, variables as message_variables};
 pub(crate) use permit_row::{permit_row, valid_until};
+pub(crate) use prepare::next_number;
 pub(crate) use record::{ApplicationLeaf, event_digest, name_digest, record_events, state_digest, who};
 pub use record::{Subject, record_act, record_refusal};
 pub(crate) use register::{RegisterFacts, register_facts};

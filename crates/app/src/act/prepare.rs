@@ -8,7 +8,8 @@ use domain::formula::Outcome;
 use domain::numbering::{NumberParts, NumberTemplate};
 use domain::process::{Application, Command, Refusal};
 use domain::value::PaymentCode;
-use store::WriteTx;
+use jiff::Timestamp;
+use store::{ReadTx, WriteTx};
 
 /// Number template of the SKRD.
 pub(crate) const SKRD_TEMPLATE: &str = "skrd";
@@ -26,10 +27,7 @@ pub(super) fn prepare(
             Command::Submit { declared: *declared, verification_code: dice.verification_code().compact() }
         }
         Command::AssignNumber { .. } if state.number.is_none() => {
-            let code = match ordinal(tx, state, definition)? {
-                Some(n) => format!("{}-{n}", definition.code),
-                None => definition.code.clone(),
-            };
+            let code = numbered_code(tx, state, definition)?;
             let template = template(region, &definition.number_template)?;
             Command::AssignNumber { number: draw(region, tx, dice, template, &definition.code, &code)?.0 }
         }
@@ -82,9 +80,38 @@ fn draw(
     Ok((number, counter))
 }
 
+/// The number that a file would get now, for the page where it is given; the counter stays where it is.
+pub(crate) fn next_number(
+    region: &Region,
+    tx: &ReadTx<'_>,
+    state: &Application,
+    definition: &ServiceDefinition,
+    now: Timestamp,
+) -> Result<String, AppError> {
+    let template = template(region, &definition.number_template)?;
+    let code = numbered_code(tx, state, definition)?;
+    let date = region.office().calendar.local_date(now);
+    let counter = store::counter::last(tx, &template.counter_name(&definition.code, date))? + 1;
+    template
+        .fill(&NumberParts { counter, code: &code, date })
+        .map_err(|e| AppError::Damaged(format!("number template {}: {e}", template.id)))
+}
+
+/// The service's code as it stands in a number, with the holder's ordinal where the service counts them.
+fn numbered_code(
+    tx: &ReadTx<'_>,
+    state: &Application,
+    definition: &ServiceDefinition,
+) -> Result<String, AppError> {
+    Ok(match ordinal(tx, state, definition)? {
+        Some(n) => format!("{}-{n}", definition.code),
+        None => definition.code.clone(),
+    })
+}
+
 /// The ordinal inside the number (SIPD-1, -2, -3), computed from the register.
 fn ordinal(
-    tx: &WriteTx<'_>,
+    tx: &ReadTx<'_>,
     state: &Application,
     definition: &ServiceDefinition,
 ) -> Result<Option<i64>, AppError> {

@@ -55,7 +55,30 @@ fn freeze_for(
     Ok(FrozenPage { digest: filed.digest, file: filed.file, signer: account, date })
 }
 
-/// Freezes the page when a file comes to printing.
+/// Whether a page stands for this signer on this day; a page for ink leaves the day open.
+fn is_for(page: &FrozenPage, account: Id<Account>, today: Date) -> bool {
+    page.signer == account && page.date.is_none_or(|date| date == today)
+}
+
+/// Lays the page for ink out anew for whoever may sign today, before it is printed. The printing desk asks for it when
+/// the official changed since the page was laid out (MJK18-13.4).
+///
+/// # Errors
+/// A refusal when nobody may sign today or a sheet is printed already; typesetting.
+pub fn renew_page(region: &Region, id: Id<ApplicationRecord>) -> Result<FrozenPage, AppError> {
+    let subject = Subject::load(region, id)?;
+    let today = subject.office.calendar.local_date(region.now());
+    let signer = signer_on(region, &subject.office, &subject.definition, today);
+    let (account, right) = signer.ok_or(Refusal::PageNotReady)?;
+    if let Some(page) = subject.state.frozen.as_ref().filter(|p| is_for(p, account, today)) {
+        return Ok(page.clone());
+    }
+    let page = freeze_for(region, &subject, account, &right, today)?;
+    region.act(&Actor::system(), Request::new(id, Command::FreezePage { page: page.clone() }))?;
+    Ok(page)
+}
+
+/// Freezes the page when a file comes to printing, and again when its sheet is spoiled and another official signs now.
 ///
 /// # Errors
 /// Typesetting or storage; tried again.
@@ -68,6 +91,9 @@ pub(crate) fn freeze_page(region: &Region, id: Id<ApplicationRecord>) -> Result<
     let Some((account, right)) = signer_on(region, &subject.office, &subject.definition, today) else {
         return Ok(Outcome::Again("no official may sign this service today".into()));
     };
+    if subject.state.frozen.as_ref().is_some_and(|p| is_for(p, account, today)) {
+        return Ok(Outcome::Done);
+    }
     let page = freeze_for(region, &subject, account, &right, today)?;
     match region.act(&Actor::system(), Request::new(id, Command::FreezePage { page })) {
         Ok(_) | Err(AppError::Refused(_)) => Ok(Outcome::Done),
@@ -119,7 +145,7 @@ pub fn prepare_signing(
         .signing_right(account, &subject.definition.id, today)
         .map_err(|why| AppError::Refused(Refusal::NoSigningRight { why }))?;
     if let Some(page) = &subject.state.frozen {
-        let current = page.signer == account && page.date.is_none_or(|d| d == today);
+        let current = is_for(page, account, today);
         let printed =
             subject.definition.product.signing == SigningMode::Wet && subject.state.valid_sheet().is_some();
         if current || printed {

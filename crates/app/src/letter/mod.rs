@@ -22,7 +22,7 @@ pub use draft::{RefusalDraft, draft_refusal};
 pub(crate) use file::put_file;
 pub use file::{read_file, read_file_by_id};
 pub(crate) use freeze::{freeze_page, issue_document};
-pub use freeze::{open_page, prepare_signing};
+pub use freeze::{open_page, prepare_signing, renew_page};
 pub(crate) use receipt::receipt;
 pub(crate) use recommendation::recommendation;
 pub use sample::{SamplePermit, sample_permit};

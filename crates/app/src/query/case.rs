@@ -24,7 +24,7 @@ use crate::account::read_personal;
 use crate::error::AppError;
 use crate::letter::{field_text, value_text};
 use crate::query::due::{DueLine, due_line, running_due};
-use domain::definition::{FieldDef, ServiceDefinition, StageId};
+use domain::definition::{DocumentDef, FieldDef, ServiceDefinition, StageId};
 use domain::formula::FeeLine;
 use domain::official::SigningRight;
 use domain::party::{Account, Actor, ApplicationRecord, StoredFile};
@@ -41,8 +41,8 @@ pub struct CheckLine {
     pub item: String,
     /// What people read.
     pub label: String,
-    /// What it is for, in one line.
-    pub purpose: String,
+    /// What is to be compared, in one line.
+    pub compare: String,
     /// The file, when it is a document that was given.
     pub document: Option<AttachedDocument>,
     /// Pages that can be shown as pictures; 0 for none.
@@ -123,6 +123,8 @@ pub struct CaseView {
     pub initials: Vec<(String, Option<(String, Timestamp)>)>,
     /// Next sheet in stock of the right kind.
     pub next_sheet: Option<String>,
+    /// The number that the file would get now, for who gives it.
+    pub next_number: Option<String>,
     /// Label of the paper that the product is printed on.
     pub paper_label: String,
     /// This person opened the draft.
@@ -131,6 +133,8 @@ pub struct CaseView {
     pub page_seen: bool,
     /// The page stands for this person and today.
     pub page_current: bool,
+    /// The page for ink bears the name of an official in whose place another signs now.
+    pub page_outlived: bool,
     /// The right under which this person would sign today.
     pub right: Option<SigningRight>,
     /// An agency did not recommend, so that approving needs a reason.
@@ -180,6 +184,7 @@ pub(crate) fn build(region: &Region, actor: &Actor, prepared: Prepared) -> Resul
     let calendar = &prepared.office.calendar;
     let awaited = awaited_initials(state, definition, &prepared.office).first().copied();
     let awaited_title = awaited.map(|id| prepared.position_title(id));
+    let page_outlived = facts.page_outlived(state);
     let step = next_step::Step {
         state,
         words: &words,
@@ -188,6 +193,7 @@ pub(crate) fn build(region: &Region, actor: &Actor, prepared: Prepared) -> Resul
         wrong: checks.iter().filter(|c| c.check.as_ref().is_some_and(|c| !c.ok)).count(),
         awaited_title: awaited_title.as_deref(),
         payment_due: next_step::payment_due(state, calendar),
+        page_outlived,
     };
     let next_step = next_step::next_step(&step);
     let stage = state.stage.as_ref().and_then(|id| definition.stage(id));
@@ -230,10 +236,12 @@ pub(crate) fn build(region: &Region, actor: &Actor, prepared: Prepared) -> Resul
         awaited_initial: awaited_title,
         initials: initials(&prepared),
         next_sheet: prepared.next_sheet.clone(),
+        next_number: prepared.next_number.clone(),
         paper_label: region.profile.paper_label(&definition.product.paper).to_owned(),
         draft_seen: prepared.draft_seen,
         page_seen: prepared.page_seen,
         page_current,
+        page_outlived,
         right,
         against_recommendation: prepared::against_recommendation(state),
         agency_fields,
@@ -251,7 +259,7 @@ fn check_lines(words: &Words<'_>, facts: &Facts<'_>, state: &Application) -> Vec
     let mut lines = vec![CheckLine {
         item: "form".to_owned(),
         label: words.item("form"),
-        purpose: "Isian cocok dengan dokumen.".to_owned(),
+        compare: "Isian cocok dengan dokumen.".to_owned(),
         document: None,
         pages: 0,
         check: state.checks.get("form").cloned(),
@@ -269,7 +277,7 @@ fn check_lines(words: &Words<'_>, facts: &Facts<'_>, state: &Application) -> Vec
         let item = format!("doc.{}", document.id);
         lines.push(CheckLine {
             label: document.label.clone(),
-            purpose: document.purpose.clone(),
+            compare: to_compare(document),
             document: given.cloned(),
             pages: 0,
             check: state.checks.get(&item).cloned(),
@@ -280,7 +288,7 @@ fn check_lines(words: &Words<'_>, facts: &Facts<'_>, state: &Application) -> Vec
         let item = format!("doc.{SIGNED_DECLARATION}");
         lines.push(CheckLine {
             label: "Pernyataan yang ditandatangani pemohon".to_owned(),
-            purpose: "Permohonan diisikan petugas.".to_owned(),
+            compare: "Nama dan tanda tangan milik pemohon; permohonan diisikan petugas.".to_owned(),
             document: Some(given.clone()),
             pages: 0,
             check: state.checks.get(&item).cloned(),
@@ -288,6 +296,15 @@ fn check_lines(words: &Words<'_>, facts: &Facts<'_>, state: &Application) -> Vec
         });
     }
     lines
+}
+
+/// What the officer reads beside a document; its purpose speaks to the applicant.
+fn to_compare(document: &DocumentDef) -> String {
+    match (document.compare.as_str(), document.expires) {
+        ("", true) => "Terbaca, nama dan nomor sesuai isian, dan belum berakhir.".to_owned(),
+        ("", false) => "Terbaca, lengkap, dan sesuai isian.".to_owned(),
+        (said, _) => said.to_owned(),
+    }
 }
 
 fn holder(region: &Region, actor: &Actor, prepared: &Prepared) -> Result<AnswerGroup, AppError> {

@@ -105,6 +105,8 @@ pub struct Queue {
     pub total: usize,
     /// Counts of every part.
     pub counts: QueueCounts,
+    /// This person is on leave or away today and takes no files.
+    pub away: bool,
     /// How many wait at each desk: label and count.
     pub desks: Vec<(String, usize)>,
     /// Services, desks and divisions by which the list can be narrowed.
@@ -170,7 +172,9 @@ pub fn queue(
     let before = (page - 1) * ON_A_PAGE;
     let items = chosen.into_iter().skip(before).take(ON_A_PAGE).collect();
     let desks = desks.into_values().collect();
-    Ok(Queue { items, pages, page, first: before + 1, total, counts, desks, choices })
+    let today = office.calendar.local_date(now);
+    let away = actor.account.is_some_and(|account| office.officials.absent(account, today));
+    Ok(Queue { items, away, pages, page, first: before + 1, total, counts, desks, choices })
 }
 
 /// What the files of a queue differ in.

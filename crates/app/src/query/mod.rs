@@ -11,6 +11,7 @@ pub mod desk;
 pub mod due;
 pub mod find;
 pub mod go_between;
+pub mod number_register;
 pub mod office_list;
 pub mod overview;
 pub mod public;

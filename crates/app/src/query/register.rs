@@ -1,4 +1,4 @@
-//! The books of the office: number register, special paper, payments to give back, messages that did not arrive.
+//! The books of the office: special paper, payments to give back, messages that did not arrive.
 
 use super::case::require;
 use super::unheard::called_since;
@@ -12,85 +12,6 @@ use domain::party::{Actor, ApplicationRecord, Message};
 use domain::process::Refusal;
 use domain::value::{Id, Rupiah};
 use jiff::Timestamp;
-use std::collections::BTreeMap;
-
-const MOST: u32 = 500;
-
-/// One line of the number register.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RegisterLine {
-    /// Number as printed.
-    pub number: String,
-    /// Its file.
-    pub application: Id<ApplicationRecord>,
-    /// Registration number.
-    pub registration: String,
-    /// For example "SIP Dokter".
-    pub service_short: String,
-    /// Holder.
-    pub holder_name: String,
-    /// When the number was given.
-    pub numbered_at: Timestamp,
-    /// Who signed.
-    pub signer: String,
-    /// "Berlaku", "Batal", "Dicabut", "Sedang disegel" …
-    pub state: &'static str,
-}
-
-/// The register of a month (`2026-03`), or everything for an empty text, in the order of numbering. A number of a
-/// cancelled document stays in it as "Batal" (practice: numbers).
-///
-/// # Errors
-/// A refusal for somebody without a desk at it; database.
-pub fn number_register(region: &Region, actor: &Actor, month: &str) -> Result<Vec<RegisterLine>, AppError> {
-    let readers =
-        [Capability::AssignNumber, Capability::Assign, Capability::HandOver, Capability::ReadAuditTrail];
-    require(region, actor, &readers, "open_register")?;
-    let office = region.office();
-    let mut lines: Vec<RegisterLine> = region.store.read(|tx| -> Result<_, AppError> {
-        let mut ids: BTreeMap<Id<ApplicationRecord>, &'static str> = BTreeMap::new();
-        for permit in store::permit::all(tx)? {
-            let state = match permit.state.as_str() {
-                "revoked" => "Dicabut",
-                "lapsed" => "Kedaluwarsa",
-                "replaced" => "Diganti",
-                _ => "Berlaku",
-            };
-            ids.insert(permit.application, state);
-        }
-        for line in store::application::open_files(tx, MOST)? {
-            if line.stage_kind == "numbering" || line.stage_kind == "signing" {
-                ids.entry(line.id).or_insert("Sedang disegel");
-            }
-        }
-        for state in store::application::by_status(tx, "cancelled", MOST)? {
-            ids.entry(state.id).or_insert("Batal");
-        }
-        let mut lines = Vec::new();
-        for (id, state_text) in ids {
-            let Some(stored) = store::application::find(tx, id)? else { continue };
-            let state = stored.state;
-            let Some(number) = &state.number else { continue };
-            lines.push(RegisterLine {
-                number: number.number.clone(),
-                application: id,
-                registration: state.registration.map_or_else(String::new, |r| r.to_string()),
-                service_short: office.definition(&state.definition)?.short_name.clone(),
-                holder_name: state.holder_name.clone(),
-                numbered_at: number.at,
-                signer: state.signature.as_ref().map_or_else(String::new, |s| s.by.name.clone()),
-                state: state_text,
-            });
-        }
-        Ok(lines)
-    })?;
-    let zone = office.calendar.time_zone();
-    lines.retain(|l| {
-        month.is_empty() || l.numbered_at.to_zoned(zone.clone()).strftime("%Y-%m").to_string() == month
-    });
-    lines.sort_by_key(|l| (l.numbered_at, l.number.clone()));
-    Ok(lines)
-}
 
 /// Count of one kind of paper.
 #[derive(Debug, Clone, PartialEq, Eq)]

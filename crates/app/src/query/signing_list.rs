@@ -35,6 +35,8 @@ pub struct SigningItem {
     pub holder_name: String,
     /// What is asked of the person.
     pub act: PinAct,
+    /// Signed in ink on the printed sheet, and recorded on the file's page.
+    pub ink: bool,
     /// The draft says no.
     pub refusal: bool,
     /// What would be signed; `None` while it is being laid out.
@@ -51,6 +53,14 @@ pub struct SigningItem {
     pub warnings: Vec<String>,
     /// Deadline.
     pub due: Option<DueLine>,
+}
+
+impl SigningItem {
+    /// Whether one PIN can cover it together with others. Ink needs none, and a cancellation is granted or declined by
+    /// itself.
+    pub fn in_batch(&self) -> bool {
+        !self.ink && self.act != PinAct::Cancel
+    }
 }
 
 /// Everything that waits for this person now, the nearest deadline first.
@@ -94,7 +104,51 @@ fn waiting(
             }
         }
     }
+    if actor.may(Capability::Decide) {
+        for (_, state) in store::application::cancelling(tx, MOST)? {
+            let definition = office.definition(&state.definition)?;
+            if let Some(item) = cancellation(region, office, actor, &state, &definition, now) {
+                found.insert(state.id, item);
+            }
+        }
+    }
     Ok(found.into_values().collect())
+}
+
+/// A checked request to cancel or revoke, for whoever decides it.
+fn cancellation(
+    region: &Region,
+    office: &Office,
+    actor: &Actor,
+    state: &Application,
+    definition: &ServiceDefinition,
+    now: Timestamp,
+) -> Option<SigningItem> {
+    let today = office.calendar.local_date(now);
+    let checked =
+        state.cancellation.as_ref().filter(|c| state.awaits_cancellation() && c.checked_by.is_some())?;
+    office.officials.signing_right(actor.account?, &definition.id, today).ok()?;
+    Some(SigningItem {
+        id: state.id,
+        version: state.version,
+        registration: state.registration.map_or_else(String::new, |r| r.to_string()),
+        service_short: definition.short_name.clone(),
+        holder_name: state.holder_name.clone(),
+        act: PinAct::Cancel,
+        ink: false,
+        refusal: false,
+        digest: checked.digest,
+        file: None,
+        seen: false,
+        recommended_by: Vec::new(),
+        fee: None,
+        warnings: vec![if checked.revoke {
+            "Pemohon meminta izin ini dicabut.".to_owned()
+        } else {
+            "Pemohon meminta permohonan ini dibatalkan.".to_owned()
+        }],
+        due: running_due(state, definition, &office.calendar, &region.profile, now),
+    })
 }
 
 fn asked_of(
@@ -124,10 +178,13 @@ fn asked_of(
             (next && actor.may(Capability::Initial)).then_some(PinAct::Initial)
         }
         StageKind::Signing => {
-            let electronic =
-                definition.product.signing == SigningMode::Electronic && state.signature.is_none();
+            let ready = match definition.product.signing {
+                SigningMode::Electronic => true,
+                SigningMode::Wet => state.valid_sheet().is_some(),
+                SigningMode::None => false,
+            };
             let mine = actor.may(Capability::Sign) && actor.has_role(&stage.role) && may_sign();
-            (electronic && mine).then_some(PinAct::Sign)
+            (ready && state.signature.is_none() && mine).then_some(PinAct::Sign)
         }
         _ => None,
     }
@@ -152,6 +209,7 @@ fn item(
             .map(|p| (p.digest, p.file)),
         _ => state.draft.as_ref().map(|d| (d.digest, d.file)),
     };
+    let ink = act == PinAct::Sign && definition.product.signing == SigningMode::Wet;
     let seen = match (actor.account, document) {
         (Some(account), Some((digest, _))) => store::desk::has_seen(tx, account, &digest)?,
         _ => false,
@@ -162,15 +220,28 @@ fn item(
         .iter()
         .map(|(agency, r)| format!("{}: {}", region.profile.agency_name(agency), r.outcome.label()))
         .collect();
-    let fee = state.skrd.as_ref().map(|s| {
+    // What an approval would cost says nothing beside a refusal.
+    let fee = state.skrd.as_ref().filter(|_| !refusal).map(|s| {
         let paid = state.payment.as_ref().is_some_and(|p| p.confirmed_by.is_some());
         format!("{}, {}", s.amount, if paid { "lunas" } else { "belum lunas" })
     });
-    let fee =
-        fee.or_else(|| definition.fee.as_ref().map(|_| "ditetapkan setelah permohonan disetujui".to_owned()));
+    let later = definition.fee.as_ref().filter(|_| !refusal);
+    let fee = fee.or_else(|| later.map(|_| "ditetapkan setelah permohonan disetujui".to_owned()));
     let mut warnings = Vec::new();
-    if super::case::against_recommendation(state) {
+    let against = super::case::against_recommendation(state);
+    if refusal {
+        warnings.push("Ini surat penolakan. Permohonan ditolak bila konsep ini ditetapkan.".to_owned());
+        if !against && !state.recommendations.is_empty() {
+            warnings.push("Instansi teknis merekomendasikan permohonan ini.".to_owned());
+        }
+    }
+    if against {
         warnings.push("Ada instansi yang tidak merekomendasikan.".to_owned());
+    }
+    if ink && document.is_none() {
+        warnings.push(
+            "Lembar memuat nama pejabat lain. Petugas cetak perlu menggantinya lebih dahulu.".to_owned(),
+        );
     }
     if state.corrections.len() > 1 {
         warnings.push(format!("Diperbaiki {} kali.", state.corrections.len()));
@@ -185,6 +256,7 @@ fn item(
         service_short: definition.short_name.clone(),
         holder_name: state.holder_name.clone(),
         act,
+        ink,
         refusal,
         digest: document.map(|(digest, _)| digest),
         file: document.map(|(_, file)| file),
@@ -290,8 +362,12 @@ pub fn ask_batch_pin(
             continue;
         };
         let label = format!("{} {}, {}", item.service_short, item.registration, item.holder_name);
-        if item.digest != Some(*digest) {
+        if item.in_batch() && item.digest != Some(*digest) {
             dropped.push(format!("{label}: dokumen berubah. Buka lagi."));
+            continue;
+        }
+        if !item.in_batch() {
+            dropped.push(format!("{label}: selesaikan di halaman berkasnya."));
             continue;
         }
         if first.as_ref().is_some_and(|(act, _, _)| *act != item.act) {

@@ -26,6 +26,7 @@ mod refused_at_desks;
 mod refused_registration;
 mod retention;
 mod shared_devices;
+mod signer_changes;
 mod signing;
 mod successor;
 mod support;

@@ -60,3 +60,35 @@ fn ink_comes_after_printing() {
         house.stand.region.act(&head, sign()).unwrap();
     });
 }
+
+#[test]
+fn the_number_shown_is_the_one_that_comes_and_the_register_finds_it() {
+    on_both(|house| {
+        let id = reach(house, SIP, StageKind::Numbering);
+        let clerk = officer(house, "numbering_officer", 0);
+        let region = house.stand.region.clone();
+        let shown = || app::query::case::view(&region, &clerk, id).unwrap().next_number.unwrap();
+        let first = shown();
+        assert_eq!(first, shown(), "looking takes none");
+        let given = act(house, &clerk, id, Command::AssignNumber { number: String::new() });
+        assert_eq!(given.number.unwrap().number, first);
+
+        let month = region.office().calendar.local_date(region.now());
+        let of = |service: &str, page| {
+            let filter =
+                app::query::number_register::RegisterFilter { month, service: service.to_owned(), page };
+            app::query::number_register::number_register(&region, &clerk, &filter).unwrap()
+        };
+        for page in [Some(1), Some(9), None] {
+            let register = of("", page);
+            assert_eq!((register.total, register.page, register.lines.len()), (1, 1, 1));
+            assert_eq!(
+                (register.lines[0].number.as_str(), register.lines[0].state),
+                (first.as_str(), "Sedang disegel")
+            );
+        }
+        assert_eq!(of(IMB, Some(1)).total, 0);
+        house.stand.settle().unwrap();
+        assert_eq!(of(SIP, Some(1)).lines[0].state, "Berlaku");
+    });
+}

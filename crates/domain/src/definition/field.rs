@@ -224,8 +224,11 @@ pub struct DocumentDef {
     pub id: String,
     /// What people read.
     pub label: String,
-    /// "Untuk apa".
+    /// "Untuk apa", for the applicant.
     pub purpose: String,
+    /// What the officer compares in it, where the usual sentence does not say enough.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub compare: String,
     /// Asked only when this holds.
     pub when: Option<Condition>,
     /// May be left out.

@@ -6,7 +6,7 @@ use super::record::{AttachedDocument, By};
 use super::refusal::Refusal;
 use crate::access::Power;
 use crate::calendar::Calendar;
-use crate::definition::{FieldDef, ServiceDefinition};
+use crate::definition::{FieldDef, ServiceDefinition, SigningMode};
 use crate::formula::{Value, Values};
 use crate::official::Officials;
 use crate::party::Actor;
@@ -79,6 +79,15 @@ impl Facts<'_> {
         } else {
             Err(Refusal::PinForAnotherAct)
         }
+    }
+
+    /// Whether the page for ink bears the name of an official in whose place another signs today (MJK18-13.4).
+    pub fn page_outlived(&self, state: &super::Application) -> bool {
+        self.definition.product.signing == SigningMode::Wet
+            && state.signature.is_none()
+            && state.frozen.as_ref().is_some_and(|page| {
+                self.officials.has_successor(page.signer, &self.definition.id, self.today)
+            })
     }
 
     /// All values that conditions and formulas may name, parsed by the definition; wrong ones are left out.

@@ -148,6 +148,12 @@ pub enum Refusal {
     SheetExists,
     #[error("Dokumen harus dicetak sebelum ditandatangani basah (Pasal 16 ayat (2)).")]
     NotPrinted,
+    #[error("Pejabat penanda tangan sudah berganti. Susun halaman baru, lalu cetak yang baru.")]
+    PageOutlived,
+    #[error(
+        "Lembar {serial} memuat nama pejabat lain. Petugas cetak perlu mencatatnya rusak, lalu mencetak halaman baru."
+    )]
+    SheetForAnother { serial: String },
     #[error("Dokumen belum siap ditandatangani.")]
     PageNotReady,
     #[error("Dokumen sudah ditandatangani.")]
@@ -184,6 +190,10 @@ pub enum Refusal {
     SkrdNotHandedOver,
     #[error("Lengkapi nama penerima dan bukti yang dilihat.")]
     RecipientIncomplete,
+    #[error("Lengkapi nama kurir dan nomor resi.")]
+    ShipmentIncomplete,
+    #[error("Nomor resi berbeda dari resi pengiriman yang tercatat.")]
+    WaybillDiffers,
     #[error("Dokumen ini tidak sedang dibawa kurir.")]
     NotShipped,
     #[error("Tulis alasan permintaan.")]
@@ -192,6 +202,10 @@ pub enum Refusal {
     CancellationExists,
     #[error("Belum ada permintaan pembatalan yang sudah diperiksa.")]
     CancellationMissing,
+    #[error("Anda tercatat cuti atau dinas luar hari ini, jadi tidak dapat mengambil berkas.")]
+    OnLeave,
+    #[error("{name} tercatat cuti atau dinas luar hari ini. Pilih petugas lain.")]
+    ColleagueOnLeave { name: String },
     #[error("Tulis alasan mendahului antrean.")]
     OvertakingReasonMissing,
     #[error("Kalender tahun {year} belum diisi. Hubungi pengelola sistem.")]

@@ -34,6 +34,7 @@ pub fn document(id: &str, when: Option<&str>, optional: bool) -> DocumentDef {
         id: id.to_owned(),
         label: id.to_owned(),
         purpose: String::new(),
+        compare: String::new(),
         when: when.map(condition),
         optional,
         original_at_handover: false,

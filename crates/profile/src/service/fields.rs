@@ -165,6 +165,7 @@ pub(crate) fn documents(root: &Table<'_>, spots: &mut Spots) -> Vec<DocumentDef>
         let id = table.text("id");
         let label = table.value("label");
         let purpose = table.value("purpose");
+        let compare = table.value_or("compare", "");
         let when = condition(&table, "when", &format!("{at}.when"), spots);
         let optional = table.flag("optional", false);
         let original_at_handover = table.flag("original_at_handover", false);
@@ -184,6 +185,7 @@ pub(crate) fn documents(root: &Table<'_>, spots: &mut Spots) -> Vec<DocumentDef>
                 id: id.value,
                 label,
                 purpose: purpose.unwrap_or_default(),
+                compare,
                 when,
                 optional,
                 original_at_handover,

@@ -35,7 +35,7 @@ pub use downloads::{Download, Downloads};
 pub use empty_state::EmptyState;
 pub use error_summary::{ErrorItem, ErrorSummary};
 pub use fee_table::{FeeRow, FeeTable};
-pub use field::{Choice, District, Field, FieldKind};
+pub use field::{Choice, ChoiceGroup, District, Field, FieldKind};
 pub use file_upload::FileUpload;
 pub use flow::{Flow, FlowStep, Progress};
 pub use guard::{FormSeed, Guard};

@@ -15,6 +15,7 @@ pub(super) struct Step<'a> {
     pub wrong: usize,
     pub awaited_title: Option<&'a str>,
     pub payment_due: Option<String>,
+    pub page_outlived: bool,
 }
 
 /// The sentence.
@@ -54,6 +55,9 @@ fn text(step: &Step<'_>) -> String {
         Some(StageKind::Decision) => decision(step),
         Some(StageKind::Payment) => payment(step),
         Some(StageKind::Printing) if state.frozen.is_none() => "halaman izin sedang disiapkan.".to_owned(),
+        Some(StageKind::Printing) if step.page_outlived => {
+            "susun halaman baru untuk pejabat yang sekarang, lalu cetak.".to_owned()
+        }
         Some(StageKind::Printing) => "cetak pada kertas khusus dan catat nomor serinya.".to_owned(),
         Some(StageKind::Signing) => signing(step),
         Some(StageKind::Numbering) => numbering(step),
@@ -112,6 +116,7 @@ fn payment(step: &Step<'_>) -> String {
             Some(due) => format!("catat bukti bayar bila pemohon sudah membayar, paling lambat {due}."),
             None => "menunggu pemberitahuan pembayaran diterima pemohon.".to_owned(),
         },
+        (Some(_), Some(_)) if step.panels.open(DeskAct::SettlePayment) => "konfirmasi pembayaran.".to_owned(),
         (Some(_), Some(_)) => "petugas lain mengonfirmasi pembayaran.".to_owned(),
     }
 }
@@ -128,7 +133,26 @@ fn signing(step: &Step<'_>) -> String {
     if wet && step.panels.open(DeskAct::SignInInk) {
         return "catat tanda tangan basah pada lembar.".to_owned();
     }
-    "menunggu tanda tangan pejabat.".to_owned()
+    if wet { ink(step) } else { "menunggu tanda tangan pejabat.".to_owned() }
+}
+
+/// What stands between the file and the ink: a sheet, and one with the right name.
+fn ink(step: &Step<'_>) -> String {
+    let open = |act| step.panels.open(act);
+    match step.state.valid_sheet() {
+        None if open(DeskAct::Print) && step.page_outlived => {
+            "susun halaman baru untuk pejabat yang sekarang, lalu cetak.".to_owned()
+        }
+        None if open(DeskAct::Print) => "cetak halaman baru dan catat nomor serinya.".to_owned(),
+        None => "menunggu lembar baru dicetak.".to_owned(),
+        Some(sheet) if step.page_outlived && open(DeskAct::Spoil) => {
+            format!("catat lembar {} rusak karena pejabat berganti, lalu cetak halaman baru.", sheet.serial)
+        }
+        Some(sheet) if step.page_outlived => {
+            format!("menunggu petugas cetak mengganti lembar {} karena pejabat berganti.", sheet.serial)
+        }
+        Some(_) => "menunggu tanda tangan pejabat.".to_owned(),
+    }
 }
 
 fn numbering(step: &Step<'_>) -> String {
@@ -141,6 +165,9 @@ fn numbering(step: &Step<'_>) -> String {
     }
     match &state.scan {
         None => "tulis nomor pada lembar lalu pindai.".to_owned(),
+        Some(scan) if scan.compared_by.is_none() && step.panels.open(DeskAct::SettleScan) => {
+            "bandingkan pindaian dengan data.".to_owned()
+        }
         Some(scan) if scan.compared_by.is_none() => {
             "petugas lain membandingkan pindaian dengan data.".to_owned()
         }

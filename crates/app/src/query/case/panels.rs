@@ -191,9 +191,10 @@ fn judge(act: DeskAct, refusal: Refusal) -> Panel {
         | Refusal::NotShipped
         | Refusal::CancellationMissing => Panel::Closed,
         // The page is laid out anew for today and this signer when it is opened.
-        Refusal::DraftChanged if matches!(act, DeskAct::Sign | DeskAct::SignInInk) => Panel::Open,
+        Refusal::DraftChanged if act == DeskAct::Sign => Panel::Open,
         Refusal::TakenBy { .. } if matches!(act, DeskAct::Take) => Panel::Closed,
         blocked @ (Refusal::TakenBy { .. }
+        | Refusal::OnLeave
         | Refusal::OwnEntry
         | Refusal::OwnVerification
         | Refusal::OwnProposal
@@ -203,6 +204,7 @@ fn judge(act: DeskAct, refusal: Refusal) -> Panel {
         | Refusal::DraftMissing
         | Refusal::PageNotReady
         | Refusal::NotPrinted
+        | Refusal::SheetForAnother { .. }
         | Refusal::SignatureNotReady
         | Refusal::SurveyMissing
         | Refusal::SheetMissing

@@ -1,11 +1,11 @@
 //! A file loaded for a page: everything in one snapshot.
 
 use crate::account::actor_from;
-use crate::act::{RegisterFacts, register_facts};
+use crate::act::{RegisterFacts, next_number, register_facts};
 use crate::error::AppError;
 use crate::{Office, Region};
 use domain::capability::Capability;
-use domain::definition::{ServiceDefinition, StageDef};
+use domain::definition::{ServiceDefinition, StageDef, StageKind};
 use domain::party::{Account, Actor, ApplicationRecord, StoredFile};
 use domain::process::{Application, CancellationRequest, Event, Facts, RecommendationOutcome};
 use domain::value::{Digest, Id};
@@ -25,6 +25,8 @@ pub(crate) struct Prepared {
     /// File, category, time; the newest first.
     pub papers: Vec<(Id<StoredFile>, String, Timestamp)>,
     pub next_sheet: Option<String>,
+    /// The number that the file would get now, while it waits for one.
+    pub next_number: Option<String>,
     pub draft_seen: bool,
     pub page_seen: bool,
     pub overtakes: bool,
@@ -83,6 +85,12 @@ impl Prepared {
             }
             _ => false,
         };
+        let numbers = stage.is_some_and(|s| s.kind == StageKind::Numbering) && state.number.is_none();
+        let next_number = match numbers && actor.may(Capability::AssignNumber) {
+            // A register that cannot say it now says so when the number is asked for.
+            true => next_number(region, tx, &state, &definition, region.now()).ok(),
+            false => None,
+        };
         let mut pictures = BTreeMap::new();
         for document in state.documents.values() {
             let Some(file) = store::file::find(tx, document.file)? else { continue };
@@ -111,6 +119,7 @@ impl Prepared {
             history,
             papers,
             next_sheet: store::desk::next_sheet(tx, &definition.product.paper.0)?,
+            next_number,
             draft_seen: seen(state.draft.as_ref().map(|d| &d.digest))?,
             page_seen: seen(state.frozen.as_ref().map(|p| &p.digest))?,
             overtakes,

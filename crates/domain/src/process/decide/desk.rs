@@ -49,6 +49,10 @@ pub(super) fn assign(
     if own && !works(stage, facts) {
         return Err(Refusal::NotAllowed { capability: Some(stage.kind.capability()) });
     }
+    // A file in the hands of somebody who is away would stand still.
+    if to.account.is_some_and(|account| facts.officials.absent(account, facts.today)) {
+        return Err(if own { Refusal::OnLeave } else { Refusal::ColleagueOnLeave { name: to.name.clone() } });
+    }
     let judges = matches!(stage.kind, StageKind::AdminVerification | StageKind::AdminValidation);
     if judges && state.entered_by.as_ref().is_some_and(|by| by.account == to.account) {
         return Err(Refusal::OwnEntry);

@@ -26,7 +26,7 @@ pub(super) fn ship(
 ) -> Result<Vec<Event>, Refusal> {
     ready(state, facts)?;
     if courier.trim().is_empty() || waybill.trim().is_empty() {
-        return Err(Refusal::RecipientIncomplete);
+        return Err(Refusal::ShipmentIncomplete);
     }
     Ok(vec![Event::Shipped { courier: courier.to_owned(), waybill: waybill.to_owned(), by: facts.by() }])
 }
@@ -71,8 +71,9 @@ pub(super) fn hand_over(
         }
         RecipientKind::Courier { received_by, waybill } => {
             // A receipt without a shipment is no receipt (MJK18-18.1).
-            if state.shipment.as_ref().is_none_or(|(_, sent)| sent.trim() != waybill.trim()) {
-                return Err(Refusal::RecipientIncomplete);
+            let (_, sent) = state.shipment.as_ref().ok_or(Refusal::NotShipped)?;
+            if sent.trim() != waybill.trim() {
+                return Err(Refusal::WaybillDiffers);
             }
             (received_by.trim().to_owned(), "courier", waybill.trim().to_owned())
         }

@@ -57,6 +57,10 @@ pub(super) fn print(
     if state.frozen.is_none() {
         return Err(Refusal::PageNotReady);
     }
+    // A sheet with the name of somebody who may not sign it any more would be wasted (MJK18-13.4).
+    if facts.page_outlived(state) {
+        return Err(Refusal::PageOutlived);
+    }
     let sheet = PrintedSheet {
         paper: paper.to_owned(),
         serial: serial.to_owned(),

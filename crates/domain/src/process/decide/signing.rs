@@ -58,10 +58,19 @@ pub(super) fn sign_in_ink(
     facts: &Facts<'_>,
     now: Timestamp,
 ) -> Result<Vec<Event>, Refusal> {
-    if facts.definition.product.signing != SigningMode::Wet || state.valid_sheet().is_none() {
-        return Err(Refusal::NotPrinted);
-    }
+    let sheet = state.valid_sheet().filter(|_| facts.definition.product.signing == SigningMode::Wet);
+    let sheet = sheet.ok_or(Refusal::NotPrinted)?;
     let stage = at_stage(state, StageKind::Signing, facts)?;
+    // Opening the page again would not help here: the name stands on paper.
+    let account = facts.actor.account;
+    let allowed =
+        account.is_some_and(|a| facts.officials.signing_right(a, &facts.definition.id, facts.today).is_ok());
+    if allowed
+        && state.signature.is_none()
+        && state.frozen.as_ref().is_some_and(|p| Some(p.signer) != account)
+    {
+        return Err(Refusal::SheetForAnother { serial: sheet.serial.clone() });
+    }
     let signature = consent(state, digest, SigningMode::Wet, facts, now)?;
     let mut events = vec![Event::SignatureGiven { signature }];
     // Where the number stands on the sheet already, the signed sheet is scanned and sealed before the file moves on.

@@ -21,6 +21,15 @@ impl Choice {
     }
 }
 
+/// Answers that belong together in a long list.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ChoiceGroup {
+    /// What they have in common.
+    pub label: String,
+    /// The answers.
+    pub options: Vec<Choice>,
+}
+
 /// Villages of one kecamatan.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct District {
@@ -52,6 +61,11 @@ pub enum FieldKind {
     Choice {
         /// The answers.
         options: Vec<Choice>,
+    },
+    /// One of many, in groups.
+    GroupedSelect {
+        /// The groups in order.
+        groups: Vec<ChoiceGroup>,
     },
     /// One of many answers in a list.
     Select {

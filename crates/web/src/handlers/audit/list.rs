@@ -1,6 +1,6 @@
 //! `/jejak-audit`: who did or tried what and when, newest first.
 
-use super::words::{ACTS, short, words};
+use super::words::{groups, short, words};
 use crate::components::{Cell, Choice, Field, FieldKind, Link, Pager, Table, Tag, Tone};
 use crate::links;
 use crate::pages::audit::list::AuditListPage;
@@ -73,7 +73,7 @@ fn fields(query: &BTreeMap<String, String>, wrong: Option<&str>) -> Vec<Field> {
     };
     vec![
         field("pelaku", "Pelaku", FieldKind::Text { max: 100 }),
-        field("tindakan", "Tindakan", select(choices(&ACTS))),
+        field("tindakan", "Tindakan", FieldKind::GroupedSelect { groups: groups() }),
         field("objek", "Objek", select(choices(&OBJECTS))),
         field("hasil", "Hasil", select(choices(&[("tercatat", "Tercatat"), ("ditolak", "Ditolak")]))),
         field("nomor", "Nomor pendaftaran", FieldKind::Text { max: 20 }),

@@ -1,17 +1,25 @@
 //! `/jejak-audit/permohonan/{id}`: everything that was done or tried on one file, each act with its leaf and proof.
 
 use super::words::{short, words};
-use crate::components::{Breadcrumb, Cell, Link, Notice, Table, Tag, Tone};
+use crate::components::{Breadcrumb, Cell, Link, Notice, Pager, Table, Tag, Tone};
 use crate::links;
 use crate::pages::audit::story::{AuditLeaf, AuditStoryPage};
 use crate::problem_response::Problem;
 use crate::visitor::{Answer, Visitor};
 use app::query::auditor::{AuditLine, Inclusion, Rebuilt, RebuiltEvent, story};
-use axum::extract::Path;
+use axum::extract::{Path, Query};
+use std::collections::BTreeMap;
+
+/// Records on a page.
+const ON_A_PAGE: usize = 50;
 
 /// Shows the story; the reading is recorded before it is shown.
-pub(super) async fn show(visitor: Visitor, Path(id): Path<String>) -> Answer {
-    let id = id.parse().map_err(|_| Problem::not_found())?;
+pub(super) async fn show(
+    visitor: Visitor,
+    Path(address): Path<String>,
+    Query(query): Query<BTreeMap<String, String>>,
+) -> Answer {
+    let id = address.parse().map_err(|_| Problem::not_found())?;
     let story = visitor.run(move |region, actor| story(region, actor, id)).await?;
     let zone = story.case.zone.clone();
     let number = story.case.state.registration.map_or_else(|| "draf".to_owned(), |r| r.to_string());
@@ -28,7 +36,21 @@ pub(super) async fn show(visitor: Visitor, Path(id): Path<String>) -> Answer {
         }
     };
     let proof = proof.text(format!("{} catatan di dalam log. Akar: {}", story.size, story.root));
+    // Every record is proven whichever page is shown; only the table has pages.
+    let pages = story.lines.len().div_ceil(ON_A_PAGE).max(1);
+    let asked = query.get("halaman").and_then(|p| p.parse::<usize>().ok()).unwrap_or(1);
+    let page = asked.clamp(1, pages);
+    let shown: Vec<&AuditLine> = story.lines.iter().skip((page - 1) * ON_A_PAGE).take(ON_A_PAGE).collect();
+    let to = |page: usize| {
+        links::with_query(&links::audit_story(&address), &[("halaman", page.to_string().as_str())])
+    };
+    let pager = (pages > 1).then(|| Pager {
+        earlier: (page > 1).then(|| to(page - 1)),
+        later: (page < pages).then(|| to(page + 1)),
+        text: format!("Halaman {page} dari {pages}"),
+    });
     visitor.page(&AuditStoryPage {
+        pager,
         shell: visitor.shell(),
         breadcrumb: Breadcrumb::new(vec![Link::new(links::audit_list(), "Jejak audit")], number.clone()),
         number,
@@ -36,7 +58,7 @@ pub(super) async fn show(visitor: Visitor, Path(id): Path<String>) -> Answer {
         proof,
         rebuilt: rebuilt_notice(&story.rebuilt),
         events: events_table(&story.rebuilt, &zone),
-        leaves: story.lines.iter().map(|line| leaf(line, &zone)).collect(),
+        leaves: shown.into_iter().map(|line| leaf(line, &zone)).collect(),
     })
 }
 

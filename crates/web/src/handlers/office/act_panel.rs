@@ -177,8 +177,14 @@ pub(super) fn cancellation_panel(forms: &Forms<'_>, seed: &FormSeed) -> Option<A
         digest: digest.map_or_else(String::new, |d| d.to_string()),
         note,
         pin: entry.map(|entry| {
-            let what = format!("memutus pembatalan {number}");
-            pin_entry(forms, seed, entry, links::case_decide_cancellation(&forms.id), what, "Putuskan")
+            let grants = forms.seen.sent.is_some_and(|sent| sent.text("putusan") == "setuju");
+            let (what, send) = match (grants, request.revoke) {
+                (true, true) => (format!("mencabut izin {number}"), "Cabut izin"),
+                (true, false) => (format!("membatalkan permohonan {number}"), "Batalkan permohonan"),
+                (false, true) => (format!("menolak permintaan pencabutan {number}"), "Tolak permintaan"),
+                (false, false) => (format!("menolak permintaan pembatalan {number}"), "Tolak permintaan"),
+            };
+            pin_entry(forms, seed, entry, links::case_decide_cancellation(&forms.id), what, send)
         }),
     })))
 }

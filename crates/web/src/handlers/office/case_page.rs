@@ -9,6 +9,7 @@ use crate::components::{
 use crate::forms::Sent;
 use crate::handlers::applicant::status_tag;
 use crate::links;
+use crate::pages::work::acts::ActPanel;
 use crate::pages::work::case::{AssignForm, CaseDocument, CasePage, Preview, SendBackForm};
 use crate::visitor::Visitor;
 use app::query::case::{CaseView, DeskAct, may_take_originals};
@@ -72,6 +73,7 @@ impl Forms<'_> {
             {
                 Some(refusal.sentence())
             }
+            refusal @ Refusal::ColleagueOnLeave { .. } if name == "petugas" => Some(refusal.sentence()),
             refusal @ Refusal::OvertakingReasonMissing if name == "alasan" => Some(refusal.sentence()),
             refusal @ Refusal::WrongAmount { .. } if name == "jumlah" => Some(refusal.sentence()),
             refusal @ Refusal::BankReferenceUsed if name == "nomor_bukti" => Some(refusal.sentence()),
@@ -84,9 +86,37 @@ impl Forms<'_> {
             refusal @ Refusal::GroundsMissing if name == "alasan_penolakan" => Some(refusal.sentence()),
             refusal @ Refusal::ReasonMissing if name == "alasan_persetujuan" => Some(refusal.sentence()),
             refusal @ Refusal::SkrdNotHandedOver if name == "skrd" => Some(refusal.sentence()),
+            Refusal::RecipientIncomplete => self.missing_of_recipient(name).map(str::to_owned),
+            Refusal::ShipmentIncomplete if self.left_empty(name) => match name {
+                "kurir" => Some("Tulis nama kurir.".to_owned()),
+                "resi" => Some("Tulis nomor resi.".to_owned()),
+                _ => None,
+            },
+            refusal @ Refusal::WaybillDiffers if name == "resi" => Some(refusal.sentence()),
+            refusal @ Refusal::NotShipped if name == "penerima" => Some(refusal.sentence()),
             Refusal::Upload { message, .. } if name == "pindaian" || name == "bukti" => Some(message.clone()),
             _ => None,
         }
+    }
+
+    fn left_empty(&self, name: &str) -> bool {
+        self.seen.sent.is_none_or(|sent| sent.text(name).trim().is_empty())
+    }
+
+    /// What is missing in a field about whoever takes the document; the other recipients' fields are not asked for.
+    fn missing_of_recipient(&self, name: &str) -> Option<&'static str> {
+        let recipient = self.seen.sent.map_or("", |sent| sent.text("penerima"));
+        let sentence = match (recipient, name) {
+            ("holder", "identitas") | ("representative", "identitas_wakil") => {
+                "Tulis bukti diri yang dilihat."
+            }
+            ("representative", "nama") => "Tulis nama orang yang diberi kuasa.",
+            ("representative", "hubungan") => "Tulis hubungannya dengan pemegang izin.",
+            ("representative", "surat_kuasa") => "Lihat surat kuasanya, lalu beri tanda centang.",
+            ("courier", "penerima_kurir") => "Tulis nama yang menerima dari kurir.",
+            _ => return None,
+        };
+        self.left_empty(name).then_some(sentence)
     }
 
     /// "Senin, 30 Maret 2026 pukul 10.42".
@@ -179,6 +209,12 @@ pub(super) fn case_page(visitor: &Visitor, case: &CaseView, seen: &Seen<'_>) -> 
         .and_then(|line| line.item.strip_prefix("doc."));
     let seen = &Seen { chosen: first.unwrap_or(seen.chosen), ..*seen };
     let next_step = case.next_step.strip_prefix("Langkah berikutnya: ").unwrap_or(&case.next_step).to_owned();
+    let cancellation = cancellation_panel(&forms, &shell.forms);
+    let act = match act_panel(&forms, &shell.forms) {
+        // The request is the act then; "nothing for you" below it would contradict it.
+        ActPanel::Nothing(_) if cancellation.is_some() => ActPanel::Hidden,
+        other => other,
+    };
     CasePage {
         number: case.state.registration.map_or_else(String::new, |r| r.to_string()),
         service: case.definition.name.clone(),
@@ -193,21 +229,30 @@ pub(super) fn case_page(visitor: &Visitor, case: &CaseView, seen: &Seen<'_>) -> 
         documents: documents(case, &id, seen.chosen),
         preview: preview(visitor, case, &id, seen),
         claim: claim(case),
-        act: act_panel(&forms, &shell.forms),
-        cancellation: cancellation_panel(&forms, &shell.forms),
+        act,
+        cancellation,
         send_back,
         contact,
         tell,
         control_sheet: visitor.region().profile.letters.contains_key(app::letter::CONTROL_SHEET),
         alarm,
         history: history(case),
-        errors: errors(seen.refusal),
+        errors: errors(case, seen.refusal),
         id,
         shell,
     }
 }
 
-fn errors(refusal: Option<&Refusal>) -> ErrorSummary {
+fn errors(case: &CaseView, refusal: Option<&Refusal>) -> ErrorSummary {
+    let named = |items: &[String], what: &str| -> Vec<ErrorItem> {
+        let label =
+            |item: &String| case.checks.iter().find(|line| &line.item == item).map(|l| l.label.as_str());
+        let line = |item: &String| ErrorItem {
+            field: item.clone(),
+            message: format!("{}: {what}.", label(item).unwrap_or(item)),
+        };
+        items.iter().map(line).collect()
+    };
     let items = match refusal {
         Some(Refusal::Fields { problems }) => problems
             .iter()
@@ -216,13 +261,8 @@ fn errors(refusal: Option<&Refusal>) -> ErrorSummary {
         Some(Refusal::Invalid { field, message }) => {
             vec![ErrorItem { field: field.clone(), message: message.clone() }]
         }
-        Some(Refusal::ItemsUnchecked { items } | Refusal::ItemsNotOk { items }) => items
-            .iter()
-            .map(|item| ErrorItem {
-                field: item.clone(),
-                message: "Beri penilaian untuk hal ini.".to_owned(),
-            })
-            .collect(),
+        Some(Refusal::ItemsUnchecked { items }) => named(items, "belum dinilai"),
+        Some(Refusal::ItemsNotOk { items }) => named(items, "ditandai tidak sesuai"),
         _ => Vec::new(),
     };
     ErrorSummary { items }

@@ -16,10 +16,12 @@ pub(super) async fn send(visitor: Visitor, Path(id): Path<String>, sent: Sent) -
             "representative" => RecipientKind::Representative {
                 name: text("nama"),
                 relation: text("hubungan"),
-                id_seen: text("identitas"),
+                id_seen: text("identitas_wakil"),
                 power_of_attorney: sent.ticked("surat_kuasa"),
             },
-            "courier" => RecipientKind::Courier { received_by: text("nama"), waybill: text("resi") },
+            "courier" => {
+                RecipientKind::Courier { received_by: text("penerima_kurir"), waybill: text("resi") }
+            }
             _ => return Err(wrong("penerima", "Pilih siapa yang menerima dokumen.")),
         };
         Ok(Command::HandOver { recipient, with_skrd: sent.ticked("skrd") })

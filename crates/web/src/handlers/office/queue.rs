@@ -86,6 +86,7 @@ pub(super) async fn answer(
         title: title.to_owned(),
         pager: Some(pager(&queue, &|page| address(view, page))),
         rows: queue.items.iter().map(|item| row(item, giving.is_some(), &ticked)).collect(),
+        away: queue.away,
         elsewhere: links::with_query(&links::find(), &[("cari", by.words.as_str())]),
         giving,
     };

@@ -14,6 +14,7 @@ use crate::visitor::{Answer, Visitor};
 use app::query::signing_list::{
     AskedBatch, SigningItem, act_on_batch, ask_batch_pin, masked_phone, open_for_signing, signing_list,
 };
+use app::signing::blocked;
 use app::{AppError, Region};
 use axum::extract::Path;
 use axum::http::StatusCode;
@@ -36,19 +37,29 @@ fn verb(act: PinAct) -> &'static str {
 fn row(item: &SigningItem) -> SigningRow {
     let what = if item.refusal { "surat penolakan" } else { item.service_short.as_str() };
     let mut warnings = item.warnings.clone();
-    if item.digest.is_none() {
+    if item.digest.is_none() && item.in_batch() {
         warnings.push("Dokumen disiapkan saat dibuka.".to_owned());
     }
+    // Beside a refusal or a cancellation, recommendation and fee of an approval would only mislead.
+    let plain = item.refusal || item.act == PinAct::Cancel;
+    let recommended = match item.recommended_by.as_slice() {
+        _ if plain => String::new(),
+        [] => "tidak diperlukan".to_owned(),
+        by => by.join("; "),
+    };
+    let paid = item.fee.clone().filter(|_| !plain);
+    let act = if item.ink { "Tanda tangan basah" } else { verb(item.act) };
     SigningRow {
         id: item.id.to_string(),
-        what: format!("{}: {what} {}", verb(item.act), item.registration),
+        what: format!("{act}: {what} {}", item.registration),
         who: item.holder_name.clone(),
-        recommended: if item.recommended_by.is_empty() {
-            "tidak diperlukan".to_owned()
-        } else {
-            item.recommended_by.join("; ")
+        recommended,
+        paid: paid.unwrap_or_else(|| if plain { "" } else { "tidak dipungut biaya" }.to_owned()),
+        alone: match (item.in_batch(), item.ink) {
+            (true, _) => None,
+            (false, true) => Some("Buka berkas dan catat tanda tangan".to_owned()),
+            (false, false) => Some("Buka berkas dan putuskan".to_owned()),
         },
-        paid: item.fee.clone().unwrap_or_else(|| "tidak dipungut biaya".to_owned()),
         warnings,
         due: deadline(item.due.as_ref()),
         opened: item.seen,
@@ -73,8 +84,12 @@ fn posts(region: &Region, actor: &Actor) -> String {
 }
 
 async fn page(visitor: &Visitor, status: StatusCode, notice: Option<Notice>) -> Answer {
-    let (items, right) =
-        visitor.run(|region, actor| Ok((signing_list(region, actor)?, posts(region, actor)))).await?;
+    let (items, right, is_blocked) = visitor
+        .run(|region, actor| {
+            let account = actor.account.ok_or(AppError::NotSignedIn)?;
+            Ok((signing_list(region, actor)?, posts(region, actor), blocked(region, account)?))
+        })
+        .await?;
     let with =
         |level: WarnLevel| items.iter().filter(|i| i.due.as_ref().is_some_and(|d| d.level == level)).count();
     let sentence = match (items.len(), with(WarnLevel::Late), with(WarnLevel::DueToday)) {
@@ -87,8 +102,8 @@ async fn page(visitor: &Visitor, status: StatusCode, notice: Option<Notice>) -> 
     if notice.is_some() {
         shell.flash = notice;
     }
-    visitor
-        .page_with(status, &SigningListPage { shell, sentence, rows: items.iter().map(row).collect(), right })
+    let rows = items.iter().map(row).collect();
+    visitor.page_with(status, &SigningListPage { shell, sentence, rows, right, blocked: is_blocked })
 }
 
 /// Shows the list.

@@ -1,6 +1,6 @@
 //! `/jejak-audit/permohonan/{id}`: one file's story with the hash of each leaf and the state of its proof.
 
-use crate::components::{Breadcrumb, Cell, Link, Notice, Table, Tag, Tone};
+use crate::components::{Breadcrumb, Cell, Link, Notice, Pager, Table, Tag, Tone};
 use crate::links;
 use crate::pages::Shell;
 use askama::Template;
@@ -43,6 +43,8 @@ pub struct AuditStoryPage {
     pub rebuilt: Notice,
     /// The events in order, each with its digest.
     pub events: Table,
+    /// The pages before and after, when there are several.
+    pub pager: Option<Pager>,
     /// Oldest first.
     pub leaves: Vec<AuditLeaf>,
 }
@@ -81,6 +83,7 @@ impl AuditStoryPage {
                     Cell::tag(Tag::new(Tone::Good, "Sama dengan log")),
                 ]],
             ),
+            pager: Some(Pager { text: "Halaman 1 dari 1".to_owned(), ..Pager::default() }),
             leaves: vec![
                 leaf(1101, "Mengirim permohonan", "dr. Candrawati Rahmaningrum", Tone::Good, "Terbukti"),
                 leaf(1204, "Memeriksa KTP: sesuai", "Sukinem", tone, state),

@@ -1,6 +1,6 @@
 //! `/kerja`: queue of an officer: what is due, oldest on top.
 
-use crate::components::{Choice, Deadline, Field, FieldKind, Pager, Stat, Tag, Tone};
+use crate::components::{Choice, Deadline, Field, FieldKind, Notice, Pager, Stat, Tag, Tone};
 use crate::links;
 use crate::pages::Shell;
 use crate::pages::work::giving::Giving;
@@ -82,6 +82,8 @@ pub struct QueuePage {
     pub rows: Vec<QueueRow>,
     /// More of them.
     pub pager: Option<Pager>,
+    /// This officer is on leave today: files are opened, not taken.
+    pub away: bool,
     /// The same words among the files of all desks.
     pub elsewhere: String,
     /// Gives ticked files to a colleague.
@@ -172,6 +174,7 @@ impl QueuePage {
                 ),
             ],
             pager: Some(Pager { text: "4 berkas".to_owned(), ..Pager::default() }),
+            away: false,
             elsewhere: links::find(),
             giving: None,
         };
@@ -183,6 +186,7 @@ impl QueuePage {
         let empty = QueuePage { rows: Vec::new(), pager: None, ..page.clone() };
         let mut dark = page.clone();
         dark.shell = dark.shell.dark();
-        vec![("usual", page), ("empty", empty), ("dark", dark), ("giving", head)]
+        let away = QueuePage { away: true, ..page.clone() };
+        vec![("usual", page), ("empty", empty), ("dark", dark), ("giving", head), ("away", away)]
     }
 }

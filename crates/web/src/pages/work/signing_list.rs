@@ -1,6 +1,6 @@
 //! `/kerja/tanda-tangan`: what waits for my signature, made for a phone.
 
-use crate::components::{Deadline, Tag, Tone};
+use crate::components::{Deadline, Notice, Tag, Tone};
 use crate::links;
 use crate::pages::Shell;
 use askama::Template;
@@ -14,14 +14,16 @@ pub struct SigningRow {
     pub what: String,
     /// For whom.
     pub who: String,
-    /// By whom it was recommended.
+    /// By whom it was recommended; empty where that would mislead.
     pub recommended: String,
-    /// Fee and whether it is paid.
+    /// Fee and whether it is paid; empty where that would mislead.
     pub paid: String,
     /// What the signer should know.
     pub warnings: Vec<String>,
     /// Until when.
     pub due: Deadline,
+    /// Done on the file's own page instead of with a PIN from this list; the words of the link there.
+    pub alone: Option<String>,
     /// This person has opened it; only then it can be chosen.
     pub opened: bool,
     /// Goes with the choice, so that a document that changes drops out alone.
@@ -41,9 +43,16 @@ pub struct SigningListPage {
     pub rows: Vec<SigningRow>,
     /// Right under which this person signs.
     pub right: String,
+    /// This person's signing is blocked ("Bukan saya").
+    pub blocked: bool,
 }
 
 impl SigningListPage {
+    /// Whether a PIN for several can be asked for at all.
+    fn for_batch(&self) -> bool {
+        !self.blocked && self.rows.iter().any(|row| row.alone.is_none())
+    }
+
     /// Invented pages: the usual one first, then empty and wrong ones.
     pub fn samples() -> Vec<(&'static str, Self)> {
         let row = |id: &str,
@@ -61,6 +70,7 @@ impl SigningListPage {
             paid: paid.to_owned(),
             warnings: warnings.iter().map(|w| (*w).to_owned()).collect(),
             due,
+            alone: None,
             opened,
             digest: "9f2c41".to_owned(),
         };
@@ -104,7 +114,16 @@ impl SigningListPage {
                 ),
             ],
             right: "Anda menandatangani sebagai Kepala Dinas dengan delegasi (SK contoh).".to_owned(),
+            blocked: false,
         };
+        let mut others = page.clone();
+        others.blocked = true;
+        others.rows[0].what = "Pembatalan: SIP Dokter 26-000147-4".to_owned();
+        others.rows[0].alone = Some("Buka berkas dan putuskan".to_owned());
+        others.rows[0].recommended = String::new();
+        others.rows[0].paid = String::new();
+        others.rows[1].what = "Tanda tangan basah: IMB 26-000148-4".to_owned();
+        others.rows[1].alone = Some("Buka berkas dan catat tanda tangan".to_owned());
         let empty = SigningListPage {
             sentence: "Tidak ada dokumen yang menunggu tanda tangan Anda.".to_owned(),
             rows: Vec::new(),
@@ -112,6 +131,6 @@ impl SigningListPage {
         };
         let mut dark = page.clone();
         dark.shell = dark.shell.dark();
-        vec![("usual", page), ("empty", empty), ("dark", dark)]
+        vec![("usual", page), ("empty", empty), ("others", others), ("dark", dark)]
     }
 }

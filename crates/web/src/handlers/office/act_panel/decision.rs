@@ -133,6 +133,9 @@ pub(super) fn signing(forms: &Forms<'_>, seed: &FormSeed) -> ActPanel {
     if case.right.is_none() {
         return ActPanel::Nothing(signer);
     }
+    if let Some(why) = case.panels.blocked(DeskAct::SignInInk) {
+        return ActPanel::Nothing(why.to_owned());
+    }
     ActPanel::Signing(Box::new(SigningPanel {
         id: forms.id.clone(),
         forms: seed.clone(),

@@ -39,6 +39,7 @@ pub(super) fn printing(forms: &Forms<'_>, seed: &FormSeed) -> ActPanel {
         electronic: case.definition.product.signing == SigningMode::Electronic,
         preview: page,
         printed: state.valid_sheet().map_or_else(String::new, |s| s.serial.clone()),
+        outlived: case.page_outlived,
         spoil_reason: forms.field(&spoil, reason),
     }))
 }
@@ -78,13 +79,12 @@ pub(super) fn numbering(forms: &Forms<'_>, seed: &FormSeed) -> ActPanel {
     if let Some(sheet) = state.valid_sheet() {
         data.push(SummaryRow::new("Seri lembar", sheet.serial.clone()));
     }
-    let template = forms.visitor.region().profile.numbers.get(&case.definition.number_template);
     let note = Field::new("catatan", "Apa yang berbeda", FieldKind::LongText { max: 500 }).optional();
     ActPanel::Numbering(Box::new(NumberingPanel {
         id: forms.id.clone(),
         forms: seed.clone(),
         step,
-        template: template.map_or_else(String::new, |t| t.pattern.clone()),
+        next: case.next_number.clone().unwrap_or_default(),
         number,
         scan,
         scanned: state
@@ -101,6 +101,7 @@ pub(super) fn handover(forms: &Forms<'_>, seed: &FormSeed) -> ActPanel {
     let state = &case.state;
     let (deliver, ship) = (links::case_hand_over(&forms.id), links::case_ship(&forms.id));
     let action = if forms.was_sent(&ship) { &ship } else { &deliver };
+    let out = state.shipment.is_some();
     let recipient = Field::new(
         "penerima",
         "Siapa yang menerima?",
@@ -111,21 +112,29 @@ pub(super) fn handover(forms: &Forms<'_>, seed: &FormSeed) -> ActPanel {
                     hint: "Dengan surat kuasa dan KTP.".to_owned(),
                     ..Choice::new("representative", "Orang yang diberi kuasa")
                 },
-                Choice::new("courier", "Kurir, bukti terima sudah ada"),
+                Choice::new("courier", if out { "Kurir, bukti terima sudah ada" } else { "Kurir" }),
             ],
         },
     );
-    let (courier, waybill) = state.shipment.clone().unwrap_or_default();
-    let fields = vec![
-        Field::new("nama", "Nama penerima", FieldKind::Text { max: 100 }).optional(),
-        Field::new("hubungan", "Hubungan dengan pemegang", FieldKind::Text { max: 60 }).optional(),
-        Field::new("identitas", "Bukti diri yang dilihat", FieldKind::Text { max: 60 })
-            .hint("Contoh: KTP.")
-            .optional(),
-        Field::new("surat_kuasa", "Surat kuasa sudah dilihat", FieldKind::Tick).optional(),
-        Field::new("kurir", "Nama kurir", FieldKind::Text { max: 40 }).value(courier).optional(),
-        Field::new("resi", "Nomor resi kurir", FieldKind::Text { max: 40 }).value(waybill).optional(),
+    let (_, waybill) = state.shipment.clone().unwrap_or_default();
+    let text = |id: &str, label: &str, max: usize| Field::new(id, label, FieldKind::Text { max });
+    let holder = vec![text("identitas", "Bukti diri yang dilihat", 60).hint("Contoh: KTP.")];
+    let representative = vec![
+        text("nama", "Nama orang yang diberi kuasa", 100),
+        text("hubungan", "Hubungan dengan pemegang", 60),
+        text("identitas_wakil", "Bukti diri yang dilihat", 60).hint("Contoh: KTP."),
+        Field::new("surat_kuasa", "Surat kuasa sudah dilihat", FieldKind::Tick),
     ];
+    let courier = if out {
+        vec![
+            text("penerima_kurir", "Nama yang menerima dari kurir", 100),
+            text("resi", "Nomor resi kurir", 40).value(waybill),
+        ]
+    } else {
+        vec![text("kurir", "Nama jasa kurir", 40), text("resi", "Nomor resi kurir", 40)]
+    };
+    let filled =
+        |fields: Vec<Field>| -> Vec<Field> { fields.into_iter().map(|f| forms.field(action, f)).collect() };
     let mut papers = vec![Field::new("izin", "Izin diserahkan", FieldKind::Tick)];
     if state.skrd.is_some() {
         papers.push(Field::new("skrd", "SKRD diserahkan bersama izin (Pasal 18 ayat (2))", FieldKind::Tick));
@@ -136,7 +145,10 @@ pub(super) fn handover(forms: &Forms<'_>, seed: &FormSeed) -> ActPanel {
         id: forms.id.clone(),
         forms: seed.clone(),
         recipient: forms.field(action, recipient),
-        fields: fields.into_iter().map(|f| forms.field(action, f)).collect(),
+        holder: filled(holder),
+        representative: filled(representative),
+        courier: filled(courier),
+        ships: !out,
         papers: papers.into_iter().map(|f| forms.field(action, f)).collect(),
         originals: originals.map(|d| d.label.clone()).collect(),
         blocked: case.panels.blocked(DeskAct::HandOver).map(in_the_way),

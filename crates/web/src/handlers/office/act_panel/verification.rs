@@ -9,6 +9,7 @@ use crate::pages::work::acts::admin_validation::AdminValidationPanel;
 use crate::pages::work::acts::admin_verification::AdminVerificationPanel;
 use crate::pages::work::acts::technical_recommendation::{TechnicalRecommendationPanel, VisitForm};
 use crate::pages::work::acts::{ActPanel, CheckRow};
+use app::letter::field_text;
 use app::query::case::{CheckLine, DeskAct};
 use domain::definition::VisitPolicy;
 use domain::process::Refusal;
@@ -87,7 +88,7 @@ fn row(forms: &Forms<'_>, line: &CheckLine) -> CheckRow {
     CheckRow {
         id: line.item.clone(),
         label: line.label.clone(),
-        claim: line.purpose.clone(),
+        claim: line.compare.clone(),
         href,
         ok,
         note,
@@ -138,10 +139,11 @@ pub(super) fn recommendation(forms: &Forms<'_>, seed: &FormSeed) -> ActPanel {
         .agency_fields
         .iter()
         .map(|def| {
-            let own = case.state.form.get(&def.id).cloned().unwrap_or_default();
             let mut field = question(region, def, &format!("rec.{}", def.id), "");
+            // The applicant answered the question of the form: its options and its unit are the ones that were read.
+            let asked = case.definition.fields.iter().find(|f| f.id == def.id).unwrap_or(def);
+            let own = field_text(asked, case.state.form.get(&def.id).map_or("", String::as_str));
             if !own.is_empty() {
-                let own = in_words(&field, own);
                 field.hint = format!("{} Pemohon menulis {own}.", field.hint).trim().to_owned();
             }
             forms.field(&action, field)
@@ -175,17 +177,6 @@ pub(super) fn recommendation(forms: &Forms<'_>, seed: &FormSeed) -> ActPanel {
         outcome: forms.field(&action, Field::new("hasil", "Hasil", FieldKind::Choice { options })),
         note: forms.field(&action, note),
     }))
-}
-
-/// An answer as the applicant saw it: the label of a choice, a number with its unit.
-fn in_words(field: &Field, own: String) -> String {
-    match &field.kind {
-        FieldKind::Choice { options } | FieldKind::Select { options } => {
-            options.iter().find(|o| o.value == own).map_or(own, |o| o.label.to_lowercase())
-        }
-        FieldKind::Number { unit } if !unit.is_empty() => format!("{own} {unit}"),
-        _ => own,
-    }
 }
 
 fn visit_fields(forms: &Forms<'_>) -> Vec<Field> {

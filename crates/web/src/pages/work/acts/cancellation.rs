@@ -51,8 +51,8 @@ impl CancellationPanel {
             pin: Some(PinEntry::sample(
                 links::case_decide_cancellation("c4"),
                 links::case_pin("c4"),
-                "memutus pembatalan 26-000098-9",
-                "Putuskan",
+                "membatalkan permohonan 26-000098-9",
+                "Batalkan permohonan",
             )),
             ..decide.clone()
         };

@@ -40,7 +40,7 @@ pub enum DecisionStep {
 
 impl DecisionStep {
     fn may_refuse(&self) -> bool {
-        !matches!(self, DecisionStep::Wait { .. } | DecisionStep::EnterPin(_))
+        !matches!(self, DecisionStep::EnterPin(_))
     }
 }
 

@@ -16,8 +16,14 @@ pub struct HandoverPanel {
 
     /// Choice of holder, representative or courier, with id `penerima`.
     pub recipient: Field,
-    /// Name, relation, identity seen, power of attorney, waybill.
-    pub fields: Vec<Field>,
+    /// What is asked about the holder.
+    pub holder: Vec<Field>,
+    /// About a representative: name, relation, identity seen, power of attorney.
+    pub representative: Vec<Field>,
+    /// About a courier: name and waybill before it goes, who received it afterwards.
+    pub courier: Vec<Field>,
+    /// No courier has it yet: it can be given to one.
+    pub ships: bool,
     /// Ticks: permit, and SKRD where one exists.
     pub papers: Vec<Field>,
     /// Originals that must be seen.
@@ -50,15 +56,20 @@ impl HandoverPanel {
                     ],
                 },
             ),
-            fields: vec![
-                Field::new("nama", "Nama penerima", FieldKind::Text { max: 100 }),
-                Field::new("hubungan", "Hubungan dengan pemegang", FieldKind::Text { max: 60 }).optional(),
+            holder: vec![
                 Field::new("identitas", "Bukti diri yang dilihat", FieldKind::Text { max: 60 })
                     .hint("Contoh: KTP."),
-                Field::new("kurir", "Nama jasa kurir", FieldKind::Text { max: 60 }).optional(),
-                Field::new("resi", "Nomor resi kurir", FieldKind::Text { max: 40 }).optional(),
-                Field::new("surat_kuasa", "Surat kuasa sudah dilihat", FieldKind::Tick).optional(),
             ],
+            representative: vec![
+                Field::new("nama", "Nama orang yang diberi kuasa", FieldKind::Text { max: 100 }),
+                Field::new("hubungan", "Hubungan dengan pemegang", FieldKind::Text { max: 60 }),
+                Field::new("surat_kuasa", "Surat kuasa sudah dilihat", FieldKind::Tick),
+            ],
+            courier: vec![
+                Field::new("kurir", "Nama jasa kurir", FieldKind::Text { max: 60 }),
+                Field::new("resi", "Nomor resi kurir", FieldKind::Text { max: 40 }),
+            ],
+            ships: true,
             papers: vec![
                 Field::new("izin", "Izin diserahkan", FieldKind::Tick),
                 Field::new("skrd", "SKRD diserahkan bersama izin (Pasal 18 ayat (2))", FieldKind::Tick),
@@ -68,6 +79,11 @@ impl HandoverPanel {
             came_back: None,
         };
         let sent = HandoverPanel {
+            ships: false,
+            courier: vec![
+                Field::new("penerima_kurir", "Nama yang menerima dari kurir", FieldKind::Text { max: 100 }),
+                Field::new("resi", "Nomor resi kurir", FieldKind::Text { max: 40 }).value("CTH-0412"),
+            ],
             came_back: Some(
                 Field::new("alasan-kembali", "Mengapa dokumen kembali", FieldKind::Text { max: 200 })
                     .named("alasan"),

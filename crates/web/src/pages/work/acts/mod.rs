@@ -82,6 +82,8 @@ pub enum ActPanel {
     Cancellation(Box<CancellationPanel>),
     /// Nothing can be done here now; says why.
     Nothing(String),
+    /// Another panel stands in its place.
+    Hidden,
 }
 
 impl HtmlSafe for ActPanel {}

@@ -32,8 +32,8 @@ pub struct NumberingPanel {
 
     /// What is to be done now.
     pub step: NumberingStep,
-    /// How the number is made, for example "500.16.7.2/{urut}/SIPD-2/417.999/IV/2026".
-    pub template: String,
+    /// The number that would come now, for example "500.16.7.2/0147/SIPD-2/417.999/IV/2026"; none is taken by showing it.
+    pub next: String,
     /// The number once given.
     pub number: String,
     /// The scan.
@@ -55,7 +55,7 @@ impl NumberingPanel {
             id: "c4".to_owned(),
             forms: FormSeed::sample(),
             step,
-            template: "500.16.7.2/(nomor urut)/SIPD-2/417.999/IV/2026".to_owned(),
+            next: "500.16.7.2/0147/SIPD-2/417.999/IV/2026".to_owned(),
             number: if step == NumberingStep::Assign {
                 String::new()
             } else {

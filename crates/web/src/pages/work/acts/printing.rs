@@ -24,6 +24,8 @@ pub struct PrintingPanel {
     pub preview: Option<Link>,
     /// The sheet already printed, or empty.
     pub printed: String,
+    /// Another official signs since the page was laid out: it must be laid out anew, and a printed sheet replaced.
+    pub outlived: bool,
     /// Why a sheet is spoiled, named `alasan`.
     pub spoil_reason: Field,
 }
@@ -31,6 +33,17 @@ pub struct PrintingPanel {
 impl HtmlSafe for PrintingPanel {}
 
 impl PrintingPanel {
+    fn outlived_sentence(&self) -> String {
+        if self.printed.is_empty() {
+            return "Susun halaman baru dengan nama pejabat yang sekarang, lalu cetak halaman itu."
+                .to_owned();
+        }
+        format!(
+            "Lembar {} memuat nama pejabat lama. Catat lembar itu rusak, lalu cetak halaman baru.",
+            self.printed
+        )
+    }
+
     fn printed_sentence(&self) -> String {
         format!("Lembar {} sudah dicatat.", self.printed)
     }
@@ -45,9 +58,15 @@ impl PrintingPanel {
             electronic: false,
             preview: Some(Link::new(links::case_file("c4", "cetak"), "Buka halaman untuk dicetak (PDF)")),
             printed: printed.to_owned(),
+            outlived: false,
             spoil_reason: Field::new("alasan-rusak", "Mengapa lembar rusak", FieldKind::Text { max: 200 })
                 .named("alasan"),
         };
-        vec![("printing", panel("")), ("printing-done", panel("A-000412"))]
+        vec![
+            ("printing", panel("")),
+            ("printing-done", panel("A-000412")),
+            ("printing-outlived", PrintingPanel { outlived: true, ..panel("") }),
+            ("printing-outlived-sheet", PrintingPanel { outlived: true, ..panel("A-000412") }),
+        ]
     }
 }
