@@ -68,6 +68,6 @@ impl LockPage {
             ..typed.clone()
         };
         let upload = LockPage { kept: Some(file), ..page.clone() };
-        vec![("usual", page), ("typed", typed), ("wrong", wrong), ("upload", upload)]
+        vec![("usual", page), ("typed", typed), ("wrong", wrong), ("files", upload)]
     }
 }
