@@ -58,8 +58,9 @@ pub(super) fn sign_in_ink(
     facts: &Facts<'_>,
     now: Timestamp,
 ) -> Result<Vec<Event>, Refusal> {
-    let sheet = state.valid_sheet().filter(|_| facts.definition.product.signing == SigningMode::Wet);
-    let sheet = sheet.ok_or(Refusal::NotPrinted)?;
+    if facts.definition.product.signing != SigningMode::Wet || state.valid_sheet().is_none() {
+        return Err(Refusal::NotPrinted);
+    }
     let stage = at_stage(state, StageKind::Signing, facts)?;
     // Opening the page again would not help here: the name stands on paper.
     let account = facts.actor.account;
@@ -69,7 +70,8 @@ pub(super) fn sign_in_ink(
         && state.signature.is_none()
         && state.frozen.as_ref().is_some_and(|p| Some(p.signer) != account)
     {
-        return Err(Refusal::SheetForAnother { serial: sheet.serial.clone() });
+        let serial = state.valid_sheet().map(|sheet| sheet.serial.clone()).unwrap_or_default();
+        return Err(Refusal::SheetForAnother { serial });
     }
     let signature = consent(state, digest, SigningMode::Wet, facts, now)?;
     let mut events = vec![Event::SignatureGiven { signature }];
