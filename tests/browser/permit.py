@@ -178,10 +178,11 @@ class Permit:
         for name in {one.get_attribute("name") for one in page.locator(f"{form} input[type=radio]").all()}:
             page.locator(f"{form} input[name='{name}']").first.check()
         for one in page.locator(f"{form} input[type=text]").all():
-            if not one.input_value():
+            if one.is_visible() and not one.input_value():
                 one.fill("KTP dilihat")
         for one in page.locator(f"{form} input[type=checkbox]").all():
-            one.check()
+            if one.is_visible():
+                one.check()
         self.press(page, "Catat penyerahan")
         page.context.close()
 

@@ -170,10 +170,12 @@ class Days:
         """MJK18-13.4, 13.5: the signer opens each document, ticks all, and signs with one PIN for each kind of act."""
         page = self.page("laksmi", PHONE, True)
         page.goto(f"{self.base}/kerja/tanda-tangan")
-        waiting = page.locator(".sign > li").count()
+        # What waits for ink, or is decided alone, has no tick.
+        batch = page.locator(".sign > li:has(input[type=checkbox])")
+        waiting = batch.count()
         self.results.check(waiting > 0, "documents wait for the signer")
         for at in range(waiting):
-            opening = page.locator(".sign > li").nth(at).locator("form button")
+            opening = batch.nth(at).locator("form button")
             if opening.count():
                 opening.click()
                 page.wait_for_load_state()
@@ -193,7 +195,7 @@ class Days:
                 page.locator("main form:has(input[name=pin]) button").first.click()
             self.results.check("PIN salah" not in page.inner_text("main"), "the PIN is taken")
             page.goto(f"{self.base}/kerja/tanda-tangan")
-        left = page.locator(".sign > li").count()
+        left = batch.count()
         self.results.check(left == 0, f"{left} of {waiting} are left")
         page.context.close()
 
