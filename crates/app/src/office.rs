@@ -26,6 +26,10 @@ pub struct Office {
     pub active: BTreeMap<ServiceId, Digest>,
     /// The definition that new certified copies of a service's permits take.
     pub copies: BTreeMap<ServiceId, Digest>,
+    /// Definitions whose standard the head of the office has not approved yet (MJK18-19).
+    pub waiting: BTreeMap<ServiceId, Digest>,
+    /// The same of certified copies.
+    pub waiting_copies: BTreeMap<ServiceId, Digest>,
 }
 
 impl Office {
@@ -46,18 +50,25 @@ impl Office {
         };
         let mut definitions = HashMap::new();
         let (mut active, mut copies) = (BTreeMap::new(), BTreeMap::new());
+        let (mut waiting, mut waiting_copies) = (BTreeMap::new(), BTreeMap::new());
         for (hash, service, body, state) in store::office::definitions(tx)? {
             let mut definition: ServiceDefinition =
                 serde_json::from_str(&body).map_err(|e| damaged(&service, e.to_string()))?;
             definition.bind().map_err(|problems| damaged(&service, format!("{problems:?}")))?;
             let hash = Digest::new(hash);
-            if state == "active" {
-                let taken = if definition.makes_copies() { &mut copies } else { &mut active };
-                taken.insert(definition.id.clone(), hash);
+            let kept = match (state.as_str(), definition.makes_copies()) {
+                ("active", false) => Some(&mut active),
+                ("active", true) => Some(&mut copies),
+                ("draft", false) => Some(&mut waiting),
+                ("draft", true) => Some(&mut waiting_copies),
+                _ => None,
+            };
+            if let Some(kept) = kept {
+                kept.insert(definition.id.clone(), hash);
             }
             definitions.insert(hash, Arc::new(definition));
         }
-        Ok(Office { calendar, officials, definitions, active, copies })
+        Ok(Office { calendar, officials, definitions, active, copies, waiting, waiting_copies })
     }
 
     /// The definition that a file keeps.
@@ -83,6 +94,12 @@ impl Office {
     /// The definition that a new application takes.
     pub fn active(&self, service: &ServiceId) -> Option<(Digest, Arc<ServiceDefinition>)> {
         let hash = *self.active.get(service)?;
+        Some((hash, self.definitions.get(&hash)?.clone()))
+    }
+
+    /// The definition that people read: the one in force, or the one that waits for its first approval.
+    pub fn offered(&self, service: &ServiceId) -> Option<(Digest, Arc<ServiceDefinition>)> {
+        let hash = *self.active.get(service).or_else(|| self.waiting.get(service))?;
         Some((hash, self.definitions.get(&hash)?.clone()))
     }
 }

@@ -199,6 +199,14 @@ impl Officials {
         self.holder(position, on).is_some_and(|a| a.account == account)
     }
 
+    /// The post in which `account` acts on that day as Plh or Plt; strategic acts then ask whether the letter of assignment covers
+    /// them (practice, section 2).
+    pub fn acting_post(&self, account: Id<Account>, on: Date) -> Option<&Appointment> {
+        self.appointments
+            .iter()
+            .find(|a| a.account == account && a.tenure != Tenure::Definitive && covers(a.from, a.until, on))
+    }
+
     /// The right of `account` to sign for `service` on the local day `on` (MJK18-13.4).
     pub fn signing_right(
         &self,

@@ -53,6 +53,24 @@ fn a_type_without_retribution_never_gets_an_skrd() {
 }
 
 #[test]
+#[proves("MJK18-15")]
+fn nobody_is_asked_for_rp0() {
+    for formula in ["rupiah(0)", "rec.luas > 500 ? rupiah(100000) : rupiah(0)"] {
+        let mut exempt = imb();
+        let example = |area: &str| serde_json::json!({ "given": { "rec.luas": area, "rec.koefisien": "1" }, "expect": 0 });
+        let examples = [example("1"), example("20"), example("300")];
+        let fee = serde_json::json!({ "formula": formula, "examples": examples });
+        exempt.fee = Some(serde_json::from_value(fee).unwrap());
+        exempt.bind().unwrap();
+        let file = File::at(exempt, StageKind::Printing);
+        assert_eq!(file.state.skrd, None, "{formula}");
+        let kind = |id| file.world.definition.stage(id).map(|s| s.kind);
+        let paid = file.state.passages.iter().any(|p| kind(&p.stage) == Some(StageKind::Payment));
+        assert!(!paid, "{formula}: the stage is passed over");
+    }
+}
+
+#[test]
 fn the_service_clock_stands_still_while_payment_is_awaited() {
     let mut file = waiting();
     assert_eq!(file.state.clock.as_ref().unwrap().suspended(), Some(ClockReason::Payment));

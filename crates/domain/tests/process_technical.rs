@@ -174,3 +174,42 @@ fn sent_back_for_a_recommendation_the_agency_speaks_again_and_the_old_draft_fall
     let refusal = file.refused(&Cast::head(), Command::Decide { digest: digest(10) });
     assert_eq!(refusal, Refusal::DraftMissing);
 }
+
+#[test]
+#[proves("MJK18-11.3.d")]
+fn a_visit_is_planned_and_planned_anew_until_somebody_was_there() {
+    let mut file = File::at(imb(), StageKind::TechnicalRecommendation);
+    let pu = AgencyId("dinas_pu".to_owned());
+    let today = file.with_facts(&Cast::pu(), None, &Given::default(), |facts| facts.today);
+    let plan = |days: i64, assignment: &str, team: &[&str]| Command::PlanVisit {
+        agency: pu.clone(),
+        plan: PlannedVisit {
+            day: today.checked_add(jiff::ToSpan::days(days)).unwrap(),
+            assignment: assignment.to_owned(),
+            team: team.iter().map(|n| (*n).to_owned()).collect(),
+        },
+    };
+    for (command, field) in [
+        (plan(-1, "ST/1", &["Endang"]), "tanggal"),
+        (plan(2, " ", &["Endang"]), "surat_tugas"),
+        (plan(2, "ST/1", &[]), "tim"),
+    ] {
+        assert_eq!(file.refused(&Cast::pu(), command).field_names(), [field]);
+    }
+    assert_eq!(file.refused(&Cast::dinkes(), plan(2, "ST/1", &["Endang"])), Refusal::AgencyNotAsked);
+    file.ok(&Cast::pu(), plan(2, "ST/1", &["Endang"]));
+    assert!(file.ok(&Cast::pu(), plan(2, "ST/1", &["Endang"])).is_empty(), "the same again says nothing new");
+    file.ok(&Cast::pu(), plan(3, "ST/1", &["Endang"]));
+    assert_eq!(file.state.planned_visits[&pu].day, today.checked_add(jiff::ToSpan::days(3)).unwrap());
+    file.ok(&Cast::pu(), visited("dinas_pu", &file));
+    assert_eq!(file.refused(&Cast::pu(), plan(4, "ST/1", &["Endang"])).field_names(), ["berkas"]);
+}
+
+#[test]
+fn nothing_is_planned_where_no_visit_is_made() {
+    let mut file = File::at(sip(), StageKind::TechnicalRecommendation);
+    let plan =
+        PlannedVisit { day: day("2030-01-01"), assignment: "ST/1".to_owned(), team: vec!["A".to_owned()] };
+    let command = Command::PlanVisit { agency: AgencyId("dinkes".to_owned()), plan };
+    assert_eq!(file.refused(&Cast::dinkes(), command).field_names(), ["berkas"]);
+}

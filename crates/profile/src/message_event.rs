@@ -55,6 +55,9 @@ const WHAT: Variable = ("what", "alamat surel");
 const MOMENT: Variable = ("moment", "Senin, 30 September 2026 pukul 10.42");
 const PAPER: Variable = ("paper", "STR yang masih berlaku");
 const REQUEST: Variable = ("number", "A26-000147-4");
+const AGENCY: Variable = ("agency", "Dinas Pekerjaan Umum");
+const VISIT_DATE: Variable = ("visit_date", "Senin, 30 September 2026");
+const VISIT_SHORT: Variable = ("visit_short", "30-09-2026");
 const LOGIN: Variable = ("login", "candrawati.rahmaningrum_klinik");
 const NAME: Variable = ("name", "dr. Candrawati Rahmaningrum");
 
@@ -65,6 +68,8 @@ events! {
     CorrectionRequested "correction_requested" [NAME SERVICE_SHORT SERVICE_NAME NUMBER COUNT DUE_DATE DUE_SHORT] must ["number"];
     /// The correction is still awaited.
     CorrectionReminder "correction_reminder" [NAME SERVICE_SHORT SERVICE_NAME NUMBER COUNT DUE_DATE DUE_SHORT DAYS] must ["number"];
+    /// A team of an agency comes on a day.
+    VisitPlanned "visit_planned" [NAME SERVICE_SHORT SERVICE_NAME NUMBER AGENCY VISIT_DATE VISIT_SHORT] must ["number"];
     /// Closed without a decision on the merits.
     HandedBack "handed_back" [NAME SERVICE_SHORT SERVICE_NAME NUMBER REASON] must ["number"];
     /// The decision is yes (MJK18-14.1).
@@ -197,6 +202,7 @@ impl MessageEvent {
                 | MessageEvent::TransferAsked
                 | MessageEvent::PickupReminder
                 | MessageEvent::PaperEnds
+                | MessageEvent::VisitPlanned
         )
     }
 

@@ -257,6 +257,17 @@ pub fn lock_session(
     tx.execute(LOCK_SESSION_SQL, params![token_hash, locked_at]).map(|_| ())
 }
 
+const SHIFT_SESSIONS_SQL: &str =
+    "UPDATE session SET seen_at = seen_at + ?1, expires_at = expires_at + ?1 WHERE expires_at > ?2";
+
+/// Moves the times of open sessions by microseconds: a demo's clock jumped, nobody was idle.
+///
+/// # Errors
+/// Whatever the engine said.
+pub fn shift_sessions(tx: &WriteTx<'_>, by: i64, now: Timestamp) -> Result<(), StoreError> {
+    tx.execute(SHIFT_SESSIONS_SQL, params![by, now]).map(|_| ())
+}
+
 const ALSO_SQL: &str = "UPDATE session SET also = ?2 WHERE token_hash = ?1";
 
 /// Notes that the account is in use on another device too; `None` once its holder has seen it.

@@ -209,6 +209,22 @@ pub fn agency_answered(
     tx.execute(AGENCY_ANSWERED_SQL, parameters).map(|_| ())
 }
 
+const AWAITING_AGENCY_SQL: &str = "SELECT a.state FROM application_agency g JOIN application a ON a.id = g.application \
+     WHERE g.agency = ?1 AND g.done = 0 AND a.stage_kind = 'technical_recommendation' ORDER BY g.asked_at, a.id LIMIT ?2";
+
+/// Files that wait for an agency's recommendation, the one asked first in front.
+///
+/// # Errors
+/// [`StoreError::Json`] when a row is damaged.
+pub fn awaiting_agency(
+    tx: &ReadTx<'_>,
+    agency: &AgencyId,
+    limit: u32,
+) -> Result<Vec<Application>, StoreError> {
+    let rows = tx.query(AWAITING_AGENCY_SQL, params![agency.0.as_str(), limit])?;
+    rows.iter().map(|row| from_json(&row.get::<String>(0)?)).collect()
+}
+
 const LOCK_SQL: crate::Dialect<'static> = crate::Dialect {
     sqlite: "SELECT state, salt FROM application WHERE id = ?1",
     postgres: "SELECT state, salt FROM application WHERE id = ?1 FOR UPDATE",

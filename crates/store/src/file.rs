@@ -167,6 +167,30 @@ pub fn objects(tx: &ReadTx<'_>) -> Result<Vec<String>, StoreError> {
     tx.query(OBJECTS_SQL, &[])?.iter().map(|row| row.get(0)).collect()
 }
 
+/// What is needed to read a file again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileDigest {
+    /// Id.
+    pub id: [u8; 16],
+    /// SHA-256 of the bytes.
+    pub digest: [u8; 32],
+    /// Name in the object store.
+    pub object: String,
+}
+
+const PAGE_SQL: &str = "SELECT id, digest, object FROM stored_file WHERE id > ?1 ORDER BY id LIMIT ?2";
+
+/// A page of all files, by id.
+///
+/// # Errors
+/// Whatever the engine said.
+pub fn page(tx: &ReadTx<'_>, after: [u8; 16], limit: u32) -> Result<Vec<FileDigest>, StoreError> {
+    tx.query(PAGE_SQL, params![after, limit])?
+        .iter()
+        .map(|row| Ok(FileDigest { id: row.get(0)?, digest: row.get(1)?, object: row.get(2)? }))
+        .collect()
+}
+
 const NEXT_VERSION_SQL: &str = "INSERT INTO file_series (owner, series, last) VALUES (?1, ?2, 1) \
      ON CONFLICT (owner, series) DO UPDATE SET last = file_series.last + 1 RETURNING last";
 

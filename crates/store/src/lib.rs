@@ -44,6 +44,7 @@ pub mod signing_block;
 mod sql;
 mod sqlite;
 pub mod staff;
+pub mod standard;
 mod store;
 mod tx;
 pub mod upload;

@@ -41,6 +41,10 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { name: "0008_counter", text: include_str!("../migrations/0008_counter.sql") },
     Migration { name: "0009_after_issue", text: include_str!("../migrations/0009_after_issue.sql") },
     Migration { name: "0010_shared_devices", text: include_str!("../migrations/0010_shared_devices.sql") },
+    Migration {
+        name: "0011_service_standard",
+        text: include_str!("../migrations/0011_service_standard.sql"),
+    },
 ];
 
 const WORDS: [(&str, &str, &str); 5] = [

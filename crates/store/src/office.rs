@@ -21,8 +21,7 @@ pub fn put_definition(
     Ok(tx.execute(PUT_DEFINITION_SQL, params![hash, service, body, state, now])? == 1)
 }
 
-const RETIRE_SQL: &str =
-    "UPDATE service_definition SET state = 'retired' WHERE service = ?1 AND state = 'active' AND hash <> ?2";
+const RETIRE_SQL: &str = "UPDATE service_definition SET state = 'retired' WHERE service = ?1 AND hash <> ?2";
 const ACTIVATE_SQL: &str = "UPDATE service_definition SET state = 'active' WHERE hash = ?1";
 
 /// Makes a definition the one that new applications take.
@@ -32,6 +31,27 @@ const ACTIVATE_SQL: &str = "UPDATE service_definition SET state = 'active' WHERE
 pub fn activate_definition(tx: &WriteTx<'_>, service: &str, hash: [u8; 32]) -> Result<(), StoreError> {
     tx.execute(RETIRE_SQL, params![service, hash])?;
     tx.execute(ACTIVATE_SQL, params![hash]).map(|_| ())
+}
+
+const WAIT_SQL: &str = "UPDATE service_definition SET state = CASE WHEN hash = ?2 THEN 'draft' ELSE 'retired' END \
+     WHERE service = ?1 AND state <> 'active'";
+
+/// Lets a definition wait for the approval of its standard; the one in force stays so.
+///
+/// # Errors
+/// Whatever the engine said.
+pub fn await_approval(tx: &WriteTx<'_>, service: &str, hash: [u8; 32]) -> Result<(), StoreError> {
+    tx.execute(WAIT_SQL, params![service, hash]).map(|_| ())
+}
+
+const ACTIVE_BODY_SQL: &str = "SELECT body FROM service_definition WHERE service = ?1 AND state = 'active'";
+
+/// Canonical JSON of the definition that new applications take.
+///
+/// # Errors
+/// Whatever the engine said.
+pub fn active_body(tx: &ReadTx<'_>, service: &str) -> Result<Option<String>, StoreError> {
+    tx.query_opt(ACTIVE_BODY_SQL, params![service])?.map(|row| row.get(0)).transpose()
 }
 
 const DEFINITIONS_SQL: &str =

@@ -110,6 +110,22 @@ impl House {
     }
 }
 
+impl House {
+    /// Puts the office back to its first day: the profile is applied, and no service standard is approved yet.
+    ///
+    /// # Errors
+    /// Database.
+    pub fn forget_approvals(&self) -> Result<(), app::AppError> {
+        let region = &self.stand.region;
+        let forget = |tx: &store::WriteTx<'_>| -> Result<(), store::StoreError> {
+            tx.execute("DELETE FROM service_standard", store::params![])?;
+            tx.execute("UPDATE service_definition SET state = 'draft'", store::params![]).map(|_| ())
+        };
+        region.store.write(forget)?;
+        region.reload_office()
+    }
+}
+
 /// The typesetting worker, as `server` uses it.
 struct WorkerTypesetter {
     pool: Pool,

@@ -88,6 +88,16 @@ impl Sent {
         Ok(Sent(Arc::new(inner)))
     }
 
+    /// The same form with values instead of the field that stood for them.
+    pub(crate) fn with_typed(&self, stands_for: &str, typed: Vec<(String, String)>) -> Self {
+        let rest = self.0.fields.iter().filter(|(name, _)| name != stands_for).cloned();
+        Sent(Arc::new(Inner {
+            fields: typed.into_iter().chain(rest).collect(),
+            files: self.0.files.clone(),
+            multipart: self.0.multipart,
+        }))
+    }
+
     /// All values in the order of the form.
     pub fn fields(&self) -> &[(String, String)] {
         &self.0.fields

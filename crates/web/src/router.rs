@@ -248,11 +248,13 @@ async fn guard(State(gate): State<Gate>, request: Request, next: Next) -> Respon
         let answer = if posted {
             match read(&gate, &visitor, &parts, body.take()).await {
                 Err(problem) => Some(Err(problem)),
-                Ok(form) => {
-                    let answer = shared::open(&visitor, &form).await;
-                    sent = Some(form);
-                    answer
-                }
+                Ok(form) => match shared::open(&visitor, &form).await {
+                    Ok(form) => {
+                        sent = Some(form);
+                        None
+                    }
+                    Err(answer) => Some(answer),
+                },
             }
         } else {
             Some(shared::ask(&visitor))

@@ -316,6 +316,10 @@ async fn a_visitor_chooses_english_and_goes_back() {
     let page = browser.get("/layanan").await;
     assert!(page.html().contains("<html lang=\"en\"") && page.says("What would you like to arrange?"));
     assert!(page.says("Building permit, up to two floors"), "{}", page.html());
+    // Who reads English looks for English words.
+    let found = browser.get("/layanan?q=I+want+a+building+permit").await;
+    assert!(found.says("Building permit, up to two floors"), "{}", found.html());
+    assert!(!found.says("Medical practice"), "{}", found.html());
     assert!(page.html().contains("value=\"id\" lang=\"id\" translate=\"no\">Bahasa Indonesia</button>"));
 
     // Refusals too, and the way back to Indonesian.

@@ -43,7 +43,7 @@ impl Office {
     }
 }
 
-const PAGES: [&str; 7] = [
+const PAGES: [&str; 8] = [
     "/kelola",
     "/kelola/orang",
     "/kelola/orang/tambah",
@@ -51,6 +51,7 @@ const PAGES: [&str; 7] = [
     "/kelola/kalender",
     "/kelola/sistem",
     "/kelola/profil",
+    "/kelola/standar",
 ];
 
 #[track_caller]
@@ -223,4 +224,39 @@ async fn what_failed_is_listed_without_its_secret_and_tried_again() {
     shown(&manager.get(&answer.location).await, "pekerjaan dicoba lagi.");
     assert!(!manager.get("/kelola/sistem").await.says("no route to the gateway"));
     shown(&manager.get("/kelola/sistem?keadaan=menunggu").await, "Mengirim pesan");
+}
+
+#[proves("MJK18-19")]
+#[tokio::test]
+async fn a_service_opens_when_the_head_approves_its_standard() {
+    let office = Office::open();
+    office.house.forget_approvals().unwrap();
+    let mut visitor = Browser::new(&office.router);
+    let closed = visitor.get("/layanan/sip-dokter").await;
+    shown(&closed, "Layanan ini belum dapat dimohon.");
+    assert!(closed.form("/layanan/sip-dokter/ajukan").is_none());
+    shown(&closed, "7 hari kerja");
+
+    // The system manager sees what waits and may not approve.
+    let mut manager = office.who("system-manager").await;
+    shown(&manager.get("/kelola").await, "10 menunggu");
+    let seen = manager.get("/kelola/standar").await;
+    shown(&seen, "Yang berwenang menyetujui adalah kepala dinas.");
+    assert!(seen.form("/kelola/standar").is_none());
+
+    let mut head = office.who("kepala-dinas").await;
+    let page = head.get("/kelola/standar").await;
+    let form = page.form("/kelola/standar").unwrap().with("layanan", "sip-dokter");
+    let form = form.with("tanggal", "02-02-2026");
+    let refused = head.send(&form.with("keputusan", " ")).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    shown(&refused, "Isi nomor keputusan, paling panjang 150 huruf.");
+    let kept = refused.form("/kelola/standar").unwrap();
+    assert_eq!(kept.value("tanggal"), "02-02-2026", "what was typed is kept");
+    let answer = head.send(&kept.with("keputusan", "188/9/2026").with("layanan", "sip-dokter")).await;
+    let done = head.get(&answer.location).await;
+    shown(&done, "Standar pelayanan disahkan.");
+    shown(&done, "Keputusan 188/9/2026, 2 Februari 2026.");
+    assert!(visitor.get("/layanan/sip-dokter").await.form("/layanan/sip-dokter/ajukan").is_some());
+    assert!(visitor.get("/layanan/imb").await.form("/layanan/imb/ajukan").is_none());
 }

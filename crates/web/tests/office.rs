@@ -569,6 +569,14 @@ async fn the_demo_shows_every_message_and_moves_its_clock() {
     let back = form.with("maju", "tanggal").with("tanggal", "2026-01-01");
     assert_eq!(anybody.send(&back).await.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(anybody.get("/demo").await.status, StatusCode::OK);
+
+    // Who is signed in stays so, at a desk too: nobody was idle for that day.
+    let mut clerk = office.who("service-officer").await;
+    let page = clerk.get("/demo/waktu").await;
+    clerk.send(&page.form("/demo/waktu").unwrap().with("maju", "1-hari-kerja")).await;
+    let queue = clerk.get("/kerja").await;
+    assert_eq!(queue.status, StatusCode::OK);
+    assert!(!queue.says("Layar terkunci"), "{}", queue.html());
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -682,4 +690,68 @@ async fn an_agency_looks_at_pictures_and_only_a_verifier_takes_the_original_away
     let refused = agency.get(&original).await;
     assert_eq!(refused.status, StatusCode::FORBIDDEN, "{}", refused.html());
     assert!(refused.html().contains("memerlukan hak tersendiri"), "{}", refused.html());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_drafted_refusal_can_become_an_approval_again() {
+    let mut office = Office::open();
+    let id = played(&mut office, "sip-dokter", StageKind::Decision, 0);
+    let mut official = office.who("kepala-dinas").await;
+    let page = official.get(&format!("/kerja/{id}")).await;
+    assert!(
+        page.form(&format!("/kerja/{id}/konsep-persetujuan")).is_none(),
+        "an approval is drafted already"
+    );
+    let refuse = page.form(&format!("/kerja/{id}/konsep-penolakan")).expect("a refusal can be drafted");
+    let grounds = "Tempat praktik tidak sesuai, Pasal 11.";
+    let answer = official.send(&refuse.with("alasan_penolakan", grounds)).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.html());
+    let refusing = |office: &Office| {
+        matches!(office.state(&id).draft.unwrap().kind, domain::process::DraftKind::Refusal { .. })
+    };
+    assert!(refusing(&office));
+    let page = official.get(&format!("/kerja/{id}")).await;
+    let back = page.form(&format!("/kerja/{id}/konsep-persetujuan")).expect("the way back");
+    let answer = official.send(&back).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.html());
+    assert!(!refusing(&office));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_agency_plans_a_round_records_it_with_photos_and_prints_the_list() {
+    let mut office = Office::open();
+    let id = played(&mut office, "imb", StageKind::TechnicalRecommendation, 0);
+    let agency = office.state(&id).agencies[0].0.replace('_', "-");
+    let mut officer = office.who(&agency).await;
+    let page = officer.get("/kerja/tinjauan").await;
+    let form = page.form("/kerja/tinjauan").expect("a round can be planned").with("berkas", &id);
+    let form = form.with("tanggal", "30-12-2026").with("tim", "Endang\nJoko");
+    let refused = officer.send(&form).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.says("Isi nomor surat tugas."), "{}", refused.html());
+    let kept = refused.form("/kerja/tinjauan").unwrap();
+    assert_eq!(kept.value("tanggal"), "30-12-2026", "what was typed is kept");
+    assert!(refused.html().contains("checked"), "and what was ticked");
+    let answer = officer.send(&kept.with("berkas", &id).with("surat_tugas", "094/7/2026")).await;
+    let planned = officer.get(&answer.location).await;
+    assert!(planned.says("1 tinjauan dijadwalkan."), "{}", planned.html());
+    let list = officer.get("/kerja/tinjauan?hari=2026-12-30").await;
+    assert!(list.says("Rabu, 30 Desember 2026") && list.says("Endang, Joko"), "{}", list.html());
+    assert!(list.form("/kerja/tinjauan").is_none(), "nothing but the list");
+
+    act(&mut office, &mut officer, &id, "ambil", &[]).await;
+    let case = officer.get(&format!("/kerja/{id}")).await;
+    let visit = case.form(&format!("/kerja/{id}/tinjauan")).expect("minutes");
+    assert_eq!(visit.value("surat_tugas"), "094/7/2026", "the plan stands in the form");
+    let visit = visit.with("tanggal", "02-02-2026").with("jam", "07.00").with("temuan", "Sesuai gambar.");
+    let bad = officer.upload(&visit, "foto", "foto.jpg", b"bukan gambar").await;
+    assert_eq!(bad.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(office.state(&id).visits.is_empty());
+    let kept = bad.form(&format!("/kerja/{id}/tinjauan")).unwrap();
+    assert_eq!(kept.value("temuan"), "Sesuai gambar.");
+    let photo = app::play::sample_pdf(&["foto"]);
+    let done = officer.upload(&kept, "foto", "foto.pdf", &photo).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.html());
+    assert_eq!(office.state(&id).visits.values().next().unwrap().photos.len(), 1);
+    assert!(officer.get(&format!("/kerja/{id}")).await.says("Foto tinjauan 1"));
 }

@@ -12,6 +12,7 @@ mod duties;
 mod failures;
 mod forgotten;
 mod fresh_code;
+mod kept_form;
 mod limits;
 mod notice_contact;
 mod own_sessions;
@@ -40,6 +41,7 @@ pub use duties::{AGENCY_GUIDE, CONFIDENTIALITY, DUTIES, DutyText, accept_duties,
 pub(crate) use failures::{check_asking, count_asking};
 pub use forgotten::ask_new_password;
 pub(crate) use fresh_code::{fresh_code, unknown_password};
+pub use kept_form::{open_form, seal_form};
 pub use limits::{Limited, use_once};
 pub use notice_contact::{ask_notice_contact, confirm_notice_contact, remove_notice_contact};
 pub use own_sessions::{end_other_sessions, end_own_session};

@@ -156,6 +156,14 @@ impl FollowUp<'_, '_> {
                 self.tell("handed_back", json!({ "reason": reason }))?;
                 self.soon(Work::Letter { application, letter: "hand_back".into() })?;
             }
+            Event::VisitPlanned { agency, plan } => {
+                let more = json!({
+                    "agency": self.region.profile.agency_name(agency),
+                    "visit_date": date_text::weekday_date(plan.day),
+                    "visit_short": plan.day.strftime("%d-%m-%Y").to_string(),
+                });
+                self.tell("visit_planned", more)?;
+            }
             Event::Recommended { agency, .. } => {
                 let (now, calendar) = (self.now(), &self.office.calendar);
                 let clock = self.agency_clock();

@@ -38,8 +38,16 @@ pub fn start_draft(
     start: &StartDraft,
 ) -> Result<Id<ApplicationRecord>, AppError> {
     let office = region.office();
-    let Some((_, offered)) = office.active(&start.service) else { return Err(AppError::NotFound) };
     let own = actor.account.ok_or(AppError::NotSignedIn)?;
+    let Some((_, offered)) = office.active(&start.service) else {
+        // Stages and times are those of an approved standard, or there are none yet (MJK18-19).
+        if !office.waiting.contains_key(&start.service) {
+            return Err(AppError::NotFound);
+        }
+        let refusal = Refusal::StandardNotApproved;
+        super::record_refusal(region, actor, &super::Subject::account(own), "start_draft", &refusal)?;
+        return Err(refusal.into());
+    };
     let assisted = start.owner.is_some_and(|owner| owner != own);
     let needed = if assisted { Capability::AssistRegistration } else { Capability::SubmitApplication };
     if !actor.may(needed) {

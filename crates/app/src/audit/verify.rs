@@ -45,6 +45,10 @@ pub enum Finding {
     ReplayDiffers { application: String, why: String },
     /// A permit says something else than its application, or an issued one is not in the register.
     PermitDiffers { number: String },
+    /// The bytes of a stored file are gone.
+    FileMissing { file: String },
+    /// A stored file has other bytes than were kept, or its row another digest than the state that names it.
+    FileDiffers { file: String },
 }
 
 /// What was verified.
@@ -56,6 +60,8 @@ pub struct VerifyReport {
     pub applications: usize,
     /// Permits.
     pub permits: usize,
+    /// Stored files read again.
+    pub files: usize,
     /// Root, hex.
     pub root: String,
     /// Everything that does not agree.

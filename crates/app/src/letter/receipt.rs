@@ -32,7 +32,7 @@ pub(crate) fn receipt(region: &Region, id: Id<ApplicationRecord>) -> Result<Outc
             json!({ "name": d.label, "remark": remark })
         })
         .collect();
-    let fee = if definition.fee.is_some() {
+    let fee = if definition.fee.as_ref().is_some_and(|fee| !fee.is_free()) {
         "Retribusi dihitung setelah permohonan disetujui. Tidak ada biaya lain."
     } else {
         "Tidak dipungut biaya. Jangan membayar kepada siapa pun."

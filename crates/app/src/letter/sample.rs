@@ -36,7 +36,7 @@ pub struct SamplePermit {
 /// [`AppError::NotFound`] for a service that this office does not give; typesetting.
 pub fn sample_permit(region: &Region, service: &ServiceId) -> Result<Arc<SamplePermit>, AppError> {
     let office = region.office();
-    let (hash, definition) = office.active(service).ok_or(AppError::NotFound)?;
+    let (hash, definition) = office.offered(service).ok_or(AppError::NotFound)?;
     // Held while it is laid out: a second visitor waits for the same sample instead of laying it out again.
     let mut kept = match region.samples.lock() {
         Ok(kept) => kept,

@@ -13,6 +13,7 @@ mod running_profile;
 mod staff_change;
 mod staff_form;
 mod staff_standing;
+mod standards;
 mod work_lists;
 mod work_retry;
 
@@ -33,6 +34,10 @@ pub use running_profile::{DefinitionVersion, RunningProfile, SettingLine, runnin
 pub use staff_change::{add_staff, change_staff};
 pub use staff_form::StaffForm;
 pub use staff_standing::{block, end_service, reset_sign_in, unblock};
+pub(crate) use standards::standard_digest;
+pub use standards::{
+    StageTime, StandardApproval, StandardLine, StandardState, Standards, approve_standards, service_standards,
+};
 pub use work_lists::{
     JobView, MessageView, WorkCount, WorkLists, WorkState, jobs_of, messages_of, work_lists,
 };

@@ -5,6 +5,7 @@ use super::names::{APPLICANTS, FIRMS, OFFICERS};
 use crate::Region;
 use crate::account::{AccountKind, NewAccount, Personal, accept_all, create};
 use crate::error::AppError;
+use crate::manage::{StandardApproval, approve_standards};
 use crate::setup::{give_seal_key, give_signing_key, set_officials, stock_paper};
 use document::certificate::{Period, Subject as CertificateSubject};
 use domain::capability::{Capability, RoleId};
@@ -340,12 +341,34 @@ impl Cast {
             cast.logins.push((person.login.clone(), person.name.clone(), "Pemohon".to_owned()));
         }
         give_keys(region, &officials)?;
+        approve_all(region, &cast)?;
         for (n, paper) in region.profile.papers.iter().enumerate() {
             let letter = char::from(b'A' + u8::try_from(n % 26).unwrap_or(0));
             stock_paper(region, &system, &paper.id.0, &letter.to_string(), 401, 200)?;
         }
         Ok(cast)
     }
+}
+
+/// The head approves the standard of every service by one decree (MJK18-19).
+fn approve_all(region: &Region, cast: &Cast) -> Result<(), AppError> {
+    let services = region.profile.services.keys().cloned().collect();
+    let may = |role: &RoleId| {
+        region
+            .profile
+            .roles
+            .get(role)
+            .is_some_and(|def| def.capabilities.contains(&Capability::ApproveStandard))
+    };
+    let head = cast.by_role.iter().filter(|(role, _)| may(role)).find_map(|(_, people)| people.first());
+    let head = head.ok_or_else(|| AppError::Failed("nobody of the cast approves standards".to_owned()))?;
+    let approval = StandardApproval {
+        services,
+        decree: "188/002-CONTOH/2026".to_owned(),
+        decided_on: region.office().calendar.local_date(region.now()),
+        covered: false,
+    };
+    approve_standards(region, &region.actor(*head)?, &approval)
 }
 
 fn note_official(officials: &mut Officials, account: Id<Account>, member: &CastMember) {

@@ -139,6 +139,7 @@ impl Stand {
                 findings: "Keadaan di lapangan sesuai berkas.".to_owned(),
                 photos: Vec::new(),
                 position: None,
+                meeting: false,
             };
             let command = Command::RecordVisit { agency: agency.clone(), visit };
             self.act(&officer, &stage.role.0, Request::new(case.id, command), &stage.id.0)?;

@@ -90,6 +90,7 @@ impl Stand {
                 findings: "Keadaan di lapangan sesuai berkas.".to_owned(),
                 photos: Vec::new(),
                 position: None,
+                meeting: false,
             };
             let documents = state.documents.keys().cloned().collect();
             let command = Command::RecordSiteVisit { visit, documents };

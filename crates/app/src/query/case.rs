@@ -394,14 +394,15 @@ fn answers(region: &Region, prepared: &Prepared) -> Vec<AnswerGroup> {
     for part in definition.stages.iter().flat_map(|s| &s.agencies) {
         let title = region.profile.agency_name(&part.agency);
         if let Some(visit) = state.visits.get(&part.agency) {
-            groups.push(AnswerGroup {
-                title: format!("Tinjauan lapangan {title}"),
-                rows: vec![
-                    ("Surat tugas".to_owned(), visit.assignment.clone()),
-                    ("Tim".to_owned(), visit.team.join(", ")),
-                    ("Temuan".to_owned(), visit.findings.clone()),
-                ],
-            });
+            let (what, found) =
+                if visit.meeting { ("Rapat tim", "Hasil rapat") } else { ("Tinjauan lapangan", "Temuan") };
+            let mut rows = vec![
+                ("Surat tugas".to_owned(), visit.assignment.clone()),
+                ("Tim".to_owned(), visit.team.join(", ")),
+                (found.to_owned(), visit.findings.clone()),
+            ];
+            rows.extend(visit.position.iter().map(|at| ("Koordinat".to_owned(), at.clone())));
+            groups.push(AnswerGroup { title: format!("{what} {title}"), rows });
         }
         if let Some(recommendation) = state.recommendations.get(&part.agency) {
             let mut rows = vec![("Rekomendasi".to_owned(), recommendation.outcome.label().to_owned())];
@@ -440,6 +441,13 @@ fn papers(words: &Words<'_>, prepared: &Prepared) -> Vec<OfficePaper> {
         }
     }
     papers.reverse();
+    for (agency, visit) in &prepared.state.visits {
+        for (n, photo) in visit.photos.iter().enumerate() {
+            let label = format!("Foto tinjauan {} {}", n + 1, words.agency(agency));
+            let category = "visit_photo".to_owned();
+            papers.push(OfficePaper { category, label, file: photo.file, at: visit.at });
+        }
+    }
     papers
 }
 

@@ -125,6 +125,7 @@ pub struct Journey {
 /// [`AppError::NotFound`] outside a demo; database.
 pub fn advance_to(region: &Region, target: Timestamp) -> Result<Journey, AppError> {
     let demo = demo(region)?;
+    keep_sessions(region, target)?;
     let mut journey = Journey::default();
     for _ in 0..MOST_ROUNDS {
         let now = demo.clock.now();
@@ -148,6 +149,19 @@ pub fn advance_to(region: &Region, target: Timestamp) -> Result<Journey, AppErro
     demo.clock.move_to(target);
     crate::message::take_recorded(region, &demo.gateway)?;
     Ok(journey)
+}
+
+/// Who is signed in stays so: the days pass in the demo, not in front of the screen.
+fn keep_sessions(region: &Region, target: Timestamp) -> Result<(), AppError> {
+    let now = region.now();
+    let jump = i64::try_from(target.duration_since(now).as_micros()).unwrap_or(0);
+    if jump <= 0 {
+        return Ok(());
+    }
+    written!(region, [], |tx| {
+        store::account::shift_sessions(tx, jump, now)?;
+        Ok::<_, AppError>(())
+    })
 }
 
 /// Takes the delivery reports that have fallen due by `now`. A message that was not delivered is shown to a person.

@@ -24,3 +24,4 @@ pub mod status_sentence;
 pub mod survey_index;
 pub mod timeline;
 pub(crate) mod unheard;
+pub mod visits;

@@ -14,6 +14,8 @@ pub enum Duty {
     Nothing,
     /// Go on with the draft.
     Finish,
+    /// Be there when the team comes.
+    Attend,
     /// Put things right.
     Correct,
     /// Pay.
@@ -167,7 +169,20 @@ fn in_office(region: &Region, office: &Office, state: &Application, stage: &Stag
     } else {
         format!("Berkas Anda di {desk} sejak {since}.{limit}")
     };
-    StatusSentence { place, duty: NOTHING_TO_DO.to_owned(), kind: Duty::Nothing }
+    let today = office.calendar.local_date(now);
+    let coming = state.planned_visits.iter().filter(|(agency, plan)| {
+        plan.day >= today
+            && !state.visits.contains_key(*agency)
+            && !state.recommendations.contains_key(*agency)
+            && stage.agencies.iter().any(|a| a.agency == **agency)
+    });
+    match coming.map(|(_, plan)| plan.day).min() {
+        Some(day) => {
+            let duty = format!("Dampingi tim tinjauan di lokasi pada {}.", date_text::weekday_date(day));
+            StatusSentence { place, duty, kind: Duty::Attend }
+        }
+        None => StatusSentence { place, duty: NOTHING_TO_DO.to_owned(), kind: Duty::Nothing },
+    }
 }
 
 /// "30 Maret 2026", with the hour where the day does not end it.

@@ -136,6 +136,11 @@ impl Writer<'_> {
                 self.done(at, "Perbaikan diminta", format!("{} hal perlu diperbaiki.", round.items.len()));
             }
             Event::CorrectionAnswered { .. } => self.done(at, "Perbaikan Anda sudah kami terima", ""),
+            Event::VisitPlanned { agency, plan } => {
+                let name = self.region.profile.agency_name(agency).to_owned();
+                let text = format!("Tim akan datang {}.", date_text::weekday_date(plan.day));
+                self.put(When::Done, at, "Tinjauan lapangan dijadwalkan", name, text);
+            }
             Event::VisitRecorded { agency, visit } => {
                 let name = self.region.profile.agency_name(agency).to_owned();
                 self.put(When::Done, visit.at, "Tinjauan lapangan", name, String::new());

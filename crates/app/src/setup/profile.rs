@@ -1,20 +1,39 @@
-//! Applies a profile: stores its checked definitions under their hashes, seeds settings that are not there yet.
+//! Applies a profile: stores its checked definitions under their hashes, seeds settings that are not there yet. A definition
+//! comes into force when its standard is approved (MJK18-19).
 
 use crate::act::{Subject, record_act};
 use crate::error::AppError;
+use crate::manage::standard_digest;
 use crate::office::{CALENDAR, OFFICIALS};
 use crate::{Dice, Region};
+use domain::definition::ServiceDefinition;
 use domain::official::Officials;
 use domain::party::Actor;
 use jiff::Timestamp;
 use profile::Profile;
-use store::Store;
+use store::{ReadTx, Store};
 
 /// Follows the service's id where definitions of its certified copies are kept.
 const COPIES: &str = ":salinan";
 
-/// Stores and activates the definitions; calendar and officials are seeded once and are settings afterwards. Running files
-/// keep the definition they started with.
+/// The name under which definitions of a service's certified copies are kept.
+pub(crate) fn copies_of(service: &str) -> String {
+    format!("{service}{COPIES}")
+}
+
+/// A service of the profile, ready to be kept.
+struct Offered {
+    /// Service.
+    service: String,
+    /// Digest of its standard.
+    standard: [u8; 32],
+    /// Name, hash and text of its definitions.
+    bodies: Vec<(String, [u8; 32], String)>,
+}
+
+/// Stores the definitions; those with an approved standard, or with the standard that is in force, are the ones that new
+/// applications take, the others wait. Calendar and officials are seeded once and are settings afterwards. Running files keep
+/// the definition they started with.
 ///
 /// Answers the definitions that are new, by service; [`record_applied`] writes them into the ledger once the region is open.
 ///
@@ -25,14 +44,16 @@ pub fn apply_profile(
     profile: &Profile,
     now: Timestamp,
 ) -> Result<Vec<(String, [u8; 32])>, AppError> {
-    let mut bodies = Vec::new();
+    let mut offered = Vec::new();
     for (id, hashed) in &profile.services {
-        bodies.push((id.0.clone(), *hashed.hash.as_bytes(), json(&hashed.definition)?));
-    }
-    // Copies of a service's permits have a definition of their own beside the service's.
-    for (id, hashed) in &profile.copies {
-        let name = format!("{}{COPIES}", id.0);
-        bodies.push((name, *hashed.hash.as_bytes(), json(&hashed.definition)?));
+        let mut bodies = vec![(id.0.clone(), *hashed.hash.as_bytes(), json(&hashed.definition)?)];
+        // Copies of a service's permits have a definition of their own beside the service's.
+        let copies = profile.copies.get(id);
+        if let Some(copies) = copies {
+            bodies.push((copies_of(&id.0), *copies.hash.as_bytes(), json(&copies.definition)?));
+        }
+        let standard = standard_digest(&hashed.definition, copies.map(|c| &c.definition))?;
+        offered.push(Offered { service: id.0.clone(), standard: *standard.as_bytes(), bodies });
     }
     let calendar = json(&profile.calendar.to_specs())?;
     let officials = Officials { positions: profile.positions.clone(), ..Officials::default() };
@@ -40,11 +61,18 @@ pub fn apply_profile(
     let store = store.clone();
     store.write(move |tx| {
         let mut fresh = Vec::new();
-        for (service, hash, body) in &bodies {
-            if store::office::put_definition(tx, *hash, service, body, "approved", now)? {
-                fresh.push((service.clone(), *hash));
+        for Offered { service, standard, bodies } in &offered {
+            let holds = store::standard::is_approved(tx, service, *standard)?
+                || standard_in_force(tx, service)? == Some(*standard);
+            for (name, hash, body) in bodies {
+                if store::office::put_definition(tx, *hash, name, body, "draft", now)? {
+                    fresh.push((name.clone(), *hash));
+                }
+                match holds {
+                    true => store::office::activate_definition(tx, name, *hash)?,
+                    false => store::office::await_approval(tx, name, *hash)?,
+                }
             }
-            store::office::activate_definition(tx, service, *hash)?;
         }
         for (key, body) in [(CALENDAR, &calendar), (OFFICIALS, &officials)] {
             if store::office::get(tx, key)?.is_none() {
@@ -55,7 +83,21 @@ pub fn apply_profile(
     })
 }
 
-/// Records which definitions came into force: an act in the ledger each, with the definition's hash.
+/// Digest of the standard that new applications follow now.
+fn standard_in_force(tx: &ReadTx<'_>, service: &str) -> Result<Option<[u8; 32]>, AppError> {
+    let (own, copies) = (active(tx, service)?, active(tx, &copies_of(service))?);
+    Ok(match own {
+        Some(own) => Some(*standard_digest(&own, copies.as_ref())?.as_bytes()),
+        None => None,
+    })
+}
+
+fn active(tx: &ReadTx<'_>, name: &str) -> Result<Option<ServiceDefinition>, AppError> {
+    let Some(body) = store::office::active_body(tx, name)? else { return Ok(None) };
+    serde_json::from_str(&body).map(Some).map_err(|e| AppError::Damaged(format!("{name}: {e}")))
+}
+
+/// Records which definitions are known now: an act in the ledger each, with the definition's hash.
 ///
 /// # Errors
 /// Database.

@@ -6,12 +6,14 @@ mod field;
 mod product;
 mod request_kind;
 mod stage;
+mod standard;
 
 pub use binding::BindingProblem;
 pub use field::{ChoiceOption, DocumentDef, FieldDef, FieldProblem, FieldType, ItemsDef};
 pub use product::{LetterSet, PaperKind, ProductDef, ProductKind, SigningMode, Validity, ValueRow};
 pub use request_kind::RequestKind;
 pub use stage::{AgencyDef, AgencyId, StageDef, StageId, StageKind, VisitPolicy};
+pub use standard::{ServiceStandard, StandardPart, StandardRequirement, StandardStage};
 
 use crate::calendar::Budget;
 use crate::formula::{Condition, Fee, Tables};

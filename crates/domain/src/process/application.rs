@@ -127,6 +127,9 @@ pub struct Application {
     pub corrections: Vec<CorrectionRound>,
     /// Agencies asked.
     pub agencies: Vec<AgencyId>,
+    /// Visits to come, by agency.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub planned_visits: BTreeMap<AgencyId, PlannedVisit>,
     /// Visits by agency.
     pub visits: BTreeMap<AgencyId, SiteVisit>,
     /// Recommendations by agency.

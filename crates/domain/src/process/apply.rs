@@ -104,6 +104,7 @@ fn started(new: &super::NewApplication) -> Application {
         validated_by: None,
         corrections: Vec::new(),
         agencies: Vec::new(),
+        planned_visits: Default::default(),
         visits: Default::default(),
         recommendations: Default::default(),
         draft: None,
@@ -245,6 +246,9 @@ fn change(next: &mut Application, event: &Event, at: Timestamp) -> Result<(), Ap
         Event::HandBackProposed { proposal } => next.hand_back = Some(proposal.clone()),
         Event::HandBackDeclined { .. } => next.hand_back = None,
         Event::HandedBack { .. } => next.status = Status::HandedBack,
+        Event::VisitPlanned { agency, plan } => {
+            next.planned_visits.insert(agency.clone(), plan.clone());
+        }
         Event::VisitRecorded { agency, visit } => {
             next.visits.insert(agency.clone(), visit.clone());
         }

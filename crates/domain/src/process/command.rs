@@ -65,6 +65,8 @@ pub enum Command {
     ProposeHandBack { reason: String },
     /// Confirm or decline the proposal.
     SettleHandBack { confirm: bool, note: String },
+    /// Say on which day a team comes.
+    PlanVisit { agency: AgencyId, plan: PlannedVisit },
     /// Record a visit.
     RecordVisit { agency: AgencyId, visit: SiteVisit },
     /// Recommend.
@@ -176,7 +178,9 @@ impl Command {
                 Capability::VerifyAdministration
             }
             Command::Validate | Command::SettleHandBack { .. } => Capability::ValidateAdministration,
-            Command::RecordVisit { .. } | Command::Recommend { .. } => Capability::RecommendTechnically,
+            Command::PlanVisit { .. } | Command::RecordVisit { .. } | Command::Recommend { .. } => {
+                Capability::RecommendTechnically
+            }
             Command::Initial { .. } => Capability::Initial,
             Command::Decide { .. } | Command::DecideCancellation { .. } => Capability::Decide,
             Command::IssueSkrd { .. } => Capability::IssueSkrd,
@@ -237,6 +241,7 @@ impl Command {
             Command::SendBack { .. } => "send_back",
             Command::ProposeHandBack { .. } => "propose_hand_back",
             Command::SettleHandBack { .. } => "settle_hand_back",
+            Command::PlanVisit { .. } => "plan_visit",
             Command::RecordVisit { .. } => "record_visit",
             Command::Recommend { .. } => "recommend",
             Command::ComposeDraft { .. } => "compose_draft",

@@ -75,6 +75,8 @@ pub enum Event {
     HandedBack { by: By },
     /// Hand-back not confirmed.
     HandBackDeclined { note: String, by: By },
+    /// The day of a visit is set, or set anew.
+    VisitPlanned { agency: AgencyId, plan: PlannedVisit },
     /// Visit recorded.
     VisitRecorded { agency: AgencyId, visit: SiteVisit },
     /// Recommendation given.
@@ -201,6 +203,7 @@ impl Event {
             Event::HandBackProposed { .. } => "hand_back_proposed",
             Event::HandedBack { .. } => "handed_back",
             Event::HandBackDeclined { .. } => "hand_back_declined",
+            Event::VisitPlanned { .. } => "visit_planned",
             Event::VisitRecorded { .. } => "visit_recorded",
             Event::Recommended { .. } => "recommended",
             Event::DraftComposed { .. } => "draft_composed",

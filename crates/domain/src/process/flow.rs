@@ -43,11 +43,16 @@ pub fn is_entered(stage: &StageDef, values: &Values, facts: &Facts<'_>) -> Resul
         return Ok(false);
     }
     Ok(match stage.kind {
-        // MJK18-15: only permits that carry retribution are paid for.
-        StageKind::Payment => facts.definition.fee.is_some(),
+        StageKind::Payment => is_paid_for(values, facts),
         StageKind::TechnicalRecommendation => !agencies_asked(stage, values, facts)?.is_empty(),
         _ => true,
     })
+}
+
+/// Only permits that carry retribution are paid for (MJK18-15), and only where the tariff leaves something to pay: nobody is
+/// asked for Rp0. A fee that cannot be computed yet is expected.
+fn is_paid_for(values: &Values, facts: &Facts<'_>) -> bool {
+    facts.definition.fee.as_ref().is_some_and(|fee| fee.compute(values).map_or(true, |sum| sum.amount != 0))
 }
 
 /// Whether a file that comes by again, because its sheet was spoiled, has this stage behind it for good: a survey is

@@ -131,6 +131,20 @@ pub struct SiteVisit {
     pub photos: Vec<AttachedDocument>,
     /// Position as `lat,lon`, when taken.
     pub position: Option<String>,
+    /// The team met instead of going there; findings hold the outcome (practice: *rapat tim*).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub meeting: bool,
+}
+
+/// A visit to come, as the applicant is told. Several on one day make one round (practice, section 2).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlannedVisit {
+    /// Local day.
+    pub day: jiff::civil::Date,
+    /// Letter of assignment.
+    pub assignment: String,
+    /// Who will come.
+    pub team: Vec<String>,
 }
 
 /// What an agency says.

@@ -40,6 +40,8 @@ pub enum Refusal {
     DeclarationMissing,
     #[error("{message}")]
     NotAdmitted { message: String },
+    #[error("Layanan ini belum dapat dimohon. Standar pelayanannya menunggu persetujuan kepala dinas.")]
+    StandardNotApproved,
     #[error("{kind} tidak ditawarkan pada layanan ini.")]
     KindNotOffered { kind: String },
     #[error("Pilih izin lama yang Anda maksud.")]

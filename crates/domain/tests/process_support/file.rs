@@ -98,6 +98,7 @@ pub fn visit(at: Timestamp) -> SiteVisit {
         findings: "Sesuai.".to_owned(),
         photos: Vec::new(),
         position: None,
+        meeting: false,
     }
 }
 

@@ -12,13 +12,16 @@ use std::process::ExitCode;
 /// What can be done with the ledger.
 #[derive(Debug, clap::Subcommand)]
 pub enum AuditCommand {
-    /// Recomputes every leaf and the root, and compares the records with them.
+    /// Recomputes every leaf and the root, compares the records with them, and reads every stored file again.
     Verify {
         #[command(flatten)]
         which: Which,
         /// Database, where it is not in the data folder.
         #[arg(long, value_name = "URL", requires = "data")]
         database: Option<String>,
+        /// Leaves the stored files unread: quicker, and says nothing about their bytes.
+        #[arg(long)]
+        without_files: bool,
         /// Prints one JSON object.
         #[arg(long)]
         json: bool,
@@ -42,10 +45,15 @@ pub enum AuditCommand {
 /// When the database cannot be opened; what does not agree is printed and exits with 1.
 pub fn run(command: AuditCommand, environment: &Environment) -> Result<ExitCode> {
     match command {
-        AuditCommand::Verify { which, database, json } => {
-            let region = Location::find(&which, database.as_deref(), environment)?.existing()?;
-            let report =
+        AuditCommand::Verify { which, database, without_files, json } => {
+            let location = Location::find(&which, database.as_deref(), environment)?;
+            let region = location.existing()?;
+            let mut report =
                 app::audit::verify(&region.store, &region.keys, &region.owner.region, SystemClock.now())?;
+            if !without_files {
+                let files = crate::open::open_files(&location.files)?;
+                app::audit::verify_files(&region.store, &files, &mut report)?;
+            }
             if json {
                 println!("{}", serde_json::to_string(&report)?);
             } else {
@@ -71,8 +79,8 @@ pub(super) fn explain(report: &VerifyReport) -> Vec<String> {
         .map(|finding| format!("✗ {} [{}]", sentence(finding), code(finding)))
         .collect();
     lines.push(format!(
-        "Diperiksa: {} catatan, {} permohonan, {} izin. Akar: {}",
-        report.leaves, report.applications, report.permits, report.root
+        "Diperiksa: {} catatan, {} permohonan, {} izin, {} berkas tersimpan. Akar: {}",
+        report.leaves, report.applications, report.permits, report.files, report.root
     ));
     lines.push(if report.findings.is_empty() {
         "✓ Seluruh catatan utuh dan saling cocok.".to_owned()
@@ -111,6 +119,8 @@ fn sentence(finding: &Finding) -> String {
             format!("Kejadian permohonan {application} tidak menghasilkan keadaannya: {why}.")
         }
         Finding::PermitDiffers { number } => format!("Izin {number} berbeda dari permohonannya."),
+        Finding::FileMissing { file } => format!("Berkas tersimpan {file} hilang."),
+        Finding::FileDiffers { file } => format!("Isi berkas tersimpan {file} telah diubah."),
     }
 }
 

@@ -15,7 +15,7 @@ pub enum ProfileCommand {
         /// Profile folder.
         dir: PathBuf,
     },
-    /// Checks a profile and makes its services the ones that new applications take.
+    /// Checks a profile and keeps its services; new applications take them once their standards are approved.
     Apply {
         /// Configuration file of the region.
         #[arg(long, value_name = "FILE", default_value = "satupintu.toml")]
@@ -42,11 +42,16 @@ pub fn run(command: ProfileCommand, environment: &Environment) -> Result<ExitCod
             }
             let Some(profile) = check(&config.profile) else { return Ok(ExitCode::FAILURE) };
             let region = serve::open(&config)?;
-            println!(
-                "Applied: {} active service(s) in the region {}.",
-                region.office().active.len(),
-                profile.id
-            );
+            let office = region.office();
+            println!("Applied: {} active service(s) in the region {}.", office.active.len(), profile.id);
+            let waiting: Vec<&str> = office.waiting.keys().map(|id| id.0.as_str()).collect();
+            if !waiting.is_empty() {
+                println!(
+                    "Until the head of the office approves their standards at /kelola/standar, the standards before stay in \
+                     force, and new services cannot be applied for: {}.",
+                    waiting.join(", ")
+                );
+            }
             println!("Restart the server, so that roles, messages and letters are the new ones too.");
             Ok(ExitCode::SUCCESS)
         }

@@ -1,6 +1,7 @@
 //! `satupintu demo`: a region with invented people and files in every stage, waiting state and ending, made through the real
 //! use cases on a moved clock; then it serves. Starting again keeps the data.
 
+mod rounds;
 mod stories;
 mod welcome;
 
@@ -160,6 +161,7 @@ fn first_start(
     let count = played.len();
     let until = told.opening(region)?;
     stand.play(played, Some(until))?;
+    rounds::plan(region, &stand.cast)?;
     app::audit::sign_checkpoint(region)?;
     eprintln!("Selesai: {count} berkas contoh.");
     Ok(logins)

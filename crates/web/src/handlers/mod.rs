@@ -55,6 +55,7 @@ pub(crate) fn menu(visitor: &Visitor, actor: &Actor) -> Vec<Link> {
             "Tanda tangan",
         ),
         (may(&[Capability::AssistRegistration, Capability::HandOver]), links::counter(), "Loket"),
+        (may(&[Capability::RecommendTechnically]), links::visits(), "Tinjauan"),
         (may(&[Capability::DecideAccessRequest]), links::access_desk(), "Hak akses"),
         (may(&[Capability::AssignNumber]), links::register(), "Register"),
         (may(&[Capability::Print]), links::paper_stock(), "Kertas"),
@@ -68,6 +69,7 @@ pub(crate) fn menu(visitor: &Visitor, actor: &Actor) -> Vec<Link> {
             "Hubungi pemohon",
         ),
         (may(&steers), links::survey_index(), "Survei kepuasan"),
+        (may(&[Capability::ApproveStandard]), links::standards(), "Standar pelayanan"),
         (may(&[Capability::ConfigureSystem]), links::signing_blocks(), "Blokir tanda tangan"),
     ];
     pages.into_iter().filter(|(open, ..)| *open).map(|(_, href, text)| Link::new(href, text)).collect()

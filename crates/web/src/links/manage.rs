@@ -56,6 +56,8 @@ pub mod path {
     pub const SYSTEM_MESSAGES_RETRY: &str = "/kelola/sistem/jenis-pesan/{kind}/ulang";
     /// The running profile, to read.
     pub const RUNNING_PROFILE: &str = "/kelola/profil";
+    /// Service standards (GET), approval of some (POST).
+    pub const STANDARDS: &str = "/kelola/standar";
 }
 
 /// `/kelola`: Administration: what needs attention.
@@ -186,4 +188,9 @@ pub fn system_messages_retry(kind: &str) -> String {
 /// `/kelola/profil`: The running profile, to read.
 pub fn running_profile() -> String {
     path::RUNNING_PROFILE.to_owned()
+}
+
+/// `/kelola/standar`: Service standards (GET), approval of some (POST).
+pub fn standards() -> String {
+    path::STANDARDS.to_owned()
 }

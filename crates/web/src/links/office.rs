@@ -66,6 +66,8 @@ pub mod path {
     pub const CASE_SETTLE_HAND_BACK: &str = "/kerja/{id}/putus-pengembalian";
     /// Records a visit (POST).
     pub const CASE_VISIT: &str = "/kerja/{id}/tinjauan";
+    /// Visits of one's agency: files without a day and rounds (GET), a round is planned (POST).
+    pub const VISITS: &str = "/kerja/tinjauan";
     /// Recommends (POST).
     pub const CASE_RECOMMEND: &str = "/kerja/{id}/rekomendasi";
     /// Composes a refusal with its grounds (POST).
@@ -431,4 +433,9 @@ pub fn failed_message_retry(id: &str) -> String {
 /// `/kerja/{id}/berkas/{file}/{page}`: A page of a document as a picture, with the viewer's name across it.
 pub fn case_file_page(id: &str, file: &str, page: &str) -> String {
     fill(path::CASE_FILE_PAGE, &[id, file, page])
+}
+
+/// `/kerja/tinjauan`: Visits of one's agency: files without a day and rounds (GET), a round is planned (POST).
+pub fn visits() -> String {
+    path::VISITS.to_owned()
 }

@@ -70,6 +70,7 @@ pub fn render_all() -> Result<Vec<Rendered>, askama::Error> {
     add(&mut out, "counter-declaration", super::counter::declaration::DeclarationSheetPage::samples())?;
     add(&mut out, "work-signed_today", super::work::signed_today::SignedTodayPage::samples())?;
     add(&mut out, "work-signing_blocks", super::work::signing_blocks::SigningBlocksPage::samples())?;
+    add(&mut out, "work-visits", super::work::visits::VisitsPage::samples())?;
     add(&mut out, "work-queue", super::work::queue::QueuePage::samples())?;
     add(&mut out, "work-overview", super::work::overview::OverviewPage::samples())?;
     add(&mut out, "work-office_list", super::work::office_list::OfficeListPage::samples())?;
@@ -94,6 +95,7 @@ pub fn render_all() -> Result<Vec<Rendered>, askama::Error> {
     )?;
     add(&mut out, "manage-system", super::manage::system::SystemPage::samples())?;
     add(&mut out, "manage-profile", super::manage::profile::ProfilePage::samples())?;
+    add(&mut out, "manage-standards", super::manage::standards::StandardsPage::samples())?;
     add(&mut out, "audit-list", super::audit::list::AuditListPage::samples())?;
     add(&mut out, "audit-restricted", super::audit::restricted::RestrictedPage::samples())?;
     add(&mut out, "audit-story", super::audit::story::AuditStoryPage::samples())?;

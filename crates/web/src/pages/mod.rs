@@ -38,6 +38,7 @@
 //! | `/kerja/{id}` | [`work::case::CasePage`] |
 //! | `/kerja/tanda-tangan` | [`work::signing_list::SigningListPage`] |
 //! | `/kerja/tanda-tangan/pin` | [`work::signing_pin::SigningPinPage`] |
+//! | `/kerja/tinjauan` | [`work::visits::VisitsPage`] |
 //! | `/kerja/register` | [`work::register::RegisterPage`] |
 //! | `/kerja/kertas` | [`work::paper::PaperPage`] |
 //! | `/kerja/pengembalian-dana` | [`work::refunds::RefundsPage`] |
@@ -50,6 +51,7 @@
 //! | `/kelola/kalender/pratinjau` | [`manage::calendar_preview::CalendarPreviewPage`] |
 //! | `/kelola/sistem` | [`manage::system::SystemPage`] |
 //! | `/kelola/profil` | [`manage::profile::ProfilePage`] |
+//! | `/kelola/standar` | [`manage::standards::StandardsPage`] |
 //! | `/jejak-audit` | [`audit::list::AuditListPage`] |
 //! | `/jejak-audit/permohonan/{id}` | [`audit::story::AuditStoryPage`] |
 //! | `/demo` | [`demo::guide::DemoGuidePage`] |

@@ -4,6 +4,7 @@ use crate::Region;
 use crate::letter::told;
 use domain::definition::{AgencyId, ServiceDefinition, StageId};
 use domain::process::{By, CorrectionItem, DraftKind, Event, SuspensionReason};
+use domain::value::date_text;
 use jiff::Timestamp;
 
 /// One line of a history.
@@ -118,6 +119,18 @@ pub(super) fn line(event: &Event, at: Timestamp, words: &Words<'_>) -> Option<Hi
         Event::HandBackDeclined { note, by: who } => {
             ("Usul pengembalian tidak disetujui.".to_owned(), noted(who, note))
         }
+        Event::VisitPlanned { agency, plan } => (
+            format!(
+                "Tinjauan lapangan {} dijadwalkan {}.",
+                words.agency(agency),
+                date_text::weekday_date(plan.day)
+            ),
+            (plan.team.join(", "), plan.assignment.clone()),
+        ),
+        Event::VisitRecorded { agency, visit } if visit.meeting => (
+            format!("Rapat tim {} dicatat.", words.agency(agency)),
+            (visit.team.join(", "), visit.findings.clone()),
+        ),
         Event::VisitRecorded { agency, visit } => (
             format!("Tinjauan lapangan {} dicatat.", words.agency(agency)),
             (visit.team.join(", "), visit.findings.clone()),

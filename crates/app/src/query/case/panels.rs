@@ -263,6 +263,7 @@ fn trial(act: DeskAct, state: &Application, facts: &Facts<'_>, now: Timestamp) -
                 findings: note(),
                 photos: Vec::new(),
                 position: None,
+                meeting: false,
             };
             let asked =
                 facts.definition.stages.iter().flat_map(|s| &s.agencies).find(|a| a.agency == agency())?;

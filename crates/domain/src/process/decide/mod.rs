@@ -72,6 +72,7 @@ pub fn decide(
         Command::SettleHandBack { confirm, note } => {
             validation::settle_hand_back(state, *confirm, note, facts)
         }
+        Command::PlanVisit { agency, plan } => technical::plan_visit(state, agency, plan, facts),
         Command::RecordVisit { agency, visit } => technical::record_visit(state, agency, visit, facts, now),
         Command::Recommend { agency, outcome, values, note } => {
             technical::recommend(state, agency, *outcome, values, note, facts, now)

@@ -4,7 +4,7 @@ use super::submit::field_problems;
 use super::{at_desk, note_given};
 use crate::definition::{AgencyDef, AgencyId, StageDef, StageKind, VisitPolicy};
 use crate::formula::{Value, Values};
-use crate::process::record::{Recommendation, RecommendationOutcome, SiteVisit};
+use crate::process::record::{PlannedVisit, Recommendation, RecommendationOutcome, SiteVisit};
 use crate::process::{Application, Event, Facts, Refusal, flow};
 use jiff::Timestamp;
 use std::collections::BTreeMap;
@@ -25,6 +25,34 @@ fn part<'d>(
         return Err(Refusal::AlreadyRecommended);
     }
     Ok((stage, def))
+}
+
+/// Says on which day a team comes; a day may be set anew as long as nobody was there.
+pub(super) fn plan_visit(
+    state: &Application,
+    agency: &AgencyId,
+    plan: &PlannedVisit,
+    facts: &Facts<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    let (_, def) = part(state, agency, facts)?;
+    let wrong =
+        |field: &str, message: &str| Refusal::Invalid { field: field.into(), message: message.into() };
+    if def.visit == VisitPolicy::None || state.visits.contains_key(agency) {
+        return Err(wrong("berkas", "Berkas ini tidak menunggu tinjauan lapangan."));
+    }
+    if plan.day < facts.today {
+        return Err(wrong("tanggal", "Tanggal tinjauan tidak boleh sebelum hari ini."));
+    }
+    if plan.assignment.trim().is_empty() {
+        return Err(wrong("surat_tugas", "Isi nomor surat tugas."));
+    }
+    if plan.team.is_empty() {
+        return Err(wrong("tim", "Isi nama anggota tim."));
+    }
+    if state.planned_visits.get(agency) == Some(plan) {
+        return Ok(Vec::new());
+    }
+    Ok(vec![Event::VisitPlanned { agency: agency.clone(), plan: plan.clone() }])
 }
 
 pub(super) fn record_visit(

@@ -15,6 +15,8 @@ pub struct FileUpload {
     pub hint: String,
     /// Several photos become one document.
     pub multiple: bool,
+    /// Each of several files is kept by itself instead.
+    pub apart: bool,
     /// Sent in pieces where script runs.
     pub pieces: bool,
     /// Only a PDF is taken, for example a signed document that is to be verified.

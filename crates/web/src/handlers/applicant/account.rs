@@ -58,7 +58,7 @@ fn todo(line: &OwnLine) -> Option<Notice> {
         Duty::Pay => (links::application(&line.id), "Lihat cara membayar"),
         Duty::Survey => (links::application_survey(&line.id), "Isi survei"),
         Duty::PickUp => (links::application(&line.id), "Lihat cara mengambil"),
-        Duty::Nothing | Duty::Finish | Duty::Read => return None,
+        Duty::Nothing | Duty::Attend | Duty::Finish | Duty::Read => return None,
     };
     let mut notice = Notice::new(Tone::Warn, line.sentence.duty.clone())
         .text(format!("Permohonan {}, {}.", line.number, line.service));

@@ -109,7 +109,7 @@ fn action(view: &StatusView) -> Option<Link> {
     match view.sentence.kind {
         Duty::Correct => Some(Link::new(links::application_correction(id), "Perbaiki sekarang")),
         Duty::Survey => Some(Link::new(links::application_survey(id), "Isi survei")),
-        Duty::Nothing | Duty::Finish | Duty::Pay | Duty::PickUp | Duty::Read => None,
+        Duty::Nothing | Duty::Attend | Duty::Finish | Duty::Pay | Duty::PickUp | Duty::Read => None,
     }
 }
 

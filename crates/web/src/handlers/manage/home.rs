@@ -29,6 +29,7 @@ pub(super) async fn show(visitor: Visitor) -> Answer {
         0 => Tag::new(Tone::Good, "Baik"),
         n => Tag::new(Tone::Warn, format!("{n} perhatian")),
     };
+    let waiting = visitor.region().office().waiting.len();
     let year = seen.last_year.map_or_else(String::new, |y| format!("Sampai {y}"));
     let tasks = vec![
         task(
@@ -58,6 +59,15 @@ pub(super) async fn show(visitor: Visitor) -> Answer {
             "Semua ketentuan dengan dasarnya, dan versi layanan.",
             links::running_profile(),
             Tag::new(Tone::Neutral, visitor.region().profile.id.clone()),
+        ),
+        task(
+            "Standar pelayanan",
+            "Tahap, waktu, syarat, dan biaya yang disahkan kepala dinas.",
+            links::standards(),
+            match waiting {
+                0 => Tag::new(Tone::Good, "Disahkan semua"),
+                n => Tag::new(Tone::Warn, format!("{n} menunggu")),
+            },
         ),
         task(
             "Perangkat umum",

@@ -1,5 +1,6 @@
 //! Administration of a region (MJK18-24.1): people, officials, calendar, the system's own work, the running profile. Only who
-//! may configure the system; the use cases ask again and record every refusal.
+//! may configure the system; service standards are also read and approved by the head. The use cases ask again and record
+//! every refusal.
 
 mod calendar;
 mod calendar_change;
@@ -11,6 +12,7 @@ mod person;
 mod profile;
 mod setting_words;
 mod staff;
+mod standards;
 mod standing;
 mod system;
 mod words;
@@ -53,6 +55,12 @@ pub fn lines() -> Vec<Line> {
         post(path::SYSTEM_MESSAGE_RETRY, MANAGER, system::message),
         post(path::SYSTEM_MESSAGES_RETRY, MANAGER, system::messages),
         get(path::RUNNING_PROFILE, MANAGER, profile::show),
+        get(
+            path::STANDARDS,
+            Permission::MayOneOf(&[Capability::ApproveStandard, Capability::ConfigureSystem]),
+            standards::show,
+        ),
+        post(path::STANDARDS, Permission::May(Capability::ApproveStandard), standards::approve),
     ]
 }
 

@@ -33,10 +33,11 @@ const JOBS: [(&str, &str); 28] = [
     ("sweep_arrangement", "Membuang foto yang tidak disimpan"),
 ];
 
-const MESSAGES: [(&str, &str); 37] = [
+const MESSAGES: [(&str, &str); 38] = [
     ("submitted", "Permohonan diterima"),
     ("correction_requested", "Perlu diperbaiki"),
     ("correction_reminder", "Pengingat perbaikan"),
+    ("visit_planned", "Tinjauan dijadwalkan"),
     ("handed_back", "Berkas dikembalikan"),
     ("approved", "Permohonan disetujui"),
     ("refused", "Permohonan ditolak"),

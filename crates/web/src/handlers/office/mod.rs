@@ -52,6 +52,7 @@ mod take;
 mod tell;
 mod validate;
 mod visit;
+mod visits;
 
 use crate::links::path;
 use crate::router::{Line, Permission, get, post, upload};
@@ -105,7 +106,9 @@ pub fn lines() -> Vec<Line> {
         post(path::CASE_PROPOSE_HAND_BACK, May(VerifyAdministration), propose_hand_back::send),
         post(path::CASE_VALIDATE, May(ValidateAdministration), validate::send),
         post(path::CASE_SETTLE_HAND_BACK, May(ValidateAdministration), settle_hand_back::send),
-        post(path::CASE_VISIT, May(RecommendTechnically), visit::send),
+        upload(path::CASE_VISIT, May(RecommendTechnically), visit::send),
+        get(path::VISITS, May(RecommendTechnically), visits::show),
+        post(path::VISITS, May(RecommendTechnically), visits::plan),
         post(path::CASE_RECOMMEND, May(RecommendTechnically), recommend::send),
         post(path::CASE_DRAFT_REFUSAL, May(Decide), draft::refusal),
         post(path::CASE_DRAFT_APPROVAL, May(Decide), draft::approval),

@@ -2,7 +2,7 @@
 
 use crate::components::{Notice, Tone};
 use crate::handlers::public::content::{HOME, rendered};
-use crate::handlers::public::services::card;
+use crate::handlers::public::services::{card, offered};
 use crate::pages::home::HomePage;
 use crate::visitor::{Answer, Visitor};
 
@@ -12,7 +12,7 @@ const MOST: usize = 6;
 /// Shows the front page.
 pub async fn show(visitor: Visitor) -> Answer {
     let profile = &visitor.region().profile;
-    let services = profile.services.values().take(MOST).map(|hashed| card(&hashed.definition)).collect();
+    let services = offered(visitor.region()).iter().take(MOST).map(|definition| card(definition)).collect();
     let intro = profile.content.get(HOME).map(|text| first_sentence(text)).unwrap_or_default();
     let mut notices = Vec::new();
     if !profile.identity.sample_notice.is_empty() {

@@ -18,6 +18,7 @@ use domain::definition::{
     ProductKind, RequestKind, ServiceDefinition, ServiceId, SigningMode, StageDef, StageKind, Validity,
 };
 use domain::formula::format_rupiah;
+use domain::process::Refusal;
 use profile::Profile;
 
 /// Shows a service of this office, or where another authority's service is found.
@@ -25,9 +26,13 @@ pub async fn show(visitor: Visitor, Path(id): Path<String>) -> Answer {
     let profile = &visitor.region().profile;
     let service = ServiceId(id.clone());
     let above = vec![Link::new(links::home(), "Beranda"), Link::new(links::services(), "Layanan")];
-    if let Some(hashed) = profile.service(&service) {
-        let definition = &hashed.definition;
+    let office = visitor.region().office();
+    if let Some((_, definition)) = office.offered(&service).filter(|_| profile.service(&service).is_some()) {
+        let definition = definition.as_ref();
         let mut offer = offer(profile, definition);
+        if office.active(&service).is_none() {
+            offer.closed = Some(Notice::new(Tone::Warn, Refusal::StandardNotApproved.sentence()));
+        }
         if visitor.may(Capability::SubmitApplication) {
             let asked = service.clone();
             let running =
@@ -115,6 +120,7 @@ fn offer(profile: &Profile, definition: &ServiceDefinition) -> Offer {
         notes: Vec::new(),
         choices: choices(definition, &[]),
         running: None,
+        closed: None,
     }
 }
 

@@ -3,12 +3,15 @@
 use crate::components::{Breadcrumb, Link, Tag, Tone};
 use crate::forms;
 use crate::links;
+use crate::locale::{self, Locale};
 use crate::pages::services::list::{Found, ServiceCard, ServiceGroup, ServiceListPage};
 use crate::visitor::{Answer, Visitor};
+use app::Region;
 use axum::extract::RawQuery;
 use domain::definition::{SectorClass, ServiceDefinition, ServiceKind};
 use domain::formula::format_rupiah;
-use profile::{InformationPage, Profile};
+use profile::InformationPage;
+use std::sync::Arc;
 
 /// A service in a list.
 pub(crate) fn card(definition: &ServiceDefinition) -> ServiceCard {
@@ -43,7 +46,7 @@ fn information(page: &InformationPage) -> ServiceCard {
 }
 
 /// Words that say nothing about which service is meant.
-const EMPTY_WORDS: [&str; 20] = [
+const EMPTY_WORDS: [&str; 27] = [
     "izin",
     "surat",
     "mau",
@@ -64,6 +67,13 @@ const EMPTY_WORDS: [&str; 20] = [
     "ke",
     "ajukan",
     "permohonan",
+    "permit",
+    "want",
+    "apply",
+    "how",
+    "for",
+    "the",
+    "licence",
 ];
 
 /// How many words of the question stand in the texts: all, some, or none.
@@ -110,20 +120,41 @@ const ORDER: [&str; 7] = [
 /// Where the services of the centre stand (MJK18-2).
 const CENTRE: &str = "Diurus pemerintah pusat";
 
+/// The services of the profile as people may apply for them now.
+pub(crate) fn offered(region: &Region) -> Vec<Arc<ServiceDefinition>> {
+    let office = region.office();
+    region.profile.services.keys().filter_map(|id| office.offered(id)).map(|(_, d)| d).collect()
+}
+
+/// What a reader of the English pages has before the eyes, and so looks for.
+fn in_english(region: &Region, locale: Locale, texts: &[&str]) -> String {
+    if locale != Locale::English {
+        return String::new();
+    }
+    let said = texts
+        .iter()
+        .filter_map(|text| locale::text_in_english(text, &region.profile.english, &mut Vec::new()));
+    said.collect::<Vec<_>>().join(" ")
+}
+
 /// Every service with its class and how well it fits the question.
-fn judged(profile: &Profile, words: &[String]) -> Vec<(&'static str, Found, ServiceCard)> {
+fn judged(region: &Region, locale: Locale, words: &[String]) -> Vec<(&'static str, Found, ServiceCard)> {
     let mut all = Vec::new();
-    for definition in profile.services.values().map(|hashed| &hashed.definition) {
+    let profile = &region.profile;
+    for definition in offered(region) {
+        let definition = definition.as_ref();
         let everyday =
             profile.service_pages.get(&definition.id).map(|p| p.words.join(" ")).unwrap_or_default();
         let d = definition;
-        let texts = [&d.name, &d.short_name, &d.summary, &d.code, &d.id.0, &everyday, class(d)];
+        let english = in_english(region, locale, &[&d.name, &d.summary, class(d)]);
+        let texts =
+            [&d.name, &d.name_en, &d.short_name, &d.summary, &d.code, &d.id.0, &everyday, class(d), &english];
         all.push((class(d), fits(words, &texts), card(d)));
     }
     for page in &profile.information_pages {
-        let texts =
-            [&page.name, &page.summary, &page.operator, page.words.join(" ").as_str()].map(str::to_owned);
-        let texts = texts.each_ref().map(String::as_str);
+        let everyday = page.words.join(" ");
+        let english = in_english(region, locale, &[&page.name, &page.summary, CENTRE]);
+        let texts = [&page.name, &page.summary, &page.operator, everyday.as_str(), english.as_str()];
         all.push((CENTRE, fits(words, &texts), information(page)));
     }
     all
@@ -139,7 +170,7 @@ pub(crate) fn query_value(query: Option<&str>, name: &str) -> String {
 pub async fn list(visitor: Visitor, RawQuery(query): RawQuery) -> Answer {
     let query = query_value(query.as_deref(), "q");
     let query = query.trim();
-    let judged = judged(&visitor.region().profile, &words(query));
+    let judged = judged(visitor.region(), visitor.locale(), &words(query));
     let found = match query {
         "" => Found::All,
         _ if judged.iter().any(|(_, fit, _)| *fit == Found::Whole) => Found::Whole,

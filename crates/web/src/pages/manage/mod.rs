@@ -7,4 +7,5 @@ pub mod officials;
 pub mod person;
 pub mod profile;
 pub mod staff;
+pub mod standards;
 pub mod system;

@@ -38,6 +38,8 @@ pub struct Offer {
     pub fee: Option<FeeTable>,
     /// An application of this person that already runs.
     pub running: Option<Notice>,
+    /// Why nobody can apply yet: the standard waits for its approval (MJK18-19).
+    pub closed: Option<Notice>,
 }
 
 /// Offered here, or only described.
@@ -104,6 +106,7 @@ impl Offer {
                 words: String::new(),
             }),
             running: None,
+            closed: None,
         }
     }
 
@@ -140,6 +143,7 @@ impl Offer {
                 Notice::new(Tone::Warn, "Permohonan serupa sedang berjalan: 26-000147-4.")
                     .text("Anda masih boleh mengajukan untuk tempat praktik lain."),
             ),
+            closed: None,
             ..Self::sample_fee()
         }
     }
@@ -205,8 +209,15 @@ impl ServicePage {
                 link: Link::new("https://oss.go.id", "Buka sistem OSS"),
             },
         );
+        let mut closed = Offer::sample_free();
+        closed.closed = Some(Notice::new(
+            Tone::Warn,
+            "Layanan ini belum dapat dimohon. Standar pelayanannya menunggu persetujuan kepala dinas.",
+        ));
+        let mut waits = sip.clone();
+        waits.body = ServiceBody::Offered(Box::new(closed));
         let mut dark = imb.clone();
         dark.shell = dark.shell.dark();
-        vec![("usual", imb), ("free", sip), ("information", nib), ("dark", dark)]
+        vec![("usual", imb), ("free", sip), ("information", nib), ("waits", waits), ("dark", dark)]
     }
 }

@@ -10,7 +10,7 @@ use askama::Template;
 pub struct KeptForm {
     /// Where it goes.
     pub action: String,
-    /// Values as typed.
+    /// Token, key, and what was typed, sealed.
     pub fields: Vec<(String, String)>,
     /// Files to choose again: name of the field and of the file.
     pub files: Vec<(String, String)>,
@@ -48,13 +48,9 @@ impl LockPage {
         };
         let kept = KeptForm {
             action: links::case("a7"),
-            fields: [
-                ("csrf", "contoh"),
-                ("idempotency_key", "contoh.kirim"),
-                ("catatan", "Foto belum jelas."),
-            ]
-            .map(|(name, value)| (name.to_owned(), value.to_owned()))
-            .to_vec(),
+            fields: [("csrf", "contoh"), ("idempotency_key", "contoh.kirim"), ("kunci_isian", "c2VnZWw")]
+                .map(|(name, value)| (name.to_owned(), value.to_owned()))
+                .to_vec(),
             ..KeptForm::default()
         };
         let file = KeptForm {

@@ -18,3 +18,4 @@ pub mod signing_blocks;
 pub mod signing_list;
 pub mod signing_pin;
 pub mod survey_index;
+pub mod visits;

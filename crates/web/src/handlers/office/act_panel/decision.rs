@@ -59,6 +59,7 @@ pub(super) fn decision(forms: &Forms<'_>, seed: &FormSeed) -> ActPanel {
         reason: forms.field(&approval, reason),
         reason_needed: case.against_recommendation,
         grounds: case.panels.open(DeskAct::Draft).then(|| forms.field(&refusal, grounds)),
+        back: refusing && case.panels.open(DeskAct::Draft),
     }))
 }
 

@@ -2,7 +2,7 @@
 
 use super::super::case_page::Forms;
 use super::in_the_way;
-use crate::components::{Choice, Field, FieldKind, FormSeed, SummaryList, SummaryRow};
+use crate::components::{Choice, Field, FieldKind, FileUpload, FormSeed, SummaryList, SummaryRow};
 use crate::handlers::applicant::field as question;
 use crate::links;
 use crate::pages::work::acts::admin_validation::AdminValidationPanel;
@@ -12,7 +12,7 @@ use crate::pages::work::acts::{ActPanel, CheckRow};
 use app::letter::field_text;
 use app::query::case::{CheckLine, DeskAct};
 use domain::definition::VisitPolicy;
-use domain::process::Refusal;
+use domain::process::{PlannedVisit, Refusal};
 use domain::value::date_text;
 
 /// Standard sentences for notes (practice, section 5).
@@ -157,7 +157,12 @@ pub(super) fn recommendation(forms: &Forms<'_>, seed: &FormSeed) -> ActPanel {
     let note = Field::new("catatan", "Catatan atau alasan", FieldKind::LongText { max: 2_000 }).optional();
     let visit = part.filter(|p| p.visit != VisitPolicy::None).map(|part| VisitForm {
         fields: visit_fields(forms),
-        photos: None,
+        photos: Some(FileUpload {
+            pieces: false,
+            apart: true,
+            hint: "Boleh dikosongkan. Paling banyak sepuluh foto.".to_owned(),
+            ..FileUpload::new("foto", "Foto tinjauan")
+        }),
         recorded: case
             .state
             .visits
@@ -181,12 +186,22 @@ pub(super) fn recommendation(forms: &Forms<'_>, seed: &FormSeed) -> ActPanel {
 
 fn visit_fields(forms: &Forms<'_>) -> Vec<Field> {
     let action = links::case_visit(&forms.id);
+    let agency = forms.visitor.actor().and_then(|a| a.agency.as_ref());
+    let plan = agency.and_then(|agency| forms.case.state.planned_visits.get(agency));
+    let planned = |said: fn(&PlannedVisit) -> String| plan.map_or_else(String::new, said);
+    let ways = vec![Choice::new("lokasi", "Tinjauan ke lokasi"), Choice::new("rapat", "Rapat tim")];
     let fields = vec![
-        Field::new("tanggal", "Tanggal tinjauan", FieldKind::Date).hint("Contoh: 27-03-2026"),
-        Field::new("jam", "Jam tinjauan", FieldKind::Text { max: 5 }).hint("Contoh: 09.30"),
-        Field::new("surat_tugas", "Nomor surat tugas", FieldKind::Text { max: 80 }),
-        Field::new("tim", "Anggota tim", FieldKind::LongText { max: 500 }).hint("Satu nama tiap baris."),
-        Field::new("temuan", "Temuan di lapangan", FieldKind::LongText { max: 2_000 }),
+        Field::new("cara", "Yang dicatat", FieldKind::Choice { options: ways }).value("lokasi"),
+        Field::new("tanggal", "Tanggal", FieldKind::Date)
+            .hint("Contoh: 27-03-2026")
+            .value(planned(|p| date_text::short_date(p.day))),
+        Field::new("jam", "Jam", FieldKind::Text { max: 5 }).hint("Contoh: 09.30"),
+        Field::new("surat_tugas", "Nomor surat tugas", FieldKind::Text { max: 80 })
+            .value(planned(|p| p.assignment.clone())),
+        Field::new("tim", "Anggota tim yang hadir", FieldKind::LongText { max: 500 })
+            .hint("Satu nama tiap baris.")
+            .value(planned(|p| p.team.join("\n"))),
+        Field::new("temuan", "Temuan di lapangan, atau hasil rapat", FieldKind::LongText { max: 2_000 }),
         Field::new("posisi", "Koordinat", FieldKind::Text { max: 40 })
             .hint("Contoh: -7,4722, 112,4338")
             .optional(),

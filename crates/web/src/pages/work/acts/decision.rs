@@ -69,6 +69,8 @@ pub struct DecisionPanel {
     pub reason_needed: bool,
     /// Grounds of a refusal, one a line, with id `alasan_penolakan`; only for who may decide.
     pub grounds: Option<Field>,
+    /// The draft refuses, and this person may write an approval instead.
+    pub back: bool,
 }
 
 impl HtmlSafe for DecisionPanel {}
@@ -102,6 +104,7 @@ impl DecisionPanel {
                 )
                 .hint("Satu alasan tiap baris."),
             ),
+            back: false,
         };
         let pin = PinEntry::sample(
             links::case_decide("c3"),
@@ -114,7 +117,15 @@ impl DecisionPanel {
         let mut compose = base(DecisionStep::Compose);
         compose.draft = None;
         compose.reason_needed = true;
+        let mut refusing = base(DecisionStep::AskPin {
+            act: "tetapkan".to_owned(),
+            button: "Minta PIN untuk menolak".to_owned(),
+        });
+        refusing.back = true;
+        refusing.draft =
+            Some(Link::new(links::case_file("c3", "konsep"), "Buka konsep surat penolakan (PDF)"));
         vec![
+            ("decision-refusing", refusing),
             ("decision-compose", compose),
             (
                 "decision-initial",

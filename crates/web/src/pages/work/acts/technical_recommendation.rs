@@ -58,21 +58,39 @@ impl TechnicalRecommendationPanel {
             },
         );
         let fields = vec![
-            Field::new("tanggal", "Tanggal tinjauan", FieldKind::Date).hint("Contoh: 30-03-2026"),
-            Field::new("jam", "Jam tinjauan", FieldKind::Text { max: 5 }).hint("Contoh: 09.30"),
+            Field::new(
+                "cara",
+                "Yang dicatat",
+                FieldKind::Choice {
+                    options: vec![
+                        Choice::new("lokasi", "Tinjauan ke lokasi"),
+                        Choice::new("rapat", "Rapat tim"),
+                    ],
+                },
+            )
+            .value("lokasi"),
+            Field::new("tanggal", "Tanggal", FieldKind::Date).hint("Contoh: 30-03-2026"),
+            Field::new("jam", "Jam", FieldKind::Text { max: 5 }).hint("Contoh: 09.30"),
             Field::new("surat_tugas", "Nomor surat tugas", FieldKind::Text { max: 80 }),
-            Field::new("tim", "Anggota tim", FieldKind::LongText { max: 500 }).hint("Satu nama tiap baris."),
-            Field::new("temuan", "Temuan di lapangan", FieldKind::LongText { max: 2000 }),
+            Field::new("tim", "Anggota tim yang hadir", FieldKind::LongText { max: 500 })
+                .hint("Satu nama tiap baris."),
+            Field::new("temuan", "Temuan di lapangan, atau hasil rapat", FieldKind::LongText { max: 2000 }),
             Field::new("posisi", "Koordinat", FieldKind::Text { max: 40 })
                 .hint("Contoh: -7,4722, 112,4338")
                 .optional(),
         ];
+        let photos = FileUpload {
+            pieces: false,
+            apart: true,
+            hint: "Boleh dikosongkan. Paling banyak sepuluh foto.".to_owned(),
+            ..FileUpload::new("foto", "Foto tinjauan")
+        };
         let panel = TechnicalRecommendationPanel {
             id: "c4".to_owned(),
             forms: FormSeed::sample(),
             agency: "dpu".to_owned(),
             agency_name: "Dinas Pekerjaan Umum".to_owned(),
-            visit: Some(VisitForm { fields, photos: None, recorded: Vec::new(), required: true }),
+            visit: Some(VisitForm { fields, photos: Some(photos), recorded: Vec::new(), required: true }),
             values: vec![
                 Field::new("rec.luas", "Luas terukur", FieldKind::Number { unit: "m²".to_owned() })
                     .hint("Pemohon menulis 96 m²."),
