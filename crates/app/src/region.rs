@@ -7,6 +7,7 @@ use crate::keys::RegionKeys;
 use crate::letter::SamplePermit;
 use crate::office::Office;
 use crate::ports::{Chance, Clock, MovableClock, Typesetter};
+use crate::query::desk_memory::DeskMemory;
 use domain::value::Digest;
 use gateway::email::EmailGateway;
 use gateway::files::ObjectStore;
@@ -96,6 +97,8 @@ pub struct Inner {
     /// Set in a demo.
     pub demo: Option<Demo>,
     office: RwLock<Arc<Office>>,
+    /// What queues have read.
+    pub(crate) desk_memory: DeskMemory,
     /// Sample documents by the hash of their service's definition.
     pub(crate) samples: Mutex<BTreeMap<Digest, Arc<SamplePermit>>>,
 }
@@ -122,6 +125,7 @@ impl Region {
             password_cost: parts.password_cost,
             demo: parts.demo,
             office: RwLock::new(Arc::new(office)),
+            desk_memory: DeskMemory::default(),
             samples: Mutex::new(BTreeMap::new()),
         })))
     }

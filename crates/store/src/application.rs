@@ -342,28 +342,36 @@ fn line(row: &Row) -> Result<QueueLine, StoreError> {
     })
 }
 
-const WAITING_SQL: &str = "SELECT entered_at, state FROM application WHERE role = ?1 AND stage IS NOT NULL \
+const WAITING_SQL: &str = "SELECT id, version, entered_at FROM application WHERE role = ?1 AND stage IS NOT NULL \
      ORDER BY entered_at, id LIMIT ?2";
 
-/// A file and since when it waits at its desk.
-pub type Waiting = (Timestamp, Application);
+/// A file at a desk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Waiting {
+    /// Id.
+    pub id: Id<ApplicationRecord>,
+    /// Version of its state.
+    pub version: u64,
+    /// Since when it waits there.
+    pub entered_at: Timestamp,
+}
 
 /// What waits at the desk of a role, oldest first.
 ///
 /// # Errors
-/// [`StoreError::Json`] when a row is damaged.
+/// Whatever the engine said.
 pub fn waiting_for_role(tx: &ReadTx<'_>, role: &str, limit: u32) -> Result<Vec<Waiting>, StoreError> {
     tx.query(WAITING_SQL, params![role, limit])?.iter().map(waiting).collect()
 }
 
-const WAITING_AGENCY_SQL: &str = "SELECT a.entered_at, a.state FROM application_agency g \
+const WAITING_AGENCY_SQL: &str = "SELECT a.id, a.version, a.entered_at FROM application_agency g \
      JOIN application a ON a.id = g.application \
      WHERE g.agency = ?1 AND g.done = 0 AND a.stage IS NOT NULL ORDER BY a.entered_at, a.id LIMIT ?2";
 
 /// Files that wait for an agency's recommendation, oldest first.
 ///
 /// # Errors
-/// [`StoreError::Json`] when a row is damaged.
+/// Whatever the engine said.
 pub fn waiting_for_agency(
     tx: &ReadTx<'_>,
     agency: &AgencyId,
@@ -373,19 +381,24 @@ pub fn waiting_for_agency(
 }
 
 const CANCELLING_SQL: &str =
-    "SELECT entered_at, state FROM application WHERE cancelling = 1 ORDER BY entered_at, id LIMIT ?1";
+    "SELECT id, version, entered_at FROM application WHERE cancelling = 1 ORDER BY entered_at, id LIMIT ?1";
 
 /// Files whose holder asks to cancel, oldest first.
 ///
 /// # Errors
-/// [`StoreError::Json`] when a row is damaged.
+/// Whatever the engine said.
 pub fn cancelling(tx: &ReadTx<'_>, limit: u32) -> Result<Vec<Waiting>, StoreError> {
     tx.query(CANCELLING_SQL, params![limit])?.iter().map(waiting).collect()
 }
 
 fn waiting(row: &Row) -> Result<Waiting, StoreError> {
-    let entered_at: Option<Timestamp> = row.get(0)?;
-    Ok((entered_at.unwrap_or(Timestamp::UNIX_EPOCH), from_json(&row.get::<String>(1)?)?))
+    let version: i64 = row.get(1)?;
+    let entered_at: Option<Timestamp> = row.get(2)?;
+    Ok(Waiting {
+        id: Id::from_bytes(row.get(0)?),
+        version: u64::try_from(version).unwrap_or(0),
+        entered_at: entered_at.unwrap_or(Timestamp::UNIX_EPOCH),
+    })
 }
 
 const ALL_OPEN_SQL: &str = "SELECT id, registration, service, holder_name, status, stage, stage_kind, handler, entered_at, \

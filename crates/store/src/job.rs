@@ -60,9 +60,10 @@ pub fn enqueue(tx: &WriteTx<'_>, job: NewJob<'_>) -> Result<bool, StoreError> {
 }
 
 /// Two texts: only PostgreSQL has several writers, who must not wait for each other's claims.
+// SQLite would take the index by state and sort everything that is due for each claim.
 const CLAIM_SQL: Dialect<'static> = Dialect {
     sqlite: "UPDATE job SET state = 'running', attempts = attempts + 1, lease_until = ?2 WHERE id IN (\
-             SELECT id FROM job WHERE state IN ('waiting', 'running') \
+             SELECT id FROM job INDEXED BY job_open WHERE state IN ('waiting', 'running') \
              AND ((state = 'waiting' AND run_at <= ?1) OR (state = 'running' AND lease_until < ?1)) \
              ORDER BY priority DESC, run_at, id LIMIT ?3) \
              RETURNING id, kind, payload, attempts, priority, run_at, last_error",

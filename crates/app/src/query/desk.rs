@@ -1,7 +1,8 @@
 //! *Antrean*: what waits for somebody, oldest first, with deadlines under the calendar of today (practice, section 5).
 
 use super::case::{awaited_initials, require_desk, stage_label};
-use super::due::{DueLine, running_due};
+use super::desk_memory::Remembered;
+use super::due::DueLine;
 use super::find::{Choice, Narrow, Offered, Sieve, divisions};
 use crate::error::AppError;
 use crate::{Office, Region};
@@ -9,11 +10,13 @@ use domain::calendar::WarnLevel;
 use domain::capability::{Capability, RoleId};
 use domain::definition::{ServiceDefinition, StageKind};
 use domain::party::{Actor, ApplicationRecord};
-use domain::process::{Application, Status};
+use domain::process::Status;
 use domain::value::Id;
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 use store::ReadTx;
+use store::application::Waiting;
 
 /// Most files of one desk that are looked at; far above what any desk holds.
 const MOST: u32 = 5_000;
@@ -192,7 +195,7 @@ fn choices(region: &Region, items: &[QueueItem]) -> [Vec<Choice>; 3] {
 fn waiting(
     region: &Region,
     tx: &ReadTx<'_>,
-    office: &Office,
+    office: &Arc<Office>,
     actor: &Actor,
     now: Timestamp,
 ) -> Result<Vec<QueueItem>, AppError> {
@@ -207,9 +210,9 @@ fn waiting(
         let stages = office.definitions.values().flat_map(|d| &d.stages);
         roles.extend(stages.filter(|s| s.kind == StageKind::AdminVerification).map(|s| s.role.clone()));
     }
-    let mut files: BTreeMap<(Timestamp, Id<ApplicationRecord>), Application> = BTreeMap::new();
-    let mut keep = |waiting: Vec<store::application::Waiting>| {
-        files.extend(waiting.into_iter().map(|(at, state)| ((at, state.id), state)));
+    let mut lines = BTreeMap::new();
+    let mut keep = |waiting: Vec<Waiting>| {
+        lines.extend(waiting.into_iter().map(|line| ((line.entered_at, line.id), line)));
     };
     for role in &roles {
         keep(store::application::waiting_for_role(tx, &role.0, MOST)?);
@@ -220,10 +223,11 @@ fn waiting(
         keep(store::application::cancelling(tx, MOST)?);
     }
     let unheard = super::unheard::unheard(tx)?;
+    let lines: Vec<Waiting> = lines.into_values().collect();
     let mut items = Vec::new();
-    for ((entered_at, _), state) in files {
-        let definition = office.definition(&state.definition)?;
-        let line = item(region, office, actor, &state, &definition, entered_at, now);
+    for (entered_at, file) in region.desk_memory.read(tx, &lines)? {
+        let definition = office.definition(&file.state.definition)?;
+        let line = item(region, office, actor, &file, &definition, entered_at, now);
         items.extend(line.map(|line| QueueItem { unheard: unheard.contains(&line.id), ..line }));
     }
     // What nobody here can move stands behind what waits for a hand; both oldest first.
@@ -233,14 +237,14 @@ fn waiting(
 
 fn item(
     region: &Region,
-    office: &Office,
+    office: &Arc<Office>,
     actor: &Actor,
-    state: &Application,
+    file: &Remembered,
     definition: &ServiceDefinition,
     entered_at: Timestamp,
     now: Timestamp,
 ) -> Option<QueueItem> {
-    let calendar = &office.calendar;
+    let (state, calendar) = (&file.state, &office.calendar);
     let stage = state.stage.as_ref().and_then(|id| definition.stage(id));
     let cancellation = state.cancellation.as_ref().filter(|_| state.awaits_cancellation()).is_some_and(|c| {
         if c.checked_by.is_some() {
@@ -308,7 +312,7 @@ fn item(
         mine: personal,
         waits_for: if cancellation { None } else { waits_for },
         entered_at,
-        due: running_due(state, definition, calendar, &region.profile, now),
+        due: file.due(region, office, definition, now),
         cancellation,
         unheard: false,
     })

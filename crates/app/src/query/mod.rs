@@ -8,6 +8,7 @@ pub mod case;
 pub mod counter;
 pub mod demo;
 pub mod desk;
+pub(crate) mod desk_memory;
 pub mod due;
 pub mod find;
 pub mod go_between;

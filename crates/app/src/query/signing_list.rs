@@ -93,7 +93,10 @@ fn waiting(
     let roles: BTreeSet<&str> = stages.map(|s| s.role.0.as_str()).collect();
     let mut found: BTreeMap<Id<ApplicationRecord>, SigningItem> = BTreeMap::new();
     for role in roles {
-        for (_, state) in store::application::waiting_for_role(tx, role, MOST)? {
+        for line in store::application::waiting_for_role(tx, role, MOST)? {
+            let Some(state) = store::application::find(tx, line.id)?.map(|stored| stored.state) else {
+                continue;
+            };
             let definition = office.definition(&state.definition)?;
             let stage = state.stage.as_ref().and_then(|id| definition.stage(id));
             if !stage.is_some_and(|s| kinds.contains(&s.kind)) {
@@ -105,7 +108,10 @@ fn waiting(
         }
     }
     if actor.may(Capability::Decide) {
-        for (_, state) in store::application::cancelling(tx, MOST)? {
+        for line in store::application::cancelling(tx, MOST)? {
+            let Some(state) = store::application::find(tx, line.id)?.map(|stored| stored.state) else {
+                continue;
+            };
             let definition = office.definition(&state.definition)?;
             if let Some(item) = cancellation(region, office, actor, &state, &definition, now) {
                 found.insert(state.id, item);

@@ -6,6 +6,7 @@ use app::query::find::Narrow;
 use domain::definition::StageKind;
 use domain::process::Command;
 use domain::value::Digest;
+use jiff::SignedDuration;
 use proves::proves;
 
 #[proves("MJK18-12.3")]
@@ -47,5 +48,56 @@ fn a_wish_to_cancel_reaches_the_desk_from_any_stage_and_leaves_with_the_answer()
         let digest = Digest::from_bytes([7; 32]);
         act(house, &clerk, id, Command::CheckCancellation { proper: false, note, digest });
         assert_eq!(wishes(), []);
+    });
+}
+
+/// The queue remembers files by version: what changed is read again, and words about a deadline follow the clock and the
+/// calendar.
+#[test]
+fn what_a_queue_remembers_follows_acts_the_day_and_the_calendar() {
+    on_both(|house| {
+        let id = reach(house, SIP, StageKind::AdminVerification);
+        let region = house.stand.region.clone();
+        let clerk = officer(house, "service_officer", 0);
+        let read = || {
+            let all = queue(&region, &clerk, QueueFilter::All, &Narrow::default(), 1).unwrap();
+            (all.counts, all.items.into_iter().find(|i| i.id == id).unwrap())
+        };
+        let (before, line) = read();
+        assert_eq!((before.late, line.handler.clone()), (0, None));
+        assert_eq!(read().1, line, "the same again");
+        let to = domain::process::By { account: clerk.account, name: clerk.name.clone() };
+        act(
+            house,
+            &clerk,
+            id,
+            Command::Assign { to, note: String::new(), overtaking: Some("Uji.".to_owned()) },
+        );
+        assert_eq!(read().1.handler.as_deref(), Some(clerk.name.as_str()), "an act is seen at once");
+
+        // A holiday more moves the deadline, without an act on the file.
+        let due = read().1.due.unwrap();
+        let zone = region.office().calendar.time_zone().clone();
+        let day = due.at.unwrap().to_zoned(zone).date();
+        let manager = officer(house, "system_manager", 0);
+        let edit = app::manage::CalendarEdit {
+            date: day,
+            change: app::manage::DayChange::Set {
+                name: "Libur setempat".into(),
+                kind: domain::calendar::HolidayKind::Local,
+            },
+            decree: "188/1/2026".into(),
+            reason: "Hari jadi kota.".into(),
+            seen: app::manage::calendar_year(&region, &manager, None).unwrap().version,
+        };
+        app::manage::apply_calendar(&region, &manager, &edit).unwrap();
+        let moved = read().1.due.unwrap();
+        assert!(moved.at > due.at, "{} after {}", moved.text, due.text);
+
+        // Time alone makes it late.
+        house.stand.clock.move_to(moved.at.unwrap());
+        assert_eq!(read().0.late, 0, "the last second still counts");
+        house.stand.clock.move_to(moved.at.unwrap().checked_add(SignedDuration::from_secs(1)).unwrap());
+        assert_eq!(read().0.late, 1);
     });
 }
