@@ -28,6 +28,7 @@ pub mod query;
 mod region;
 pub mod setup;
 pub mod signing;
+mod standard;
 
 pub use dice::Dice;
 pub use error::AppError;

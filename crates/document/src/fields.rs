@@ -4,7 +4,7 @@
 //! every field that will ever be filled is put here. No `/NeedAppearances`: PDF/A-2 (6.4.1) forbids it.
 
 use crate::error::{DocumentError, Result};
-use crate::font::{self, AsciiFont};
+use crate::font::{self, AsciiFont, FONT_NAME};
 use crate::number::empty_appearance;
 use crate::pdf::file::{PdfFile, View};
 use crate::pdf::object::{Dict, Object, ObjectId, hundredths, stream};
@@ -17,9 +17,6 @@ pub const NUMBER_FIELD: &str = "NomorIzin";
 pub const OFFICIAL_FIELD: &str = "TandaTangan";
 /// The signature field of the office's electronic seal (*segel kantor*).
 pub const SEAL_FIELD: &str = "SegelKantor";
-
-/// The font's name in the form's resources.
-pub(crate) const FONT_NAME: &str = "Nomor";
 
 /// A rectangle on a page, in PDF points; the origin is the lower left corner of the page.
 #[derive(Debug, Clone, Copy, PartialEq, serde::Serialize, serde::Deserialize)]

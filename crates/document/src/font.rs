@@ -10,6 +10,9 @@ use aws_lc_rs::digest;
 
 use crate::error::{DocumentError, Result};
 
+/// The font's name in the form's resources.
+pub(crate) const FONT_NAME: &str = "Nomor";
+
 /// The first character of the subset.
 pub(crate) const FIRST: u8 = 0x20;
 /// The last character of the subset.

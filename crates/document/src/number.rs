@@ -5,7 +5,7 @@
 //! and the appearance stream. The verifier draws the appearance again and compares, so that `/V` and paper never differ.
 
 use crate::error::{DocumentError, Result};
-use crate::fields::FONT_NAME;
+use crate::font::FONT_NAME;
 use crate::font::{FIRST, LAST};
 use crate::form::{self, Field};
 use crate::pdf::file::{PdfFile, View};

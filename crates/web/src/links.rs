@@ -92,6 +92,8 @@ pub mod path {
     pub const APPLICATION_CORRECTION: &str = "/permohonan/{id}/perbaikan";
     /// Satisfaction survey (GET, POST).
     pub const APPLICATION_SURVEY: &str = "/permohonan/{id}/survei";
+    /// Every message about it.
+    pub const APPLICATION_MESSAGES: &str = "/permohonan/{id}/pesan";
     /// Request for cancellation (GET, POST).
     pub const APPLICATION_CANCELLATION: &str = "/permohonan/{id}/pembatalan";
     /// Receipt, SKRD, permit or letter as PDF.
@@ -331,6 +333,11 @@ pub fn application_correction(id: &str) -> String {
 /// `/permohonan/{id}/survei`: Satisfaction survey (GET, POST).
 pub fn application_survey(id: &str) -> String {
     fill(path::APPLICATION_SURVEY, &[id])
+}
+
+/// `/permohonan/{id}/pesan`: Every message about it.
+pub fn application_messages(id: &str) -> String {
+    fill(path::APPLICATION_MESSAGES, &[id])
 }
 
 /// `/permohonan/{id}/pembatalan`: Request for cancellation (GET, POST).

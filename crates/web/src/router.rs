@@ -149,6 +149,7 @@ pub fn lines() -> Vec<Line> {
         post(path::APPLICATION_SURVEY, May(FillSurvey), applicant::survey::send),
         get(path::APPLICATION_CANCELLATION, May(RequestCancellation), applicant::cancellation::show),
         post(path::APPLICATION_CANCELLATION, May(RequestCancellation), applicant::cancellation::send),
+        get(path::APPLICATION_MESSAGES, SignedIn, applicant::messages::show),
         get(path::APPLICATION_PAPER, SignedIn, applicant::paper::file),
     ];
     // Asking for an account, the office and its administration, the auditor, the demo

@@ -1,6 +1,6 @@
 //! Until when the certificates of the signers and of the office seal are valid (MJK18-13.2).
 
-use super::Warning;
+use super::warning::Warning;
 use crate::Region;
 use crate::error::AppError;
 use crate::letter::SEAL;

@@ -1,7 +1,7 @@
 //! Files in the hands of somebody who has left, is away or has another role go back to the queue of their desk: none is ever
 //! lost (practice, section 2: *mutasi*, *cuti*).
 
-use super::people::roles_of;
+use super::roles::roles_of;
 use crate::act::Request;
 use crate::error::AppError;
 use crate::job::{Outcome, Work, enqueue};

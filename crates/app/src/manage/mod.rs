@@ -9,11 +9,13 @@ mod files_back;
 mod moved;
 mod officials_view;
 mod people;
+mod roles;
 mod running_profile;
 mod staff_change;
 mod staff_form;
 mod staff_standing;
 mod standards;
+mod warning;
 mod work_lists;
 mod work_retry;
 
@@ -25,7 +27,7 @@ pub use calendar_view::{CalendarChange, CalendarDay, CalendarYear, calendar_year
 pub use certificate_ends::{CertificateEnd, certificate_ends};
 pub(crate) use files_back::give_files_back;
 pub(crate) use moved::note_moved_deadlines;
-pub use officials_view::{AppointmentLine, OfficialsView, Warning, letter_file, officials_view};
+pub use officials_view::{AppointmentLine, OfficialsView, letter_file, officials_view};
 pub use people::{
     Overview, StaffPage, StaffSummary, StaffView, Standing, assignable_roles, overview, staff_page,
     staff_view,
@@ -34,10 +36,10 @@ pub use running_profile::{DefinitionVersion, RunningProfile, SettingLine, runnin
 pub use staff_change::{add_staff, change_staff};
 pub use staff_form::StaffForm;
 pub use staff_standing::{block, end_service, reset_sign_in, unblock};
-pub(crate) use standards::standard_digest;
 pub use standards::{
     StageTime, StandardApproval, StandardLine, StandardState, Standards, approve_standards, service_standards,
 };
+pub use warning::Warning;
 pub use work_lists::{
     JobView, MessageView, WorkCount, WorkLists, WorkState, jobs_of, messages_of, work_lists,
 };

@@ -2,6 +2,7 @@
 
 use super::appointments::register;
 use super::manager;
+use super::warning::Warning;
 use crate::Region;
 use crate::error::AppError;
 use domain::official::{Absence, Delegation, Officials, Tenure};
@@ -37,15 +38,6 @@ pub struct AppointmentLine {
     pub letter: Option<Id<StoredFile>>,
     /// In force today.
     pub now: bool,
-}
-
-/// Something that needs attention.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Warning {
-    /// One sentence.
-    pub text: String,
-    /// It is so today; otherwise soon.
-    pub urgent: bool,
 }
 
 /// The register.

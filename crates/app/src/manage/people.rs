@@ -1,6 +1,8 @@
 //! The staff of the office: who they are, what they hold, and what the first page of the administration counts.
 
 use super::manager;
+use super::roles::roles_of;
+use super::warning::Warning;
 use super::work_lists::WorkLists;
 use crate::Region;
 use crate::account::read_personal;
@@ -35,16 +37,6 @@ impl Standing {
             (None, None) => Standing::Active,
         }
     }
-}
-
-/// Roles as stored.
-///
-/// # Errors
-/// [`AppError::Damaged`].
-pub(super) fn roles_of(text: &str) -> Result<Vec<RoleId>, AppError> {
-    let mut roles: Vec<RoleId> = serde_json::from_str(text).map_err(|e| AppError::Damaged(e.to_string()))?;
-    roles.sort();
-    Ok(roles)
 }
 
 /// One line of the list.
@@ -276,7 +268,7 @@ pub struct Overview {
     /// People who may sign in.
     pub people: usize,
     /// What needs attention among the officials.
-    pub warnings: Vec<super::Warning>,
+    pub warnings: Vec<Warning>,
     /// Messages and jobs by state.
     pub work: WorkLists,
     /// The last year that the calendar knows.

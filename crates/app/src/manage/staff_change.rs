@@ -1,7 +1,8 @@
 //! Adds one of the staff, or changes what an account says (MJK18-24.1).
 
 use super::files_back::queue_files_back;
-use super::people::{keeps_a_manager, roles_of};
+use super::people::keeps_a_manager;
+use super::roles::roles_of;
 use super::staff_form::StaffForm;
 use super::{manager, refuse, wrong};
 use crate::account::{

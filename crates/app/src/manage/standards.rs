@@ -4,7 +4,7 @@
 use super::{refuse, wrong};
 use crate::act::{Subject, record_act};
 use crate::error::AppError;
-use crate::setup::copies_of;
+use crate::standard::{copies_of, standard_digest};
 use crate::{Dice, Office, Region};
 use domain::capability::Capability;
 use domain::definition::{ServiceDefinition, ServiceId, StandardPart};
@@ -89,19 +89,6 @@ pub struct Standards {
     pub lines: Vec<StandardLine>,
     /// The letter under which the reader acts as Plh or Plt.
     pub acting: Option<String>,
-}
-
-/// Digest of a service's standard, with the one of its certified copies: SHA-256 of the canonical JSON (RFC 8785).
-///
-/// # Errors
-/// Never; the type of a writer says so.
-pub(crate) fn standard_digest(
-    definition: &ServiceDefinition,
-    copies: Option<&ServiceDefinition>,
-) -> Result<Digest, AppError> {
-    let value = (definition.standard(), copies.map(ServiceDefinition::standard));
-    let bytes = serde_json_canonicalizer::to_vec(&value).map_err(|e| AppError::Failed(e.to_string()))?;
-    Ok(crate::crypt::digest(&bytes))
 }
 
 /// What waits of a service, else what is in force: definition, the one of its copies, digest of the standard.

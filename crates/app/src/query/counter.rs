@@ -152,7 +152,7 @@ pub struct EnteredDraft {
     pub service: String,
 }
 
-fn at_counter(region: &Region, actor: &Actor, act: &str) -> Result<(), AppError> {
+pub(super) fn at_counter(region: &Region, actor: &Actor, act: &str) -> Result<(), AppError> {
     require(region, actor, &COUNTER, act)
 }
 

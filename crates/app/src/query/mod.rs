@@ -24,5 +24,6 @@ pub mod signing_list;
 pub mod status_sentence;
 pub mod survey_index;
 pub mod timeline;
+pub mod told;
 pub(crate) mod unheard;
 pub mod visits;

@@ -8,7 +8,6 @@ mod stock;
 
 pub(crate) use officials::contradiction;
 pub use officials::set_officials;
-pub(crate) use profile::copies_of;
 pub use profile::{apply_profile, record_applied};
 pub use refill::refill;
 pub(crate) use refill::refill_page;

@@ -3,8 +3,8 @@
 
 use crate::act::{Subject, record_act};
 use crate::error::AppError;
-use crate::manage::standard_digest;
 use crate::office::{CALENDAR, OFFICIALS};
+use crate::standard::{copies_of, standard_digest};
 use crate::{Dice, Region};
 use domain::definition::ServiceDefinition;
 use domain::official::Officials;
@@ -12,14 +12,6 @@ use domain::party::Actor;
 use jiff::Timestamp;
 use profile::Profile;
 use store::{ReadTx, Store};
-
-/// Follows the service's id where definitions of its certified copies are kept.
-const COPIES: &str = ":salinan";
-
-/// The name under which definitions of a service's certified copies are kept.
-pub(crate) fn copies_of(service: &str) -> String {
-    format!("{service}{COPIES}")
-}
 
 /// A service of the profile, ready to be kept.
 struct Offered {

@@ -2,7 +2,7 @@
 
 use crate::support::*;
 use app::ports::SeededChance;
-use app::{Region, RegionParts};
+use app::{AppError, Region, RegionParts};
 use domain::party::Message;
 use domain::pin::PinAct;
 use domain::value::{Digest, Id};
@@ -171,4 +171,34 @@ fn appears(house: &House, code: &str) -> bool {
             text.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| word == code)
         })
     })
+}
+
+/// Whoever has no e-mail reads every message in the account, or has it printed at the counter (practice, section 3).
+#[test]
+fn every_message_about_a_file_can_be_read_again_and_codes_cannot() {
+    on_both(|house| {
+        let id = draft(house, SIP);
+        let owner = owner(house, id);
+        let region = house.stand.region.clone();
+        let of = |actor: &domain::party::Actor| app::query::told::of_mine(&region, actor, &id.to_string());
+        assert!(matches!(of(&owner), Err(AppError::NotFound)), "a draft has no messages");
+        act(house, &owner, id, submit());
+        let told = of(&owner).unwrap();
+        assert_eq!(told.messages.len(), 1, "SMS and e-mail of one moment stand together");
+        assert_eq!(told.messages[0].template, "submitted");
+        assert_eq!(told.messages[0].channels.len(), 2);
+        assert!(told.messages[0].text.contains(&told.number));
+        assert!(matches!(of(&stranger(house, id)), Err(AppError::NotFound)));
+        let codes = region.store.read(|tx| store::outbox::of_application(tx, id)).unwrap();
+        let shown: usize = told.messages.iter().map(|m| m.channels.len()).sum();
+        assert_eq!(shown, codes.iter().filter(|m| !m.secret).count());
+
+        let counter = officer(house, "registration_assistant", 0);
+        let printed = app::query::told::at_the_counter(&region, &counter, &id.to_string()).unwrap();
+        assert_eq!(printed.messages, told.messages);
+        let agency = region.actor(house.stand.cast.by_agency.values().next().unwrap()[0]).unwrap();
+        refused_as(house, &agency, "print_messages", || {
+            app::query::told::at_the_counter(&region, &agency, &id.to_string())
+        });
+    });
 }

@@ -10,6 +10,8 @@ pub mod path {
     pub const COUNTER: &str = "/loket";
     /// One file at the counter.
     pub const COUNTER_FILE: &str = "/loket/berkas/{id}";
+    /// Messages of a file, to be printed at the counter.
+    pub const COUNTER_MESSAGES: &str = "/loket/berkas/{id}/pesan";
     /// Receipt of a file, to be printed at the counter.
     pub const COUNTER_RECEIPT: &str = "/loket/berkas/{id}/tanda-terima";
     /// One person at the counter.
@@ -138,6 +140,11 @@ pub fn counter() -> String {
 /// `/loket/berkas/{id}`: One file at the counter.
 pub fn counter_file(id: &str) -> String {
     fill(path::COUNTER_FILE, &[id])
+}
+
+/// `/loket/berkas/{id}/pesan`: Messages, to be printed at the counter.
+pub fn counter_messages(id: &str) -> String {
+    fill(path::COUNTER_MESSAGES, &[id])
 }
 
 /// `/loket/berkas/{id}/tanda-terima`: Receipt, to be printed at the counter.

@@ -64,6 +64,7 @@ pub fn render_all() -> Result<Vec<Rendered>, askama::Error> {
     add(&mut out, "counter-desk", super::counter::desk::CounterPage::samples())?;
     add(&mut out, "counter-person", super::counter::person::CounterPersonPage::samples())?;
     add(&mut out, "go-betweens", super::shared::go_betweens::GoBetweensPage::samples())?;
+    add(&mut out, "application-messages", super::application::messages::MessagesPage::samples())?;
     add(&mut out, "lock", super::shared::lock::LockPage::samples())?;
     add(&mut out, "switch", super::shared::switch::SwitchPage::samples())?;
     add(&mut out, "counter-contact", super::counter::contact::CounterContactPage::samples())?;

@@ -33,6 +33,7 @@
 //! | `/permohonan/{id}` | [`application::status::StatusPage`] |
 //! | `/permohonan/{id}/perbaikan` | [`application::correction::CorrectionPage`] |
 //! | `/permohonan/{id}/survei` | [`application::survey::SurveyPage`] |
+//! | `/permohonan/{id}/pesan`, `/loket/berkas/{id}/pesan` | [`application::messages::MessagesPage`] |
 //! | `/permohonan/{id}/pembatalan` | [`application::cancellation::CancellationPage`] |
 //! | `/kerja` | [`work::queue::QueuePage`] |
 //! | `/kerja/{id}` | [`work::case::CasePage`] |

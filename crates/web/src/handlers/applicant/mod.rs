@@ -13,6 +13,7 @@ pub(crate) mod field_view;
 pub mod folder;
 pub mod form_group;
 pub mod items;
+pub mod messages;
 pub mod paper;
 pub mod pieces;
 pub mod sent;

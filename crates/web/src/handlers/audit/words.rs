@@ -187,6 +187,7 @@ const GROUPS: [(&str, &[(&str, &str)]); 8] = [
             ("set_officials", "Mengubah daftar pejabat"),
             ("set_calendar", "Mengubah kalender"),
             ("approve_standard", "Mengesahkan standar pelayanan"),
+            ("print_messages", "Mencetak pesan di loket"),
             ("open_standards", "Membuka standar pelayanan"),
             ("add_calendar_year", "Membuka tahun kalender"),
             ("retry_job", "Mencoba lagi pekerjaan sistem"),

@@ -3,6 +3,7 @@
 mod code;
 mod contact;
 mod declaration;
+mod messages;
 mod notice;
 mod person;
 mod receipt;
@@ -22,6 +23,7 @@ pub fn lines() -> Vec<Line> {
         get(path::COUNTER, COUNTER, search::show),
         post(path::COUNTER, COUNTER, search::send),
         get(path::COUNTER_FILE, COUNTER, person::file),
+        get(path::COUNTER_MESSAGES, COUNTER, messages::show),
         get(path::COUNTER_RECEIPT, COUNTER, receipt::show),
         get(path::COUNTER_PERSON, COUNTER, person::show),
         get(path::COUNTER_CONTACT, COUNTER, contact::show),

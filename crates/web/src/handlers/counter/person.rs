@@ -37,6 +37,9 @@ fn card(file: CounterFile) -> CounterCard {
     if file.receipt {
         actions.push(Link::new(links::counter_receipt(&file.id), "Cetak tanda terima"));
     }
+    if !file.number.is_empty() {
+        actions.push(Link::new(links::counter_messages(&file.id), "Cetak pesan"));
+    }
     let making = !draft && !file.receipt;
     if making {
         actions.push(Link::new(links::counter_file(&file.id), "Muat ulang untuk mencetak"));

@@ -17,6 +17,8 @@ mod standing;
 mod system;
 mod words;
 
+pub(crate) use words::message as message_words;
+
 use crate::components::{Field, Link, Notice, TickList, Tone};
 use crate::links::{self, path};
 use crate::router::{Line, Permission, get, post, upload};

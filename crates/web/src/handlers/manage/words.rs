@@ -84,7 +84,7 @@ pub(super) fn job(kind: &str) -> &str {
 }
 
 /// A message; its stable name when it has no words yet.
-pub(super) fn message(event: &str) -> &str {
+pub(crate) fn message(event: &str) -> &str {
     find(&MESSAGES, event)
 }
 

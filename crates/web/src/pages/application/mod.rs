@@ -7,6 +7,7 @@ pub mod documents;
 pub mod draft;
 pub mod form_group;
 pub mod items;
+pub mod messages;
 pub mod sent;
 pub mod status;
 pub mod survey;
