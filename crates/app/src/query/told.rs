@@ -18,7 +18,7 @@ pub struct Told {
     pub at: Timestamp,
     /// Its name in the profile.
     pub template: String,
-    /// `sms`, `email`.
+    /// `sms` before `email`.
     pub channels: Vec<String>,
     /// The longer text of the two.
     pub text: String,
@@ -76,6 +76,7 @@ fn read(region: &Region, id: Id<ApplicationRecord>) -> Result<ToldFile, AppError
         match messages.iter_mut().find(|m| m.at == row.created_at && m.template == row.template) {
             Some(same) => {
                 same.channels.push(row.channel.clone());
+                same.channels.sort_by(|a, b| b.cmp(a));
                 same.failed &= failed;
                 if text.text.len() > same.text.len() {
                     same.text = text.text;
