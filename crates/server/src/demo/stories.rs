@@ -30,6 +30,23 @@ pub struct ToldStory {
     pub plan: Plan,
 }
 
+/// Files of several people that stand still at the same stage, one after the other: a morning's work at one desk.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Pile {
+    /// For whoever reads the file.
+    #[allow(dead_code)]
+    pub title: String,
+    /// Sign-in names; each hands in the first file that the cast names.
+    pub who: Vec<String>,
+    /// When the first is handed in, local time.
+    pub start: DateTime,
+    /// Minutes from one to the next.
+    pub minutes: i64,
+    /// Where they wait.
+    pub stop_at: StageKind,
+}
+
 /// Somebody who asks for an account.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -75,6 +92,9 @@ pub struct Told {
     /// Stories.
     #[serde(default, rename = "story")]
     pub stories: Vec<ToldStory>,
+    /// Files that wait together.
+    #[serde(default, rename = "pile")]
+    pub piles: Vec<Pile>,
     /// Requests for an account.
     #[serde(default)]
     pub access: Vec<ToldAccess>,
@@ -98,6 +118,7 @@ pub fn read(args: &DemoArgs, folder: &Path, profile: &Profile) -> Result<Told> {
             members: Vec::new(),
             people: Vec::new(),
             stories: Vec::new(),
+            piles: Vec::new(),
             access: Vec::new(),
             generated: Generated { count: 34, seed: 2026, mix: BTreeMap::new() },
         });
@@ -169,11 +190,19 @@ impl Told {
             stand.newcomers.insert(at, (asked.kind, asked.form.clone()));
         }
         stories.extend(self.generated(stand, people)?);
+        for pile in &self.piles {
+            stories.extend(piled(pile, stand, people)?);
+        }
         Ok(stories)
     }
 
+    /// Whether somebody's file waits in a pile, and is made up by nobody else.
+    fn in_a_pile(&self, person: &Person) -> bool {
+        self.piles.iter().any(|pile| pile.who.contains(&person.login))
+    }
+
     fn generated(&self, stand: &mut Stand, people: &[Person]) -> Result<Vec<Story>> {
-        let mut waiting = Waiting::of(people);
+        let mut waiting = Waiting::of(people, |person| !self.in_a_pile(person));
         let services: Vec<ServiceId> = match self.generated.mix.is_empty() {
             true => stand.region.profile.services.keys().cloned().collect(),
             false => {
@@ -231,8 +260,9 @@ impl Told {
 struct Waiting<'a>(Vec<(usize, &'a PersonFile)>);
 
 impl<'a> Waiting<'a> {
-    fn of(people: &'a [Person]) -> Self {
-        Waiting(people.iter().enumerate().flat_map(|(n, p)| p.files.iter().map(move |f| (n, f))).collect())
+    fn of(people: &'a [Person], may: impl Fn(&Person) -> bool) -> Self {
+        let people = people.iter().enumerate().filter(|(_, person)| may(person));
+        Waiting(people.flat_map(|(n, person)| person.files.iter().map(move |file| (n, file))).collect())
     }
 
     /// One for this service, or for the service that has most left; none when nobody of the cast names any.
@@ -244,6 +274,21 @@ impl<'a> Waiting<'a> {
         let (person, file) = self.0.remove(at);
         Some((person, file.clone()))
     }
+}
+
+fn piled(pile: &Pile, stand: &Stand, people: &[Person]) -> Result<Vec<Story>> {
+    let mut stories = Vec::new();
+    for (n, (who, after)) in pile.who.iter().zip((0..).map(|n| n * pile.minutes)).enumerate() {
+        let at = people.iter().position(|p| &p.login == who);
+        let at = at.with_context(|| format!("nobody is called {who}"))?;
+        let file = people[at].files.first().with_context(|| format!("{who} has no file"))?;
+        let start = local(&stand.region, pile.start.checked_add(after.minutes())?)?;
+        let mut plan = Plan::straight(file.service.clone());
+        plan.stop_at = Some(pile.stop_at);
+        plan.pace = Some(20);
+        stories.push(story(stand, Some((at, file.clone())), plan, start, n)?);
+    }
+    Ok(stories)
 }
 
 /// The story of somebody of the right trade, or of anybody with made-up answers where the cast names nobody.
