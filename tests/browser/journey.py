@@ -238,7 +238,7 @@ class Journey:
         page.goto(address)
         line.locator("input[type=checkbox]").check()
         if what == "tanda-tangan":
-            album.take(page, "daftar-tanda-tangan", until="#kelompok")
+            album.take(page, "daftar-tanda-tangan", since=".sign > li:has(input:checked)", until="#kelompok")
         used = set(self.days.pins(page))
         page.locator("#kelompok button").click()
         pin = self.days.new_pin(page, used)
