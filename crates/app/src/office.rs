@@ -97,6 +97,11 @@ impl Office {
         Some((hash, self.definitions.get(&hash)?.clone()))
     }
 
+    /// Whether a standard of this service waits for its approval: the service's own, or that of its certified copies.
+    pub fn awaits_approval(&self, service: &ServiceId) -> bool {
+        self.waiting.contains_key(service) || self.waiting_copies.contains_key(service)
+    }
+
     /// The definition that people read: the one in force, or the one that waits for its first approval.
     pub fn offered(&self, service: &ServiceId) -> Option<(Digest, Arc<ServiceDefinition>)> {
         let hash = *self.active.get(service).or_else(|| self.waiting.get(service))?;

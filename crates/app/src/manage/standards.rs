@@ -12,7 +12,7 @@ use domain::party::Actor;
 use domain::process::Refusal;
 use domain::value::Digest;
 use jiff::civil::Date;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use store::standard::ApprovalRow;
 
 const ACT: &str = "approve_standard";
@@ -91,17 +91,52 @@ pub struct Standards {
     pub acting: Option<String>,
 }
 
-/// What waits of a service, else what is in force: definition, the one of its copies, digest of the standard.
-fn newest(office: &Office, service: &ServiceId) -> Result<Option<(ServiceDefinition, Digest)>, AppError> {
-    let find = |hash: Option<&Digest>| hash.and_then(|hash| office.definitions.get(hash));
-    let waits = office.waiting.contains_key(service);
-    let (own, copies) = match waits {
-        true => (find(office.waiting.get(service)), find(office.waiting_copies.get(service))),
-        false => (find(office.active.get(service)), find(office.copies.get(service))),
-    };
-    let Some(own) = own else { return Ok(None) };
-    let digest = standard_digest(own, copies.map(AsRef::as_ref))?;
-    Ok(Some((own.as_ref().clone(), digest)))
+/// A service's definition and the one of its certified copies, which have one standard together.
+struct Both<'o> {
+    own: &'o ServiceDefinition,
+    copies: Option<&'o ServiceDefinition>,
+}
+
+impl<'o> Both<'o> {
+    /// Of these, or of those where one of them is not there.
+    fn find(
+        office: &'o Office,
+        service: &ServiceId,
+        these: [&BTreeMap<ServiceId, Digest>; 2],
+        those: [&BTreeMap<ServiceId, Digest>; 2],
+    ) -> Option<Self> {
+        let find = |n: usize| {
+            let hash = these[n].get(service).or_else(|| those[n].get(service))?;
+            office.definitions.get(hash).map(AsRef::as_ref)
+        };
+        Some(Both { own: find(0)?, copies: find(1) })
+    }
+
+    /// What waits; what does not wait is as it is in force.
+    fn newest(office: &'o Office, service: &ServiceId) -> Option<Self> {
+        let waiting = [&office.waiting, &office.waiting_copies];
+        Both::find(office, service, waiting, [&office.active, &office.copies])
+    }
+
+    /// What new applications follow now.
+    fn in_force(office: &'o Office, service: &ServiceId) -> Option<Self> {
+        let active = [&office.active, &office.copies];
+        Both::find(office, service, active, active)
+    }
+
+    fn digest(&self) -> Result<Digest, AppError> {
+        standard_digest(self.own, self.copies)
+    }
+
+    fn differs_from(&self, before: &Both<'_>) -> Vec<StandardPart> {
+        let mut parts = self.own.standard().differs_from(&before.own.standard());
+        if let (Some(copies), Some(before)) = (self.copies, before.copies) {
+            parts.extend(copies.standard().differs_from(&before.standard()));
+        }
+        parts.sort();
+        parts.dedup();
+        parts
+    }
 }
 
 fn line(
@@ -109,9 +144,11 @@ fn line(
     service: &ServiceId,
     approved: &[ApprovalRow],
 ) -> Result<Option<StandardLine>, AppError> {
-    let Some((definition, digest)) = newest(office, service)? else { return Ok(None) };
-    let waits = office.waiting.contains_key(service);
-    let in_force = office.active(service).map(|(_, d)| d).filter(|_| waits);
+    let Some(newest) = Both::newest(office, service) else { return Ok(None) };
+    let (definition, digest) = (newest.own, newest.digest()?);
+    let waits = office.awaits_approval(service);
+    let before = Both::in_force(office, service).filter(|_| waits);
+    let in_force = before.as_ref().map(|before| before.own);
     let approval = approved.iter().find(|row| row.service == service.0 && &row.digest == digest.as_bytes());
     let state = match (waits, &in_force, approval) {
         (true, None, _) => StandardState::FirstApproval,
@@ -143,7 +180,7 @@ fn line(
             .filter(|before| *before != service_time),
         service_time,
         stages: stages.collect(),
-        differs: in_force.map_or_else(Vec::new, |d| definition.standard().differs_from(&d.standard())),
+        differs: before.map_or_else(Vec::new, |before| newest.differs_from(&before)),
     }))
 }
 
@@ -216,9 +253,10 @@ pub fn approve_standards(
         let mut dice = Dice::new(seed, now);
         for service in &approval.services {
             let known = region.profile.services.contains_key(service);
-            let Some((_, digest)) = newest(office, service)?.filter(|_| known) else {
+            let Some(newest) = Both::newest(office, service).filter(|_| known) else {
                 return Err(wrong("layanan", "Pilih layanan dari daftar.").into());
             };
+            let digest = newest.digest()?;
             let row = ApprovalRow {
                 service: service.0.clone(),
                 digest: *digest.as_bytes(),

@@ -120,6 +120,7 @@ fn a_changed_stage_time_waits_for_the_head_and_words_do_not() {
         assert_eq!(state(house, meanwhile).definition, words);
 
         approve_standards(&region, &head, &approval(&[SIP], "188/8/2026", date(2026, 2, 2))).unwrap();
+        assert!(matches!(line(&region, &head).state, StandardState::InForce(_)), "kept under its decree");
         let now = start(&region, &applicant).unwrap();
         let stage = definition(house, now).stage_of_kind(StageKind::AdminVerification).unwrap().budget;
         assert_eq!(stage, Some(Budget::WorkingDays { halves: 10 }));
@@ -194,5 +195,27 @@ fn who_acts_for_the_head_says_that_the_letter_covers_it() {
             refused_as(house, &deputy, "approve_standard", || approve_standards(&region, &deputy, &decree));
         assert_eq!(refusal.field_names(), ["mencakup"]);
         approve_standards(&region, &deputy, &StandardApproval { covered: true, ..decree }).unwrap();
+    });
+}
+
+/// Certified copies have a way of their own, and one standard with their service.
+#[test]
+fn a_changed_time_of_certified_copies_waits_too() {
+    on_both(|house| {
+        let region = house.stand.region.clone();
+        let head = officer(house, "head_of_office", 0);
+        let before = region.office().copies[&sip()];
+        let mut profile = region.profile.clone();
+        let copies = profile.copies.get_mut(&sip()).unwrap();
+        copies.definition.service_time = Budget::WorkingDays { halves: 40 };
+        copies.hash = profile::canonical_hash(&copies.definition).unwrap();
+        app::setup::apply_profile(&region.store, &profile, region.now()).unwrap();
+        region.reload_office().unwrap();
+        assert_eq!(region.office().copies[&sip()], before, "the approved times stay in force");
+        let waits = line(&region, &head);
+        assert_eq!((waits.state, waits.differs), (StandardState::ChangeWaits, vec![StandardPart::Time]));
+        approve_standards(&region, &head, &approval(&[SIP], "188/8/2026", date(2026, 2, 2))).unwrap();
+        assert_ne!(region.office().copies[&sip()], before);
+        assert!(matches!(line(&region, &head).state, StandardState::InForce(_)));
     });
 }

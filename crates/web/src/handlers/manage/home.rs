@@ -29,7 +29,9 @@ pub(super) async fn show(visitor: Visitor) -> Answer {
         0 => Tag::new(Tone::Good, "Baik"),
         n => Tag::new(Tone::Warn, format!("{n} perhatian")),
     };
-    let waiting = visitor.region().office().waiting.len();
+    let office = visitor.region().office();
+    let services = visitor.region().profile.services.keys();
+    let waiting = services.filter(|service| office.awaits_approval(service)).count();
     let year = seen.last_year.map_or_else(String::new, |y| format!("Sampai {y}"));
     let tasks = vec![
         task(
