@@ -82,12 +82,13 @@ impl Drop for Schema {
 }
 
 impl Cluster {
-    /// Starts a private server, or takes the one that [`URL_VARIABLE`] names.
+    /// Starts a private server, or takes the one that [`URL_VARIABLE`] names; `none` there leaves PostgreSQL out.
     ///
     /// # Errors
     /// A sentence that says what is missing or what the server printed.
     pub fn start() -> Result<Cluster, String> {
         match std::env::var(URL_VARIABLE) {
+            Ok(url) if url.trim() == "none" => Err(format!("{URL_VARIABLE} leaves PostgreSQL out")),
             Ok(url) if !url.trim().is_empty() => {
                 Ok(Cluster { url: url.trim().to_owned(), lifeline: None, watcher: None })
             }
