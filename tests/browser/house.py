@@ -121,8 +121,7 @@ class House:
     def ends(self):
         """What the head, the auditor and the clerks read."""
         album = self.album
-        pages = [("wirayuda", "/kerja/ringkasan", "ringkasan", 1300), ("wirayuda", "/kelola/standar", "standar-pelayanan", 900),
-                 ("gunadi", "/kerja/tinjauan", "daftar-tinjauan", 1100), ("wirayuda", "/kerja/survei", "survei-kantor", 1000),
+        pages = [("wirayuda", "/kerja/ringkasan", "ringkasan", 1300), ("wirayuda", "/kelola/standar", "standar-pelayanan", 900), ("wirayuda", "/kerja/survei", "survei-kantor", 1000),
                  ("darsono", "/kerja/kertas", "kertas", 800), ("darsono", "/kerja/register", "register", 900),
                  ("farida", "/jejak-audit", "jejak-audit", 900), ("farida", "/jejak-audit/terbatas", "informasi-terbatas", 800)]
         for login, path, name, tall in pages:

@@ -209,6 +209,10 @@ class Journey:
     def is_visited(self):
         """The agency for buildings records a visit and writes its recommendation."""
         album = self.album
+        # Before the only planned visit is made.
+        page = album.at("gunadi", "/kerja/tinjauan")
+        album.take(page, "daftar-tinjauan", tall=1080)
+        page.context.close()
         page = album.at("gunadi", "/kerja")
         number = NUMBER.search(page.inner_text("main table, main ol, main ul")).group(0)
         page.context.close()
