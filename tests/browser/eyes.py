@@ -23,6 +23,8 @@ PAGES = [
             "/daftar/baru/badan-usaha", "/daftar/status", "/masuk/pertama", "/masuk/lupa", "/bukan-saya", "/ganti-petugas", "/indeks-kepuasan"]),
     ("candrawati", ["/akun", "*", "/folder"]),
     ("ponirah", ["/akun", "*", "/akun/keamanan"]),
+    ("yulia", ["/akun", "/akun/kuasa", "/akun/kuasa/minta"]),
+    ("mardiyah", ["/akun", "/akun/kuasa"]),
     ("sukinem", ["/kerja", "*", "/kerja/pesan", "/kerja/akses"]),
     ("yohanes", ["/kerja", "*"]),
     ("gunadi", ["/kerja", "*", "/kerja/tinjauan"]),

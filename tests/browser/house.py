@@ -78,6 +78,11 @@ class House:
     def counter(self):
         """MJK18-12.6: search, what a person came for, filling for somebody."""
         album = self.album
+        helper = album.at("yulia", "/akun/kuasa", PHONE)
+        helper.locator("main ul.cards a", has_text="Ponirah").click()
+        helper.wait_for_load_state()
+        album.take(helper, "kuasa", tall=900)
+        helper.context.close()
         page = album.at("tri", "/loket")
         page.fill("main form[action='/loket'] input[name='cari']", "ponirah")
         with page.expect_navigation():

@@ -53,7 +53,7 @@ fn send_code(
     file: &crate::query::applicant::OwnFile,
 ) -> Result<AskedCode, AppError> {
     let state = &file.state;
-    if actor.account == Some(state.owner) || state.submitted_at.is_some() {
+    if actor.account == Some(state.owner) || file.under.is_some() || state.submitted_at.is_some() {
         return Err(Refusal::wrong_status(state.status).into());
     }
     let Some(policy) = &region.profile.policy.pin else {

@@ -24,6 +24,7 @@ mod office;
 pub mod pin;
 pub mod play;
 pub mod ports;
+pub mod power_of_attorney;
 pub mod query;
 mod region;
 pub mod setup;

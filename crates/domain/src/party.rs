@@ -39,6 +39,8 @@ markers! {
     Permit;
     /// A PIN challenge (MJK18-13.3).
     Pin;
+    /// A power of attorney as a record; what it says is `access::PowerOfAttorney` (MJK18-12.6).
+    PowerRecord;
     /// A signed-in session.
     Session;
 }

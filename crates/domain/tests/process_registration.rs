@@ -174,6 +174,7 @@ fn assisted() -> File {
         owner: account(1),
         holder_name: "Ponirah".to_owned(),
         entered_by: Some(by(&helper)),
+        power: None,
         kind: Default::default(),
         earlier: None,
         at: wib("2026-03-02T09:00:00"),

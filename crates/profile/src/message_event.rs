@@ -132,6 +132,14 @@ events! {
     ContactChanged "contact_changed" [NAME WHAT MOMENT] must ["what" "moment"];
     /// A lost number or mailbox will be replaced; the old one can stop it with the code, without signing in (MJK18-9.1, 9.2).
     ContactWaiting "contact_waiting" [NAME WHAT MOMENT CODE] must ["what" "moment" "code"];
+    /// A helper asks for a power of attorney; the owner confirms with the code (MJK18-12.6).
+    PowerOfAttorneyAsked "power_of_attorney_asked" [CODE HELPER SERVICES DUE_DATE HOURS] must ["code" "helper"];
+    /// A power of attorney is in force; told to its owner (MJK18-12.6).
+    PowerOfAttorneyGiven "power_of_attorney_given" [NAME OTHER SERVICES DUE_DATE] must ["other"];
+    /// It is in force, or was refused; told to the helper.
+    PowerOfAttorneyAnswered "power_of_attorney_answered" [NAME OTHER SERVICES DUE_DATE OUTCOME] must ["other" "outcome"];
+    /// It was ended; told to the other one.
+    PowerOfAttorneyEnded "power_of_attorney_ended" [NAME OTHER SERVICES DUE_DATE] must ["other"];
     /// An account was blocked on the report of its holder (MJK18-9.2).
     AccountBlocked "account_blocked" [NAME] must [];
     /// A blocked account was opened again, with the code for a new password (MJK18-9.2).
@@ -140,6 +148,11 @@ events! {
     SignInCode "sign_in_code" [CODE DAYS NAME] must ["code"];
 }
 
+const HELPER: Variable = ("helper", "Kirana Purbasari Kusumadewi");
+const OTHER: Variable = ("other", "Kirana Purbasari Kusumadewi");
+const SERVICES: Variable = ("services", "semua layanan");
+const HOURS: Variable = ("hours", "24");
+const OUTCOME: Variable = ("outcome", "ditolak karena tanda tangan tidak sesuai");
 const OFFICER: Variable = ("officer", "Kirana Purbasari Kusumadewi");
 const TEXT: Variable = (
     "text",
@@ -174,6 +187,7 @@ impl MessageEvent {
                 | MessageEvent::ContactWaiting
                 | MessageEvent::AccountReopened
                 | MessageEvent::SignInCode
+                | MessageEvent::PowerOfAttorneyAsked
         )
     }
 
@@ -203,6 +217,10 @@ impl MessageEvent {
                 | MessageEvent::PickupReminder
                 | MessageEvent::PaperEnds
                 | MessageEvent::VisitPlanned
+                | MessageEvent::PowerOfAttorneyAsked
+                | MessageEvent::PowerOfAttorneyGiven
+                | MessageEvent::PowerOfAttorneyAnswered
+                | MessageEvent::PowerOfAttorneyEnded
         )
     }
 

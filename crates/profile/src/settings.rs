@@ -136,4 +136,10 @@ pub const ACTS: &[&str] = &[
     "erase_access_draft",
     "add_notice_contact",
     "remove_notice_contact",
+    "ask_power_of_attorney",
+    "attach_power_of_attorney",
+    "confirm_power_of_attorney",
+    "settle_power_of_attorney",
+    "end_power_of_attorney",
+    "open_power_of_attorney",
 ];

@@ -90,11 +90,18 @@ fn pins_are_secret_and_name_act_and_count() {
     let profile = load("mojokerto");
     let secret: Vec<&str> =
         profile.messages.iter().filter(|(_, m)| m.secret).map(|(name, _)| name.as_str()).collect();
-    let codes = ["access_granted", "account_reopened", "contact_code", "contact_waiting", "sign_in_code"];
+    let codes = [
+        "access_granted",
+        "account_reopened",
+        "contact_code",
+        "contact_waiting",
+        "power_of_attorney_asked",
+        "sign_in_code",
+    ];
     let (with_code, pins): (Vec<&str>, Vec<&str>) =
         secret.into_iter().partition(|name| codes.iter().any(|code| name.starts_with(code)));
     assert_eq!(pins, ["declaration_code.sms", "pin.sms", "pin_batch.sms"]);
-    assert_eq!(with_code.len(), 9, "each by SMS and by e-mail: {with_code:?}");
+    assert_eq!(with_code.len(), 11, "each by SMS and by e-mail: {with_code:?}");
     let sms = profile.message(MessageEvent::PinBatch, Channel::Sms).unwrap();
     let filled = sms
         .render(&values(json!({

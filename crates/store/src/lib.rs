@@ -39,6 +39,7 @@ pub mod overview;
 pub mod permit;
 mod pool;
 mod postgres;
+pub mod power_of_attorney;
 mod scope;
 pub mod signing_block;
 mod sql;

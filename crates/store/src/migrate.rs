@@ -45,6 +45,10 @@ pub const MIGRATIONS: &[Migration] = &[
         name: "0011_service_standard",
         text: include_str!("../migrations/0011_service_standard.sql"),
     },
+    Migration {
+        name: "0012_power_of_attorney",
+        text: include_str!("../migrations/0012_power_of_attorney.sql"),
+    },
 ];
 
 const WORDS: [(&str, &str, &str); 5] = [

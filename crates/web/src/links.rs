@@ -5,6 +5,7 @@
 mod access;
 mod manage;
 mod office;
+mod power_of_attorney;
 mod shared;
 
 pub use access::{
@@ -15,6 +16,7 @@ pub use access::{
 };
 pub use manage::*;
 pub use office::*;
+pub use power_of_attorney::*;
 pub use shared::*;
 use std::fmt::Write as _;
 
@@ -23,6 +25,7 @@ pub mod path {
     pub use super::access::path::*;
     pub use super::manage::path::*;
     pub use super::office::path::*;
+    pub use super::power_of_attorney::path::*;
     pub use super::shared::path::*;
     /// Beranda.
     pub const HOME: &str = "/";

@@ -2,7 +2,9 @@
 //! not exist, and a handler that no guard stands before gets no visitor.
 
 use crate::forms::{FORM_LIMIT, Sent, UPLOAD_LIMIT};
-use crate::handlers::{access, applicant, audit, counter, demo, machine, manage, office, public, shared};
+use crate::handlers::{
+    access, applicant, audit, counter, demo, machine, manage, office, power_of_attorney, public, shared,
+};
 use crate::hosting::Hosting;
 use crate::links::path;
 use crate::problem_response::{Problem, render};
@@ -155,6 +157,7 @@ pub fn lines() -> Vec<Line> {
     // Asking for an account, the office and its administration, the auditor, the demo
     lines.extend(access::lines());
     lines.extend(office::lines());
+    lines.extend(power_of_attorney::lines());
     lines.extend(counter::lines());
     lines.extend(shared::lines());
     lines.extend(manage::lines());

@@ -80,15 +80,21 @@ fn keep_challenge(
     challenge: CodeChallenge,
     to: &Contact,
 ) -> Result<String, AppError> {
+    keep_at(tx, region, dice, subject, challenge, to.index(region))
+}
+
+/// The same under an index that need not be that of an address.
+pub(crate) fn keep_at(
+    tx: &WriteTx<'_>,
+    region: &Region,
+    dice: &mut Dice,
+    subject: [u8; 16],
+    challenge: CodeChallenge,
+    address_index: [u8; 32],
+) -> Result<String, AppError> {
     let id: Id<ContactCode> = dice.id();
     let digits = dice.pin();
-    let row = CodeRow {
-        id,
-        subject,
-        address_index: to.index(region),
-        code_hash: code_hash(region, id, &digits),
-        challenge,
-    };
+    let row = CodeRow { id, subject, address_index, code_hash: code_hash(region, id, &digits), challenge };
     store::access::put_code(tx, &row, dice.now())?;
     Ok(digits)
 }

@@ -5,7 +5,7 @@ mod actor;
 mod blocked;
 mod change_contact;
 mod change_password;
-mod code;
+pub(crate) mod code;
 mod counter_contact;
 mod create;
 mod duties;
@@ -53,5 +53,6 @@ pub use session::{
     Device, Held, Holder, SignedIn, held, lock, officers_named, seen_elsewhere, signed_in, unlock,
 };
 pub use set_password::{set_password, set_password_on};
+pub(crate) use sign_in::account_named;
 pub use sign_in::{sign_in, sign_in_on, sign_out};
 pub use stop_change::stop_change;

@@ -16,7 +16,7 @@ const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$c2F0dXBpbnR1LW5vYm9keQ$\
                       7HDPHGY5jX8NqUEB9VsVXrD3r6VbUQUKvTiUGVqzW5s";
 
 /// The account behind what was typed: its name, or NIK, NPWP, telephone or e-mail, found by their blind indexes.
-pub(super) fn account_named(region: &Region, typed: &str) -> Result<Option<AccountRow>, AppError> {
+pub(crate) fn account_named(region: &Region, typed: &str) -> Result<Option<AccountRow>, AppError> {
     let login = typed.trim().to_lowercase();
     let keys = &region.keys;
     let nik = typed.trim().parse::<Nik>().ok().map(|n| n.to_string());

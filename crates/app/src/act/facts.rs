@@ -5,7 +5,7 @@ use super::register::register_facts;
 use crate::account::{actor_of, read_personal};
 use crate::error::AppError;
 use crate::{Office, Region};
-use domain::access::{AccessPaper, Power};
+use domain::access::{AccessPaper, Power, PowerOfAttorney};
 use domain::definition::{FieldType, ServiceDefinition};
 use domain::formula::Values;
 use domain::party::Actor;
@@ -25,6 +25,7 @@ pub(super) struct Gathered {
     bank_reference_used: bool,
     sheet_available: bool,
     power: Option<Power>,
+    attorney: Option<PowerOfAttorney>,
     same_object: Option<String>,
     outside_region: Option<String>,
     overtakes: bool,
@@ -55,11 +56,20 @@ impl Gathered {
             bank_reference_used: false,
             sheet_available: false,
             power: None,
+            attorney: None,
             same_object: None,
             outside_region: None,
             overtakes: false,
             document_seen: false,
         };
+        // Officers' acts never rest on a power of attorney, and must not pay for looking one up.
+        if of_the_owner(command)
+            && let Some(helper) = actor.account.filter(|account| *account != state.owner)
+        {
+            let today = office.calendar.local_date(now);
+            gathered.attorney =
+                crate::power_of_attorney::held(tx, state.owner, helper, &state.service, today)?;
+        }
         match command {
             Command::Submit { .. } => {
                 if let Some(key) = &key {
@@ -131,12 +141,26 @@ impl Gathered {
             bank_reference_used: self.bank_reference_used,
             sheet_available: self.sheet_available,
             power: self.power.clone(),
+            attorney: self.attorney.clone(),
             same_object: self.same_object.clone(),
             outside_region: self.outside_region.clone(),
             overtakes: self.overtakes,
             document_seen: self.document_seen,
         }
     }
+}
+
+/// Acts that an owner, or a helper in the owner's name, does with a file.
+fn of_the_owner(command: &Command) -> bool {
+    matches!(
+        command,
+        Command::SaveForm { .. }
+            | Command::SaveItems { .. }
+            | Command::AttachDocument { .. }
+            | Command::DiscardDraft
+            | Command::Submit { .. }
+            | Command::AnswerCorrection { .. }
+    )
 }
 
 /// The power of attorney with the last day of the newest one in the folder, when that lies later: a firm renews it there

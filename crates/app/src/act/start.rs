@@ -1,4 +1,5 @@
-//! Starts a draft: by the applicant, or by an assisting officer for somebody at the counter (MJK18-12.1, 12.6).
+//! Starts a draft: by the applicant, by an assisting officer for somebody at the counter, or by the holder of a power of
+//! attorney from the own account (MJK18-12.1, 12.6).
 
 use super::placement::placement;
 use super::record::{ApplicationLeaf, record_events};
@@ -49,13 +50,22 @@ pub fn start_draft(
         return Err(refusal.into());
     };
     let assisted = start.owner.is_some_and(|owner| owner != own);
-    let needed = if assisted { Capability::AssistRegistration } else { Capability::SubmitApplication };
+    let owner = start.owner.unwrap_or(own);
+    let power = if assisted {
+        let today = office.calendar.local_date(region.now());
+        region.store.read(|tx| crate::power_of_attorney::held(tx, owner, own, &start.service, today))?
+    } else {
+        None
+    };
+    let needed = match (assisted, &power) {
+        (true, None) => Capability::AssistRegistration,
+        _ => Capability::SubmitApplication,
+    };
     if !actor.may(needed) {
         let refusal = Refusal::NotAllowed { capability: Some(needed) };
         super::record_refusal(region, actor, &super::Subject::account(own), "start_draft", &refusal)?;
         return Err(refusal.into());
     }
-    let owner = start.owner.unwrap_or(own);
     let kind = start.kind.or_else(|| offered.kinds.first().copied()).unwrap_or_default();
     let found = match (kind, &start.code, start.earlier) {
         (RequestKind::Transfer, Some(code), _) => earlier_by_code(region, owner, &start.service, code)?,
@@ -79,7 +89,7 @@ pub fn start_draft(
     }
     let Some((hash, definition)) = office.taken(&start.service, kind) else { return Err(AppError::NotFound) };
     let (seed, now) = region.draw();
-    let (definition, office, found) = (&definition, &office, &found);
+    let (definition, office, found, power) = (&definition, &office, &found, power.as_ref().map(|p| p.id));
     written!(region, [region, actor, start, definition, office, found], |tx| {
         let mut dice = Dice::new(seed, now);
         let row = store::account::find(tx, owner)?.ok_or(AppError::NotFound)?;
@@ -94,6 +104,7 @@ pub fn start_draft(
             owner,
             holder_name: row.name.clone(),
             entered_by: assisted.then(|| By { account: Some(own), name: actor.name.clone() }),
+            power,
             kind,
             earlier: found.as_ref().map(|f| f.permit.clone()),
             at: now,

@@ -38,6 +38,7 @@ pub(crate) fn receipt(region: &Region, id: Id<ApplicationRecord>) -> Result<Outc
         "Tidak dipungut biaya. Jangan membayar kepada siapa pun."
     };
     let channel = match &subject.state.entered_by {
+        Some(by) if subject.state.power.is_some() => format!("Daring, oleh penerima kuasa: {}", by.name),
         Some(by) => format!("Dibantu petugas loket: {}", by.name),
         None => "Daring, oleh pemohon sendiri".to_owned(),
     };

@@ -88,6 +88,7 @@ fn subject(
         owner: Id::<Account>::from_bytes([0; 16]),
         holder_name: "Nama Pemohon Contoh".to_owned(),
         entered_by: None,
+        power: None,
         kind: Default::default(),
         earlier: None,
         at: now,

@@ -40,6 +40,7 @@ fn secret_life(region: &Region, event: &str) -> SignedDuration {
     match MessageEvent::named(event) {
         Some(MessageEvent::ContactCode) => CodeUse::Confirm.life(),
         Some(MessageEvent::ContactWaiting) => region.profile.policy.access.wait(),
+        Some(MessageEvent::PowerOfAttorneyAsked) => CodeUse::PowerOfAttorney.life(),
         Some(MessageEvent::AccessGranted | MessageEvent::AccountReopened) => CodeUse::FirstPassword.life(),
         _ => {
             let minutes = region.profile.policy.pin.as_ref().map_or(30, |policy| policy.valid_minutes);

@@ -329,7 +329,8 @@ fn holder(region: &Region, actor: &Actor, prepared: &Prepared) -> Result<AnswerG
         rows.push(("Surat kuasa berlaku sampai".to_owned(), date_text::date(power.until)));
     }
     if let Some(by) = &prepared.state.entered_by {
-        rows.push(("Dibantu petugas".to_owned(), by.name.clone()));
+        let helper = if prepared.state.power.is_some() { "Diisi penerima kuasa" } else { "Dibantu petugas" };
+        rows.push((helper.to_owned(), by.name.clone()));
         if let Some(declaration) = &prepared.state.declaration {
             rows.push(("Pernyataan diberikan".to_owned(), declaration.how.label().to_owned()));
         }

@@ -9,6 +9,7 @@ use crate::error::AppError;
 use crate::letter::read_file;
 use crate::query::applicant::{EarlierChoice, earlier_of};
 use crate::query::case::{masked, may_open, require};
+use crate::query::power_of_attorney::{PowerLine, in_force_of};
 use crate::query::status_sentence::{StatusSentence, status_sentence};
 use crate::{Dice, Office, Region};
 use domain::access::SECOND_OFFICER_WITHIN;
@@ -109,6 +110,8 @@ pub struct CounterView {
     pub kinds: Vec<RequestKind>,
     /// The person's permits that a renewal, change, replacement or copy may be about.
     pub earlier: Vec<EarlierChoice>,
+    /// Powers of attorney in force that the person has given, where this officer may end them.
+    pub powers: Vec<PowerLine>,
 }
 
 /// A change of number or mailbox that the counter has begun.
@@ -314,7 +317,10 @@ fn view(
         identity: identity(region, row)?,
         business,
     };
-    Ok(CounterView { person, files, services, kinds, earlier })
+    // Who came to the counter may want to end what was given; one file alone does not show it.
+    let may_end = actor.may(Capability::AssistRegistration);
+    let powers = if all && may_end { in_force_of(region, row.id)? } else { Vec::new() };
+    Ok(CounterView { person, files, services, kinds, earlier, powers })
 }
 
 /// One file at the counter.

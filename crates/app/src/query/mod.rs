@@ -15,6 +15,7 @@ pub mod go_between;
 pub mod number_register;
 pub mod office_list;
 pub mod overview;
+pub mod power_of_attorney;
 pub mod public;
 mod rebuilt;
 pub mod register;

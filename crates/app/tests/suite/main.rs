@@ -19,6 +19,7 @@ mod paper;
 mod payment;
 mod personal_data;
 mod pin;
+mod power_of_attorney;
 mod printing;
 mod queue;
 mod races;

@@ -22,6 +22,8 @@ pub enum CodeUse {
     StopChange,
     /// The holder of a number lets it receive the notices of somebody else (practice: one number for a family).
     Notice,
+    /// An owner gives a helper a power of attorney (MJK18-12.6).
+    PowerOfAttorney,
 }
 
 impl CodeUse {
@@ -32,6 +34,8 @@ impl CodeUse {
                 SignedDuration::from_mins(15)
             }
             CodeUse::FirstPassword => SignedDuration::from_hours(72),
+            // The two seldom sit together when it is asked for.
+            CodeUse::PowerOfAttorney => SignedDuration::from_hours(24),
             // As long as the replacement waits: the region's own time is written into the challenge.
             CodeUse::StopChange => AccessPolicy::default().wait(),
         }
@@ -46,6 +50,7 @@ impl CodeUse {
             CodeUse::NewPassword => "new_password",
             CodeUse::StopChange => "stop_change",
             CodeUse::Notice => "notice",
+            CodeUse::PowerOfAttorney => "power_of_attorney",
         }
     }
 }

@@ -7,6 +7,7 @@ mod paper;
 mod password;
 mod pause;
 mod policy;
+mod power_of_attorney;
 mod rate;
 
 pub use claims::{AccessKind, CardValidity, Claims, Link, Power, TypedClaims, read_claims};
@@ -15,6 +16,7 @@ pub use paper::{AccessPaper, required_papers};
 pub use password::{LONGEST_PASSWORD, SHORTEST_PASSWORD, check_password};
 pub use pause::{FailureCount, PauseRule};
 pub use policy::AccessPolicy;
+pub use power_of_attorney::PowerOfAttorney;
 pub use rate::RateWindow;
 
 use crate::calendar::{Budget, Calendar, CalendarError, Due};

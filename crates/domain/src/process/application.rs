@@ -5,7 +5,7 @@ use super::status::Status;
 use crate::access::Power;
 use crate::calendar::RunningClock;
 use crate::definition::{AgencyId, RequestKind, ServiceId, StageId};
-use crate::party::{Account, ApplicationRecord};
+use crate::party::{Account, ApplicationRecord, PowerRecord};
 use crate::value::{Digest, Id, RegistrationNumber};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -40,8 +40,11 @@ pub struct NewApplication {
     pub owner: Id<Account>,
     /// The holder's name as printed.
     pub holder_name: String,
-    /// The assisting officer, when entered for somebody (MJK18-12.6).
+    /// The assisting officer or the helper with a power of attorney, when entered for somebody (MJK18-12.6).
     pub entered_by: Option<By>,
+    /// The power of attorney under which a helper started it, from an own account (MJK18-12.6).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub power: Option<Id<PowerRecord>>,
     /// What is asked for.
     #[serde(default, skip_serializing_if = "is_new")]
     pub kind: RequestKind,
@@ -67,8 +70,11 @@ pub struct Application {
     pub owner: Id<Account>,
     /// The holder's name as printed.
     pub holder_name: String,
-    /// The assisting officer.
+    /// The assisting officer, or the helper with a power of attorney.
     pub entered_by: Option<By>,
+    /// The power of attorney under which a helper started it, from an own account (MJK18-12.6).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub power: Option<Id<PowerRecord>>,
     /// What is asked for.
     #[serde(default, skip_serializing_if = "is_new")]
     pub kind: RequestKind,

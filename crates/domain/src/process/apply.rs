@@ -79,6 +79,7 @@ fn started(new: &super::NewApplication) -> Application {
         owner: new.owner,
         holder_name: new.holder_name.clone(),
         entered_by: new.entered_by.clone(),
+        power: new.power,
         kind: new.kind,
         earlier: new.earlier.clone(),
         representative: None,

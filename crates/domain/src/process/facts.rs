@@ -4,7 +4,7 @@ use super::earlier::EarlierFacts;
 use super::policy::RegionPolicy;
 use super::record::{AttachedDocument, By};
 use super::refusal::Refusal;
-use crate::access::Power;
+use crate::access::{Power, PowerOfAttorney};
 use crate::calendar::Calendar;
 use crate::definition::{FieldDef, ServiceDefinition, SigningMode};
 use crate::formula::{Value, Values};
@@ -51,6 +51,8 @@ pub struct Facts<'a> {
     pub sheet_available: bool,
     /// The power of attorney under which the account was opened, when its user is not the head of the firm.
     pub power: Option<Power>,
+    /// The power of attorney under which somebody else acts for the owner (MJK18-12.6).
+    pub attorney: Option<PowerOfAttorney>,
     /// A running application for the same holder, service and object.
     pub same_object: Option<String>,
     /// Set when address and activity lie outside the region: the sentence that tells where to go.

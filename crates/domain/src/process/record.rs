@@ -62,6 +62,8 @@ pub enum Declared {
     Code,
     /// On paper, signed by hand and scanned.
     SignedForm,
+    /// By the holder of a power of attorney, in the owner's name.
+    Attorney,
 }
 
 impl Declared {
@@ -71,6 +73,7 @@ impl Declared {
             Declared::OwnAccount => "di akun pemohon sendiri",
             Declared::Code => "dengan kode ke ponsel pemohon",
             Declared::SignedForm => "pada lembar yang ditandatangani pemohon",
+            Declared::Attorney => "oleh penerima kuasa atas nama pemohon",
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::cast::{Cast, account, by, digest, id, officials};
 use super::{calendar, policy, wib};
+use domain::access::PowerOfAttorney;
 use domain::calendar::Calendar;
 use domain::definition::{RequestKind, ServiceDefinition, SigningMode, StageKind};
 use domain::formula::Values;
@@ -36,6 +37,7 @@ pub struct Given {
     pub bank_reference_used: bool,
     pub sheet_available: bool,
     pub document_seen: bool,
+    pub attorney: Option<PowerOfAttorney>,
     pub overtakes: bool,
     pub power: Option<domain::access::Power>,
     pub same_object: Option<String>,
@@ -50,6 +52,7 @@ impl Default for Given {
             bank_reference_used: false,
             sheet_available: true,
             document_seen: true,
+            attorney: None,
             overtakes: false,
             power: None,
             same_object: None,
@@ -113,6 +116,7 @@ impl File {
             owner: account(1),
             holder_name: "Moch. Sugeng".to_owned(),
             entered_by: None,
+            power: None,
             kind: RequestKind::New,
             earlier: None,
             at: now,
@@ -201,6 +205,7 @@ impl File {
             bank_reference_used: given.bank_reference_used,
             sheet_available: given.sheet_available,
             power: given.power.clone(),
+            attorney: given.attorney.clone(),
             same_object: given.same_object.clone(),
             outside_region: given.outside_region.clone(),
             overtakes: given.overtakes,

@@ -1,6 +1,7 @@
 //! `satupintu demo`: a region with invented people and files in every stage, waiting state and ending, made through the real
 //! use cases on a moved clock; then it serves. Starting again keeps the data.
 
+mod powers;
 mod rounds;
 mod stories;
 mod welcome;
@@ -162,6 +163,7 @@ fn first_start(
     let until = told.opening(region)?;
     stand.play(played, Some(until))?;
     rounds::plan(region, &stand.cast)?;
+    powers::give(&mut stand, &told.powers)?;
     app::audit::sign_checkpoint(region)?;
     eprintln!("Selesai: {count} berkas contoh.");
     Ok(logins)

@@ -1,5 +1,6 @@
 //! The demo's cast and stories, read from a file; further files are made up from its seed.
 
+use super::powers::ToldPower;
 use crate::commands::demo::DemoArgs;
 use crate::rehearse::{applicant, at_local};
 use anyhow::{Context as _, Result};
@@ -98,6 +99,9 @@ pub struct Told {
     /// Requests for an account.
     #[serde(default)]
     pub access: Vec<ToldAccess>,
+    /// Powers of attorney of helpers.
+    #[serde(default, rename = "power")]
+    pub powers: Vec<ToldPower>,
     /// Further files.
     pub generated: Generated,
 }
@@ -120,6 +124,7 @@ pub fn read(args: &DemoArgs, folder: &Path, profile: &Profile) -> Result<Told> {
             stories: Vec::new(),
             piles: Vec::new(),
             access: Vec::new(),
+            powers: Vec::new(),
             generated: Generated { count: 34, seed: 2026, mix: BTreeMap::new() },
         });
     }

@@ -9,6 +9,7 @@ pub mod demo;
 pub mod machine;
 pub mod manage;
 pub mod office;
+pub mod power_of_attorney;
 pub mod public;
 pub mod shared;
 
@@ -78,6 +79,9 @@ pub(crate) fn menu(visitor: &Visitor, actor: &Actor) -> Vec<Link> {
 /// Pages of everybody who is signed in; they stand last.
 pub(crate) fn menu_of_everybody(visitor: &Visitor) -> Vec<Link> {
     let mut pages = vec![Link::new(links::security(), "Keamanan akun")];
+    if !visitor.is_staff() {
+        pages.insert(0, Link::new(links::powers(), "Surat kuasa"));
+    }
     if visitor.region().demo.is_some() {
         pages.push(Link::new(links::demo(), "Panduan contoh"));
     }

@@ -31,6 +31,8 @@ pub struct AccountPage {
     pub todo: Vec<Notice>,
     /// Applications, newest first.
     pub applications: Vec<AccountRow>,
+    /// Acts for others under a power of attorney.
+    pub held: bool,
     /// Search by registration number, with id `nomor`.
     pub search: Field,
 }
@@ -85,6 +87,7 @@ impl AccountPage {
                     "Selesai 12 Maret 2026.",
                 ),
             ],
+            held: true,
             search: Field::new("nomor", "Lacak dengan nomor pendaftaran", FieldKind::Search)
                 .hint("Nomor ada di tanda terima. Contoh: 26-000147-4"),
         };

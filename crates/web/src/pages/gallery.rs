@@ -40,6 +40,11 @@ pub fn render_all() -> Result<Vec<Rendered>, askama::Error> {
     add(&mut out, "duties", super::duties::DutiesPage::samples())?;
     add(&mut out, "security", super::security::SecurityPage::samples())?;
     add(&mut out, "work-access_desk", super::work::access_desk::AccessDeskPage::samples())?;
+    add(&mut out, "power-list", super::power_of_attorney::list::PowersPage::samples())?;
+    add(&mut out, "power-ask", super::power_of_attorney::ask::PowerAskPage::samples())?;
+    add(&mut out, "power-show", super::power_of_attorney::show::PowerPage::samples())?;
+    add(&mut out, "power-sheet", super::power_of_attorney::sheet::PowerSheetPage::samples())?;
+    add(&mut out, "work-power_case", super::work::power_case::PowerCasePage::samples())?;
     add(&mut out, "work-access_case", super::work::access_case::AccessCasePage::samples())?;
     add(&mut out, "sign_in", super::sign_in::SignInPage::samples())?;
     add(&mut out, "content", super::content::ContentPage::samples())?;

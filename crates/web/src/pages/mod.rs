@@ -18,6 +18,11 @@
 //! | `/loket/orang/{id}/kontak` | [`counter::contact::CounterContactPage`] |
 //! | `/kerja/akses` | [`work::access_desk::AccessDeskPage`] |
 //! | `/kerja/akses/{id}` | [`work::access_case::AccessCasePage`] |
+//! | `/kerja/akses/kuasa/{id}` | [`work::power_case::PowerCasePage`] |
+//! | `/akun/kuasa` | [`power_of_attorney::list::PowersPage`] |
+//! | `/akun/kuasa/minta` | [`power_of_attorney::ask::PowerAskPage`] |
+//! | `/akun/kuasa/{id}` | [`power_of_attorney::show::PowerPage`] |
+//! | `/akun/kuasa/{id}/lembar` | [`power_of_attorney::sheet::PowerSheetPage`] |
 //! | `/masuk` | [`sign_in::SignInPage`] |
 //! | `/informasi/{slug}` | [`content::ContentPage`] |
 //! | `any` | [`problem::ProblemPage`] |
@@ -76,6 +81,7 @@ pub mod folder;
 pub mod home;
 pub mod index;
 pub mod manage;
+pub mod power_of_attorney;
 pub mod problem;
 pub mod security;
 pub mod services;

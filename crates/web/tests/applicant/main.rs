@@ -7,6 +7,7 @@ mod counter;
 mod doors;
 mod journey;
 mod portal;
+mod power_of_attorney;
 mod shared;
 mod steps;
 mod support;

@@ -14,6 +14,7 @@ pub use confirm::{confirm, send_code};
 pub use decide::{Decision, decide};
 pub(crate) use overdue::{erase_draft, note_overdue};
 pub use paper::attach;
+pub(crate) use paper::looked;
 pub use save::{save, save_with};
 pub use send::send;
 

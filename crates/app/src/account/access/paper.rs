@@ -90,11 +90,11 @@ pub fn attach(
 }
 
 /// A paper as it is kept.
-struct Inspected {
-    bytes: Vec<u8>,
-    media_type: &'static str,
-    pages: Option<u32>,
-    advice: Option<String>,
+pub(crate) struct Inspected {
+    pub bytes: Vec<u8>,
+    pub media_type: &'static str,
+    pub pages: Option<u32>,
+    pub advice: Option<String>,
 }
 
 /// Longest side of a kept photo, as in the folder: a page of A4 at 200 dots an inch.
@@ -102,7 +102,7 @@ const LONGEST: u32 = 2_340;
 
 /// Looks at the bytes in the limited child process. Whoever has no account yet gets advice on a poor photo, not a page to
 /// arrange it: the officer sees it beside the claim.
-fn looked(region: &Region, bytes: &[u8]) -> Result<Inspected, Refusal> {
+pub(crate) fn looked(region: &Region, bytes: &[u8]) -> Result<Inspected, Refusal> {
     if bytes.len() > LARGEST {
         return Err(too_large());
     }

@@ -4,9 +4,9 @@ use super::own_file::own;
 use crate::Region;
 use crate::error::AppError;
 use domain::definition::{DocumentDef, FieldDef};
-use domain::party::Actor;
+use domain::party::{Account, Actor};
 use domain::process::{AttachedDocument, Status};
-use domain::value::date_text;
+use domain::value::{Id, date_text};
 
 /// One thing to put right.
 #[derive(Debug, Clone, PartialEq)]
@@ -50,6 +50,10 @@ pub struct CorrectionView {
     pub items: Vec<WantedItem>,
     /// The text that is ticked.
     pub declaration: String,
+    /// The owner, in whose folder a helper's files are kept; `None` for the owner (MJK18-12.6).
+    pub owner: Option<Id<Account>>,
+    /// Name of the owner, where a helper answers.
+    pub holder: String,
 }
 
 /// The open round of one of my files; `None` when nothing is to be put right.
@@ -95,5 +99,7 @@ pub fn correction(region: &Region, actor: &Actor, id: &str) -> Result<Option<Cor
         why: due.map_or_else(String::new, |d| d.explain_id(region.profile.basis("correction.answer_within"))),
         items,
         declaration: definition.declaration.text.clone(),
+        owner: file.under.as_ref().map(|power| power.owner),
+        holder: file.under.as_ref().map_or_else(String::new, |_| state.holder_name.clone()),
     }))
 }

@@ -4,7 +4,7 @@ use super::own_file::{OwnFile, own};
 use crate::Region;
 use crate::error::AppError;
 use domain::definition::{DocumentDef, FieldDef};
-use domain::party::{Account, Actor};
+use domain::party::{Account, Actor, PowerRecord};
 use domain::process::{AttachedDocument, SIGNED_DECLARATION, Status};
 use domain::value::{Id, date_text};
 
@@ -99,21 +99,23 @@ pub struct DraftView {
     pub saved: String,
     /// A similar application of the same person that runs.
     pub running: Option<String>,
-    /// An officer fills it for the applicant.
+    /// An officer or a helper fills it for the applicant.
     pub assisted: Option<Assisted>,
 }
 
-/// A draft that an officer fills for somebody: two people, one owner (MJK18-12.6).
+/// A draft that an officer or a helper fills for somebody: two people, one owner (MJK18-12.6).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Assisted {
     /// Account of the applicant.
     pub owner: Id<Account>,
     /// Name of the applicant.
     pub holder_name: String,
-    /// Name of the officer.
-    pub officer: String,
-    /// It is the officer who looks at it.
-    pub by_officer: bool,
+    /// Name of the officer or helper.
+    pub helper: String,
+    /// It is not the owner who looks at it.
+    pub by_helper: bool,
+    /// The power of attorney under which this is done; `None` for an officer.
+    pub power: Option<Id<PowerRecord>>,
     /// The applicant's signed declaration is attached.
     pub signed: bool,
 }
@@ -183,11 +185,18 @@ fn view(region: &Region, actor: &Actor, file: &OwnFile) -> Result<DraftView, App
             })
             .collect(),
     });
-    let assisted = state.entered_by.as_ref().map(|by| Assisted {
+    let by_helper = actor.account != Some(state.owner);
+    // The owner's own draft in the hands of a helper is assisted too, though nobody else entered it.
+    let helper = match (&file.under, &state.entered_by) {
+        (Some(_), _) => Some(actor.name.clone()),
+        (None, by) => by.as_ref().map(|by| by.name.clone()),
+    };
+    let assisted = helper.map(|helper| Assisted {
         owner: state.owner,
         holder_name: state.holder_name.clone(),
-        officer: by.name.clone(),
-        by_officer: actor.account != Some(state.owner),
+        helper,
+        by_helper,
+        power: file.under.as_ref().map(|power| power.id).or(state.power),
         signed: state.documents.contains_key(SIGNED_DECLARATION),
     });
     let documents = definition

@@ -1,12 +1,13 @@
 //! *Folder akun pengguna*: my files, reusable in every application (MJK18-12.2).
 
+use super::own_file::own;
 use crate::Region;
 use crate::act::{Subject, record_refusal};
 use crate::error::AppError;
 use crate::letter::read_file_by_id;
 use domain::access::AccessPaper;
 use domain::capability::Capability;
-use domain::party::{Actor, StoredFile};
+use domain::party::{Account, Actor, StoredFile};
 use domain::process::{Application, AttachedDocument, Refusal};
 use domain::value::{Digest, Id};
 use jiff::civil::Date;
@@ -93,7 +94,30 @@ fn last_day(row: &FileRow) -> Option<Date> {
 /// # Errors
 /// Database.
 pub fn folder(region: &Region, actor: &Actor) -> Result<Vec<FolderView>, AppError> {
-    let account = actor.account.ok_or(AppError::NotSignedIn)?;
+    listed(region, actor.account.ok_or(AppError::NotSignedIn)?)
+}
+
+/// Files of a folder that belong to one application: what it uses, and what was sent to correct it. A helper sees no other
+/// file of the owner (MJK18-12.6).
+///
+/// # Errors
+/// [`AppError::NotFound`] when the application is not mine; database.
+pub fn files_for(region: &Region, actor: &Actor, application: &str) -> Result<Vec<FolderView>, AppError> {
+    let file = own(region, actor, application)?;
+    let files = listed(region, file.state.owner)?;
+    let mine = |f: &FolderView| belongs(&file.state, &f.id, &f.category);
+    Ok(files.into_iter().filter(|f| file.under.is_none() || mine(f)).collect())
+}
+
+/// Whether a file is used by an application or was sent to correct it.
+fn belongs(state: &Application, file: &str, category: &str) -> bool {
+    let used = state.documents.values().any(|d| d.file.to_string() == file);
+    let number = state.registration.map(|number| number.to_string());
+    let sent = category.split_once('@').is_some_and(|(_, of)| Some(of) == number.as_deref());
+    used || sent
+}
+
+fn listed(region: &Region, account: Id<Account>) -> Result<Vec<FolderView>, AppError> {
     let (files, states) = region.store.read(|tx| -> Result<_, AppError> {
         Ok((store::file::owned_by(tx, *account.as_bytes())?, store::application::owned_by(tx, account)?))
     })?;
@@ -130,6 +154,28 @@ pub fn folder(region: &Region, actor: &Actor) -> Result<Vec<FolderView>, AppErro
         .collect())
 }
 
+/// A file of somebody else's application that I look after under a power of attorney (MJK18-12.6).
+fn held_file(region: &Region, actor: &Actor, id: &str) -> Result<Option<FileRow>, AppError> {
+    let Some(helper) = actor.account else { return Ok(None) };
+    let Ok(file) = id.parse::<Id<StoredFile>>() else { return Ok(None) };
+    let today = region.office().calendar.local_date(region.now());
+    region.store.read(|tx| -> Result<_, AppError> {
+        let Some(row) = store::file::find(tx, file)? else { return Ok(None) };
+        let owner = Id::<Account>::from_bytes(row.owner);
+        let powers = store::power_of_attorney::between(tx, owner, helper)?;
+        if powers.is_empty() {
+            return Ok(None);
+        }
+        let ended = |s: &Application| s.closed_at.map(|at| region.office().calendar.local_date(at));
+        let covered = |s: &Application| {
+            powers.iter().any(|p| p.covers(owner, Some(helper), &s.service, today) && p.reaches(ended(s)))
+        };
+        let states = store::application::owned_by(tx, owner)?;
+        let found = states.iter().any(|s| covered(s) && belongs(s, id, &row.category));
+        Ok(found.then_some(row))
+    })
+}
+
 /// The row of one of my files.
 pub(crate) fn mine(region: &Region, actor: &Actor, id: &str) -> Result<FileRow, AppError> {
     let account = actor.account.ok_or(AppError::NotSignedIn)?;
@@ -162,6 +208,9 @@ pub fn folder_file(region: &Region, actor: &Actor, id: &str) -> Result<(FileRow,
     if let Some(id) = entered(region, actor, id)? {
         return read_file_by_id(region, id);
     }
+    if let Some(row) = held_file(region, actor, id)? {
+        return read_file_by_id(region, row.id);
+    }
     let row = mine(region, actor, id)?;
     read_file_by_id(region, row.id)
 }
@@ -186,7 +235,10 @@ pub fn folder_picture(region: &Region, actor: &Actor, id: &str) -> Result<Vec<u8
 /// # Errors
 /// As [`folder_file`].
 pub fn attachable(region: &Region, actor: &Actor, id: &str) -> Result<AttachedDocument, AppError> {
-    let row = mine(region, actor, id)?;
+    let row = match held_file(region, actor, id)? {
+        Some(row) => row,
+        None => mine(region, actor, id)?,
+    };
     let valid_until = last_day(&row);
     Ok(AttachedDocument { file: row.id, digest: Digest::new(row.digest), name: row.name, valid_until })
 }

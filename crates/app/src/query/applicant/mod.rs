@@ -9,17 +9,17 @@ mod status;
 pub use correction::{CorrectionView, WantedItem, correction};
 pub use draft::{Assisted, DocumentView, DraftView, FieldView, GroupView, ItemsView, draft};
 pub(crate) use folder::mine;
-pub use folder::{FolderView, Validity, attachable, folder, folder_file, folder_picture, papers};
+pub use folder::{FolderView, Validity, attachable, files_for, folder, folder_file, folder_picture, papers};
 pub use own_file::{OwnFile, own};
 pub use status::{PaperView, PaymentView, StatusView, paper, status};
 
-use crate::Region;
 use crate::act::{Subject, record_refusal};
 use crate::error::AppError;
 use crate::query::status_sentence::{StatusSentence, status_sentence};
+use crate::{Office, Region};
 use domain::definition::{RequestKind, ServiceId};
 use domain::party::{Account, Actor};
-use domain::process::{Refusal, Status};
+use domain::process::{Application, Refusal, Status};
 use domain::value::{Id, date_text};
 
 /// One of my applications.
@@ -50,16 +50,21 @@ pub fn own_list(region: &Region, actor: &Actor) -> Result<Vec<OwnLine>, AppError
         if state.status == Status::Draft && state.closed_at.is_some() {
             continue;
         }
-        let definition = office.definition(&state.definition)?;
-        lines.push(OwnLine {
-            id: state.id.to_string(),
-            number: state.registration.map(|r| r.to_string()).unwrap_or_default(),
-            service: definition.name.clone(),
-            status: state.status,
-            sentence: status_sentence(region, &office, &definition, &state),
-        });
+        lines.push(line(region, &office, &state)?);
     }
     Ok(lines)
+}
+
+/// A file in a list of its owner, or of the holder of the owner's power of attorney.
+pub(super) fn line(region: &Region, office: &Office, state: &Application) -> Result<OwnLine, AppError> {
+    let definition = office.definition(&state.definition)?;
+    Ok(OwnLine {
+        id: state.id.to_string(),
+        number: state.registration.map(|r| r.to_string()).unwrap_or_default(),
+        service: definition.name.clone(),
+        status: state.status,
+        sentence: status_sentence(region, office, &definition, state),
+    })
 }
 
 /// The own application with a registration number (MJK18-23.2). Somebody else's is answered as if it did not exist, and

@@ -3,6 +3,7 @@
 use crate::act::{RegisterFacts, Subject, record_refusal, register_facts};
 use crate::error::AppError;
 use crate::{Office, Region};
+use domain::access::PowerOfAttorney;
 use domain::definition::{FieldDef, ServiceDefinition};
 use domain::formula::{Condition, Values};
 use domain::party::{Actor, ApplicationRecord};
@@ -21,10 +22,13 @@ pub struct OwnFile {
     pub office: Arc<Office>,
     /// Its history.
     pub events: Vec<(Timestamp, Event)>,
+    /// The power of attorney under which a helper looks at it; `None` for the owner and an assisting officer.
+    pub under: Option<PowerOfAttorney>,
     register: RegisterFacts,
 }
 
-/// Loads a file of the owner, or of the assisting officer until the receipt (MJK18-12.6).
+/// Loads a file of the owner, of the assisting officer until the receipt, or of the holder of the owner's power of attorney
+/// (MJK18-12.6).
 ///
 /// # Errors
 /// [`AppError::NotFound`] for an unknown file and for another person's file alike; the latter is recorded.
@@ -36,25 +40,35 @@ pub fn own(region: &Region, actor: &Actor, id: &str) -> Result<OwnFile, AppError
         let state = stored.state;
         let assisting = state.submitted_at.is_none()
             && state.entered_by.as_ref().is_some_and(|by| by.account == Some(account));
+        let mut under = None;
         if state.owner != account && !assisting {
-            return Ok(None);
+            let today = region.office().calendar.local_date(region.now());
+            under = crate::power_of_attorney::held(tx, state.owner, account, &state.service, today)?;
+            let ended = state.closed_at.map(|at| region.office().calendar.local_date(at));
+            if !under.as_ref().is_some_and(|power| power.reaches(ended)) {
+                return Ok(None);
+            }
         }
         let owner = store::account::find(tx, state.owner)?.ok_or(AppError::NotFound)?;
+        // A blocked account cannot be used through its helper either (MJK18-9.2).
+        if under.is_some() && owner.closed_at.is_some() {
+            return Ok(None);
+        }
         let definition = region.office().definition(&state.definition)?;
         let register = register_facts(tx, &state, &definition, owner.kind.as_str())?;
         let mut events = Vec::new();
         for stored in store::application::events(tx, id)? {
             events.push((stored.at, stored.event()?));
         }
-        Ok(Some((state, register, events)))
+        Ok(Some((state, register, events, under)))
     })?;
-    let Some((state, register, events)) = found else {
+    let Some((state, register, events, under)) = found else {
         record_refusal(region, actor, &Subject::application(id), "open_application", &Refusal::NotYours)?;
         return Err(AppError::NotFound);
     };
     let office = region.office();
     let definition = office.definition(&state.definition)?;
-    Ok(OwnFile { state, definition, office, events, register })
+    Ok(OwnFile { state, definition, office, events, under, register })
 }
 
 impl OwnFile {
@@ -75,6 +89,7 @@ impl OwnFile {
             bank_reference_used: false,
             sheet_available: false,
             power: None,
+            attorney: None,
             same_object: None,
             outside_region: None,
             overtakes: false,

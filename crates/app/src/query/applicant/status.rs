@@ -74,6 +74,8 @@ pub struct StatusView {
     pub cancellation: Option<String>,
     /// Who filled it for the applicant, and how the applicant declared; empty when nobody helped (MJK18-12.6).
     pub helped: String,
+    /// Looked at under a power of attorney: which, and whose file it is.
+    pub under: Option<(String, String)>,
 }
 
 /// Papers that an applicant may have: address, category of the stored file, title.
@@ -144,15 +146,26 @@ pub fn status(region: &Region, actor: &Actor, id: &str) -> Result<StatusView, Ap
         timeline: entries,
         code: state.verification_code.clone().filter(|_| papers.iter().any(|p| p.slug == "izin")),
         papers,
-        may_cancel: open && state.cancellation.is_none(),
+        // To give up a permit stays with its holder.
+        may_cancel: open && state.cancellation.is_none() && file.under.is_none(),
         helped: helped(state),
+        under: file.under.as_ref().map(|power| (power.id.to_string(), state.holder_name.clone())),
         cancellation: state.cancellation.as_ref().map(|c| date_text::weekday_date(calendar.local_date(c.at))),
     })
 }
 
 fn helped(state: &Application) -> String {
-    let Some(by) = &state.entered_by else { return String::new() };
     let how = state.declaration.as_ref().map_or(Declared::OwnAccount, |d| d.how);
+    if how == Declared::Attorney || state.power.is_some() {
+        let entered = state.entered_by.as_ref().map(|by| by.name.as_str());
+        let sent = state.representative.as_ref().map(|power| power.representative.as_str());
+        let name = sent.or(entered).unwrap_or_default();
+        return format!(
+            "Penerima kuasa {name} mengurus permohonan ini. Pernyataan diberikan {}.",
+            how.label()
+        );
+    }
+    let Some(by) = &state.entered_by else { return String::new() };
     format!("Petugas {} membantu mengisi permohonan ini. Pernyataan diberikan {}.", by.name, how.label())
 }
 

@@ -151,6 +151,7 @@ impl Prepared {
             bank_reference_used: false,
             sheet_available: self.next_sheet.is_some(),
             power: None,
+            attorney: None,
             same_object: None,
             outside_region: None,
             overtakes: self.overtakes,

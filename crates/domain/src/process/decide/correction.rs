@@ -6,7 +6,7 @@ use super::{at_stage, not_own_entry, owner_acts};
 use crate::calendar::RunningClock;
 use crate::definition::{FieldDef, ServiceDefinition, StageKind};
 use crate::process::apply::correct_form;
-use crate::process::record::{AttachedDocument, CorrectionItem, CorrectionRound, Declared};
+use crate::process::record::{AttachedDocument, CorrectionItem, CorrectionRound};
 use crate::process::{Application, Event, Facts, Refusal, Status};
 use jiff::Timestamp;
 use std::collections::BTreeMap;
@@ -105,9 +105,9 @@ pub(super) fn answer(
     if !problems.is_empty() {
         return Err(Refusal::Fields { problems });
     }
-    if !declared {
+    let Some(how) = super::submit::declared_how(state, facts).filter(|_| declared) else {
         return Err(Refusal::DeclarationMissing);
-    }
-    let declaration = Some(super::submit::declaration(Declared::OwnAccount, facts, now));
+    };
+    let declaration = Some(super::submit::declaration(how, facts, now));
     Ok(vec![Event::CorrectionAnswered { form: kept_form, documents: kept_documents, declaration }])
 }

@@ -180,13 +180,20 @@ fn not_own_entry(state: &Application, facts: &Facts<'_>) -> Result<(), Refusal> 
     if own { Err(Refusal::OwnEntry) } else { Ok(()) }
 }
 
-/// Only the owner's own account, or the assisting officer until the receipt (MJK18-12.6).
+/// Only the owner's own account, the assisting officer until the receipt, or whoever holds the owner's power of attorney
+/// (MJK18-12.6).
 fn owner_acts(state: &Application, facts: &Facts<'_>) -> Result<(), Refusal> {
     let own = facts.actor.account == Some(state.owner);
     let assisting = state.submitted_at.is_none()
         && facts.actor.may(Capability::AssistRegistration)
         && state.entered_by.as_ref().is_some_and(|by| by.account == facts.actor.account);
-    if own || assisting { Ok(()) } else { Err(Refusal::NotYours) }
+    if own || assisting || under_power(state, facts) { Ok(()) } else { Err(Refusal::NotYours) }
+}
+
+/// Whether the actor holds a power of attorney of the owner for this service today.
+fn under_power(state: &Application, facts: &Facts<'_>) -> bool {
+    let power = facts.attorney.as_ref();
+    power.is_some_and(|p| p.covers(state.owner, facts.actor.account, &state.service, facts.today))
 }
 
 /// The system's own work: results of rendering, signing and timers.

@@ -1,6 +1,7 @@
 //! Registration: draft, documents, declaration, receipt (MJK18-12).
 
-use super::{owner_acts, system_only};
+use super::{owner_acts, system_only, under_power};
+use crate::access::Power;
 use crate::definition::{DocumentDef, FieldDef, FieldProblem};
 use crate::formula::{Value, Values};
 use crate::pin::PinAct;
@@ -35,10 +36,14 @@ pub(super) fn declaration(how: Declared, facts: &Facts<'_>, now: Timestamp) -> T
     }
 }
 
-/// How this declaration is the applicant's own; `None` when nobody but the helping officer gives it (MJK18-12.6).
-fn declared_how(state: &Application, facts: &Facts<'_>) -> Option<Declared> {
+/// How this declaration is the applicant's own, given by the holder of a power of attorney in the owner's name included;
+/// `None` when nobody but the helping officer gives it (MJK18-12.6).
+pub(super) fn declared_how(state: &Application, facts: &Facts<'_>) -> Option<Declared> {
     if facts.actor.account == Some(state.owner) {
         return Some(Declared::OwnAccount);
+    }
+    if under_power(state, facts) {
+        return Some(Declared::Attorney);
     }
     // The code went to the owner's phone, for exactly this content.
     let code = facts.pin.as_ref().is_some_and(|(proof, _)| {
@@ -48,6 +53,13 @@ fn declared_how(state: &Application, facts: &Facts<'_>) -> Option<Declared> {
         return Some(Declared::Code);
     }
     state.documents.contains_key(SIGNED_DECLARATION).then_some(Declared::SignedForm)
+}
+
+/// Who acts for the owner: the holder of a power of attorney, or whoever was named when the firm's account was opened.
+fn representative(state: &Application, facts: &Facts<'_>) -> Option<Power> {
+    let held = facts.attorney.as_ref().filter(|_| under_power(state, facts));
+    held.map(|p| Power { representative: p.helper_name.clone(), until: p.until })
+        .or_else(|| facts.power.clone())
 }
 
 /// Keeps what was typed, right or not; wrong values are refused when sending, with everything still there.
@@ -238,7 +250,7 @@ pub(super) fn submit(
     };
     earlier::allowed(facts.definition, state.kind, facts.earlier.as_ref(), facts.policy, facts.today)?;
     // Who acts for the firm may do so through the last day of the power of attorney (MJK18-8.4.e).
-    if let Some(power) = facts.power.as_ref().filter(|power| power.until < facts.today) {
+    if let Some(power) = representative(state, facts).filter(|power| power.until < facts.today) {
         return Err(Refusal::PowerExpired { until: date_text::date(power.until) });
     }
     if let Some(message) = &facts.outside_region {
@@ -270,7 +282,7 @@ pub(super) fn submit(
         declaration: declaration(how, facts, now),
         budget: facts.definition.service_time,
         verification_code: verification_code.to_owned(),
-        representative: facts.power.clone(),
+        representative: representative(state, facts),
     }];
     events.extend(flow::enter(first, &values, facts, false)?);
     events.extend(flow::advance(state, &first.id, &values, facts, false)?);

@@ -2,10 +2,12 @@
 
 use crate::components::{Field, FieldKind, Link, Notice, Tone};
 use crate::handlers::applicant::status_tag;
+use crate::handlers::power_of_attorney::list::waiting;
 use crate::links;
 use crate::pages::account::{AccountPage, AccountRow};
 use crate::visitor::{Answer, Visitor};
 use app::query::applicant::{OwnLine, own_by_number, own_list};
+use app::query::power_of_attorney::{PowerState, powers};
 use app::query::status_sentence::Duty;
 use axum::extract::Query;
 use axum::http::StatusCode;
@@ -29,20 +31,22 @@ pub async fn show(visitor: Visitor, Query(query): Query<BTreeMap<String, String>
             Some("Nomor ini tidak ada di antara permohonan Anda. Periksa tanda terima.".to_owned());
         status = StatusCode::NOT_FOUND;
     }
-    let lines = visitor.run(own_list).await?;
+    let (lines, powers) =
+        visitor.run(|region, actor| Ok((own_list(region, actor)?, powers(region, actor)?))).await?;
     if visitor.is_staff() && lines.is_empty() {
         return visitor.go(&links::work());
     }
     let page = AccountPage {
         shell: visitor.shell(),
-        todo: lines.iter().filter_map(todo).collect(),
+        todo: waiting(&powers).into_iter().chain(lines.iter().filter_map(todo)).collect(),
+        held: powers.iter().any(|p| !p.given && p.state == PowerState::InForce),
         applications: lines.iter().map(row).collect(),
         search,
     };
     visitor.page_with(status, &page)
 }
 
-fn row(line: &OwnLine) -> AccountRow {
+pub(crate) fn row(line: &OwnLine) -> AccountRow {
     AccountRow {
         id: line.id.clone(),
         number: line.number.clone(),

@@ -90,7 +90,7 @@ fn draft_page(visitor: &Visitor, view: DraftView) -> DraftPage {
     tasks.push(task("Periksa dan kirim", hint, href, tag));
     DraftPage {
         shell: shell_of(visitor, &view),
-        breadcrumb: Breadcrumb::new(vec![above(visitor)], view.service.clone()),
+        breadcrumb: Breadcrumb::new(vec![above(visitor, &view)], view.service.clone()),
         id: id.clone(),
         service: view.service.clone(),
         saved: view.saved.clone(),
@@ -107,6 +107,8 @@ fn draft_page(visitor: &Visitor, view: DraftView) -> DraftPage {
 fn action(view: &StatusView) -> Option<Link> {
     let id = &view.id;
     match view.sentence.kind {
+        // Whether the service was good is the owner's answer alone.
+        Duty::Survey if view.under.is_some() => None,
         Duty::Correct => Some(Link::new(links::application_correction(id), "Perbaiki sekarang")),
         Duty::Survey => Some(Link::new(links::application_survey(id), "Isi survei")),
         Duty::Nothing | Duty::Attend | Duty::Finish | Duty::Pay | Duty::PickUp | Duty::Read => None,
@@ -156,16 +158,26 @@ fn status_page(visitor: &Visitor, view: StatusView) -> StatusPage {
             meta: paper.meta.clone(),
         })
         .collect();
+    let duty = match (view.sentence.kind, &view.under) {
+        (Duty::Survey, Some(_)) => "Pemilik izin mengisi survei di akunnya.".to_owned(),
+        _ => view.sentence.duty.clone(),
+    };
+    let above = match &view.under {
+        Some((power, _)) => Link::new(links::power(power), "Surat kuasa"),
+        None => Link::new(links::account(), "Permohonan saya"),
+    };
+    let mut shell = visitor.shell();
+    shell.assisting = view.under.as_ref().map(|(_, holder)| {
+        Notice::new(Tone::Info, format!("Anda melihat permohonan milik {holder}."))
+            .text("Anda mengurusnya dengan surat kuasa.")
+    });
     StatusPage {
-        shell: visitor.shell(),
-        breadcrumb: Breadcrumb::new(
-            vec![Link::new(links::account(), "Permohonan saya")],
-            view.number.clone(),
-        ),
+        shell,
+        breadcrumb: Breadcrumb::new(vec![above], view.number.clone()),
         status: status_tag(view.status),
         action: action(&view),
         sentence: view.sentence.place.clone(),
-        duty: view.sentence.duty.clone(),
+        duty,
         deadline,
         payment: view.payment.map(panel),
         timeline: Timeline { entries: view.timeline.into_iter().map(entry).collect() },

@@ -189,10 +189,16 @@ fn code_field(code: &CodeEntry, errors: &ErrorSummary) -> Field {
 fn page(visitor: &Visitor, view: &DraftView, seen: &Seen) -> CheckAnswersPage {
     let id = &view.id;
     let Seen { refusal, ticked, code } = seen;
-    let officer = view.assisted.as_ref().filter(|a| a.by_officer);
-    let label = match officer {
-        Some(a) => format!("{} menandatangani lembar pernyataan di hadapan saya.", a.holder_name),
-        None => view.declaration.clone(),
+    // The holder of a power of attorney declares in the owner's name; an officer never does.
+    let helped = view.assisted.as_ref().filter(|a| a.by_helper);
+    let officer = helped.filter(|a| a.power.is_none());
+    let attorney = helped.filter(|a| a.power.is_some());
+    let label = match (officer, attorney) {
+        (None, Some(a)) => {
+            format!("Atas nama {}, dengan surat kuasa: {}", a.holder_name, view.declaration)
+        }
+        (Some(a), _) => format!("{} menandatangani lembar pernyataan di hadapan saya.", a.holder_name),
+        (None, None) => view.declaration.clone(),
     };
     let mut declaration = Field::new(TICK, label, FieldKind::Tick);
     if *ticked {
@@ -240,7 +246,7 @@ fn page(visitor: &Visitor, view: &DraftView, seen: &Seen) -> CheckAnswersPage {
     shell.assisting = shell_of(visitor, view).assisting;
     CheckAnswersPage {
         shell,
-        breadcrumb: draft_breadcrumb(visitor, id, &view.service, "Periksa dan kirim"),
+        breadcrumb: draft_breadcrumb(visitor, view, "Periksa dan kirim"),
         id: id.clone(),
         service: view.service.clone(),
         groups: groups(view, true),

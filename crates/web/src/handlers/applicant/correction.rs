@@ -11,7 +11,7 @@ use crate::pages::application::correction::{CorrectionAnswer, CorrectionField, C
 use crate::problem_response::Problem;
 use crate::visitor::{Answer, Visitor};
 use app::folder::{Place, Received, Target, arrangement};
-use app::query::applicant::{CorrectionView, FolderView, WantedItem, attachable, correction, folder};
+use app::query::applicant::{CorrectionView, FolderView, WantedItem, attachable, correction, files_for};
 use app::{AppError, Region};
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
@@ -67,7 +67,7 @@ pub(super) async fn again(
 
 fn loaded(region: &Region, actor: &Actor, id: &str) -> Result<Option<(CorrectionView, Fresh)>, AppError> {
     let Some(view) = correction(region, actor, id)? else { return Ok(None) };
-    let files = folder(region, actor)?;
+    let files = files_for(region, actor, id)?;
     let mut fresh = Fresh::new();
     for item in &view.items {
         if let WantedItem::Document { def, old, .. } = item {
@@ -212,7 +212,7 @@ fn received(
         category: correction_category(view, document),
         name: String::new(),
         valid_until: valid_until(sent, &until_of(document))?,
-        owner: None,
+        owner: view.owner,
         place: Place::Correction {
             application: view.id.clone(),
             document: document.to_owned(),
@@ -297,7 +297,11 @@ fn page(
             }
         })
         .collect();
-    let mut declaration = Field::new(TICK, view.declaration.clone(), FieldKind::Tick);
+    let label = match view.holder.as_str() {
+        "" => view.declaration.clone(),
+        holder => format!("Atas nama {holder}, dengan surat kuasa: {}", view.declaration),
+    };
+    let mut declaration = Field::new(TICK, label, FieldKind::Tick);
     if sent.ticked(TICK) {
         declaration = declaration.value("ya");
     }

@@ -80,9 +80,9 @@ pub async fn reuse(visitor: Visitor, Path((id, document)): Path<(String, String)
     }
 }
 
-/// The applicant whom an officer helps: files go into the applicant's folder, which the officer does not see.
+/// The applicant whom somebody helps: files go into the applicant's folder, which the helper does not see.
 fn helped(view: &DraftView) -> Option<Id<Account>> {
-    view.assisted.as_ref().filter(|a| a.by_officer).map(|a| a.owner)
+    view.assisted.as_ref().filter(|a| a.by_helper).map(|a| a.owner)
 }
 
 /// Nothing is stored for a document that nobody asks for.
@@ -156,7 +156,7 @@ async fn build(
         .collect();
     Ok(DocumentsPage {
         shell: shell_of(visitor, &view),
-        breadcrumb: draft_breadcrumb(visitor, &view.id, &view.service, "Dokumen"),
+        breadcrumb: draft_breadcrumb(visitor, &view, "Dokumen"),
         id: view.id,
         documents,
     })

@@ -41,31 +41,34 @@ pub(crate) fn status_tag(status: Status) -> Tag {
     Tag::new(tone, status.label())
 }
 
-/// The page above a draft: the own applications, or the counter for an officer who fills it for somebody.
-fn above(visitor: &Visitor) -> Link {
-    if visitor.is_staff() {
-        Link::new(links::counter(), "Loket")
-    } else {
-        Link::new(links::account(), "Permohonan saya")
+/// The page above a draft: the own applications, the counter for an officer who fills it for somebody, the powers of attorney
+/// for a helper.
+fn above(visitor: &Visitor, view: &DraftView) -> Link {
+    let helped = view.assisted.as_ref().filter(|a| a.by_helper);
+    match helped.map(|a| a.power) {
+        _ if visitor.is_staff() => Link::new(links::counter(), "Loket"),
+        Some(Some(power)) => Link::new(links::power(&power.to_string()), "Surat kuasa"),
+        _ => Link::new(links::account(), "Permohonan saya"),
     }
 }
 
 /// The same as [`breadcrumb`] for a page of a draft.
-pub(crate) fn draft_breadcrumb(visitor: &Visitor, id: &str, file: &str, here: &str) -> Breadcrumb {
-    Breadcrumb::new(vec![above(visitor), Link::new(links::application(id), file)], here)
+pub(crate) fn draft_breadcrumb(visitor: &Visitor, view: &DraftView, here: &str) -> Breadcrumb {
+    Breadcrumb::new(vec![above(visitor, view), Link::new(links::application(&view.id), &view.service)], here)
 }
 
 /// Header and footer of a page of a draft; says who helps whom (MJK18-12.6).
 pub(crate) fn shell_of(visitor: &Visitor, view: &DraftView) -> Shell {
     let mut shell = visitor.shell();
-    shell.assisting = view.assisted.as_ref().map(|a| {
-        if a.by_officer {
-            Notice::new(Tone::Info, format!("Anda mengisi untuk {}.", a.holder_name))
-                .text("Permohonan ini milik pemohon. Pernyataannya tetap diberikan pemohon sendiri.")
-        } else {
-            Notice::new(Tone::Info, format!("Petugas {} membantu mengisi draf ini.", a.officer))
-                .text("Periksa isinya, lalu kirim dengan pernyataan Anda sendiri.")
-        }
+    shell.assisting = view.assisted.as_ref().map(|a| match (a.by_helper, a.power.is_some()) {
+        (true, true) => Notice::new(Tone::Info, format!("Anda mengisi untuk {}.", a.holder_name))
+            .text("Permohonan ini milik pemberi kuasa. Nama Anda tercatat sebagai penerima kuasa."),
+        (true, false) => Notice::new(Tone::Info, format!("Anda mengisi untuk {}.", a.holder_name))
+            .text("Permohonan ini milik pemohon. Pernyataannya tetap diberikan pemohon sendiri."),
+        (false, true) => Notice::new(Tone::Info, format!("Penerima kuasa {} mengisi draf ini.", a.helper))
+            .text("Periksa isinya. Anda atau penerima kuasa boleh mengirimnya."),
+        (false, false) => Notice::new(Tone::Info, format!("Petugas {} membantu mengisi draf ini.", a.helper))
+            .text("Periksa isinya, lalu kirim dengan pernyataan Anda sendiri."),
     });
     shell
 }

@@ -39,7 +39,8 @@ const QUESTIONS: [(&str, [&str; 4]); 9] = [
 /// Shows the survey while it is awaited.
 pub async fn show(visitor: Visitor, Path(id): Path<String>) -> Answer {
     let view = visitor.run(move |region, actor| status(region, actor, &id)).await?;
-    if view.sentence.kind != Duty::Survey {
+    // Whether the service was good is the owner's answer alone.
+    if view.sentence.kind != Duty::Survey || view.under.is_some() {
         return visitor.go(&links::application(&view.id));
     }
     let page = page(&visitor, &view, &Sent::default(), false);

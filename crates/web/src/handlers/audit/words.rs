@@ -174,6 +174,12 @@ const GROUPS: [(&str, &[(&str, &str)]); 8] = [
             ("unlock_session", "Membuka kunci layar"),
             ("mark_public_device", "Menandai perangkat umum"),
             ("simultaneous_use", "Dipakai di dua tempat sekaligus"),
+            ("ask_power_of_attorney", "Meminta surat kuasa"),
+            ("attach_power_of_attorney", "Melampirkan surat kuasa"),
+            ("confirm_power_of_attorney", "Memberi surat kuasa dengan kode"),
+            ("settle_power_of_attorney", "Memutus surat kuasa di atas kertas"),
+            ("end_power_of_attorney", "Mengakhiri surat kuasa"),
+            ("open_power_of_attorney", "Membuka surat kuasa"),
         ],
     ),
     (

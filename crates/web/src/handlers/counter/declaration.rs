@@ -5,14 +5,16 @@ use crate::handlers::applicant::{draft_breadcrumb, shell_of};
 use crate::pages::counter::declaration::DeclarationSheetPage;
 use crate::problem_response::Problem;
 use crate::visitor::{Answer, Visitor};
-use app::query::applicant::draft;
+use app::query::applicant::{Assisted, draft};
 use axum::extract::Path;
 use domain::value::date_text;
 
 /// Shows it, when everything is filled.
 pub(super) async fn show(visitor: Visitor, Path(id): Path<String>) -> Answer {
     let view = visitor.run(move |region, actor| draft(region, actor, &id)).await?;
-    let Some(assisted) = view.assisted.as_ref().filter(|a| a.by_officer && view.open && view.ready()) else {
+    let by_officer = |a: &&Assisted| a.by_helper && a.power.is_none();
+    let assisted = view.assisted.as_ref().filter(by_officer);
+    let Some(assisted) = assisted.filter(|_| view.open && view.ready()) else {
         return Err(Problem::not_found());
     };
     let zone = visitor.region().office().calendar.time_zone().clone();
@@ -20,11 +22,11 @@ pub(super) async fn show(visitor: Visitor, Path(id): Path<String>) -> Answer {
     shell.assisting = None;
     let page = DeclarationSheetPage {
         shell,
-        breadcrumb: draft_breadcrumb(&visitor, &view.id, &view.service, "Lembar pernyataan"),
+        breadcrumb: draft_breadcrumb(&visitor, &view, "Lembar pernyataan"),
         id: view.id.clone(),
         service: view.service.clone(),
         holder: assisted.holder_name.clone(),
-        officer: assisted.officer.clone(),
+        officer: assisted.helper.clone(),
         groups: groups(&view, false),
         declaration: view.declaration.clone(),
         day: date_text::weekday_date_at(visitor.now(), &zone),

@@ -5,7 +5,7 @@ mod contact;
 mod declaration;
 mod messages;
 mod notice;
-mod person;
+pub(crate) mod person;
 mod receipt;
 mod search;
 mod start;

@@ -5,13 +5,15 @@ use crate::handlers::applicant::start::{EARLIER, KIND};
 use crate::handlers::applicant::status_tag;
 use crate::handlers::public::service::taken_over;
 use crate::links;
-use crate::pages::counter::person::{CounterCard, CounterPersonPage};
+use crate::pages::counter::person::{CounterCard, CounterPersonPage, CounterPower};
 use crate::visitor::{Answer, Visitor};
 use app::query::applicant::EarlierChoice;
 use app::query::counter::{self, CounterFile, CounterView};
+use app::query::power_of_attorney::PowerLine;
 use axum::extract::Path;
 use domain::definition::RequestKind;
 use domain::process::Status;
+use domain::value::date_text;
 
 /// Shows the person with all files.
 pub(super) async fn show(visitor: Visitor, Path(id): Path<String>) -> Answer {
@@ -62,7 +64,7 @@ fn card(file: CounterFile) -> CounterCard {
 }
 
 /// Kind and earlier permit, as on the applicant's own page of a service.
-fn kind_choices(kinds: &[RequestKind], earlier: &[EarlierChoice]) -> Vec<Field> {
+pub(crate) fn kind_choices(kinds: &[RequestKind], earlier: &[EarlierChoice]) -> Vec<Field> {
     if kinds.len() < 2 {
         return Vec::new();
     }
@@ -85,6 +87,14 @@ fn kind_choices(kinds: &[RequestKind], earlier: &[EarlierChoice]) -> Vec<Field> 
     fields
 }
 
+fn power(line: &PowerLine) -> CounterPower {
+    CounterPower {
+        id: line.id.clone(),
+        helper: line.other.clone(),
+        about: format!("Untuk {}, sampai {}.", line.services, date_text::weekday_date(line.until)),
+    }
+}
+
 /// The page of a person; `one_file` when only one of the files was asked for.
 pub(super) fn page(visitor: &Visitor, view: CounterView, one_file: bool) -> CounterPersonPage {
     let person = view.person;
@@ -97,6 +107,7 @@ pub(super) fn page(visitor: &Visitor, view: CounterView, one_file: bool) -> Coun
         name: person.name,
         about: SummaryList { rows: vec![SummaryRow::new(kind, identity)] },
         files: view.files.into_iter().map(card).collect(),
+        powers: view.powers.iter().map(power).collect(),
         one_file,
         choices: kind_choices(&view.kinds, &view.earlier),
         service: (!view.services.is_empty()).then(|| CounterPersonPage::service_field(view.services)),

@@ -33,7 +33,7 @@ const JOBS: [(&str, &str); 28] = [
     ("sweep_arrangement", "Membuang foto yang tidak disimpan"),
 ];
 
-const MESSAGES: [(&str, &str); 38] = [
+const MESSAGES: [(&str, &str); 42] = [
     ("submitted", "Permohonan diterima"),
     ("correction_requested", "Perlu diperbaiki"),
     ("correction_reminder", "Pengingat perbaikan"),
@@ -59,6 +59,10 @@ const MESSAGES: [(&str, &str); 38] = [
     ("cancellation_declined", "Pembatalan tidak disetujui"),
     ("pin", "PIN"),
     ("pin_batch", "PIN untuk beberapa dokumen"),
+    ("power_of_attorney_asked", "Kode persetujuan surat kuasa"),
+    ("power_of_attorney_given", "Surat kuasa berlaku"),
+    ("power_of_attorney_answered", "Jawaban permintaan surat kuasa"),
+    ("power_of_attorney_ended", "Surat kuasa berakhir"),
     ("sign_in_code", "Kode membuat kata sandi"),
     ("access_granted", "Akun diberikan"),
     ("declaration_code", "Kode pernyataan pemohon"),

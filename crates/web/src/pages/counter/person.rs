@@ -28,6 +28,17 @@ pub struct CounterCard {
     pub actions: Vec<Link>,
 }
 
+/// Somebody who acts for the person.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct CounterPower {
+    /// Power of attorney.
+    pub id: String,
+    /// Who.
+    pub helper: String,
+    /// For what and until when.
+    pub about: String,
+}
+
 /// What this person came for.
 #[derive(Debug, Clone, Template)]
 #[template(path = "pages/counter/person.html")]
@@ -45,6 +56,8 @@ pub struct CounterPersonPage {
     pub about: SummaryList,
     /// Files.
     pub files: Vec<CounterCard>,
+    /// Powers of attorney in force that the person has given.
+    pub powers: Vec<CounterPower>,
     /// Only one file is shown, and there may be more.
     pub one_file: bool,
     /// Choice of service, with id `layanan`; `None` when this officer does not fill for others.
@@ -106,6 +119,11 @@ impl CounterPersonPage {
                     actions: vec![Link::new(links::application("a8"), "Lanjutkan mengisi")],
                 },
             ],
+            powers: vec![CounterPower {
+                id: "k4".to_owned(),
+                helper: "Wulandari Contoh".to_owned(),
+                about: "Untuk semua layanan, sampai Rabu, 30 September 2026.".to_owned(),
+            }],
             one_file: false,
             choices: vec![CounterPersonPage::kind_field(vec![
                 ("new".to_owned(), "Permohonan baru".to_owned()),

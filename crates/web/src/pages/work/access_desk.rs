@@ -22,6 +22,19 @@ pub struct WaitingRow {
     pub due: Deadline,
 }
 
+/// A signed power of attorney that waits.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PowerRow {
+    /// Id.
+    pub id: String,
+    /// Who gives it.
+    pub owner: String,
+    /// Who gets it.
+    pub helper: String,
+    /// When it was asked for.
+    pub asked: String,
+}
+
 /// An account blocked on a report.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct BlockedRow {
@@ -44,6 +57,8 @@ pub struct AccessDeskPage {
 
     /// Oldest first.
     pub waiting: Vec<WaitingRow>,
+    /// Signed powers of attorney, oldest first.
+    pub powers: Vec<PowerRow>,
     /// Blocked accounts.
     pub blocked: Vec<BlockedRow>,
     /// Decided last.
@@ -88,6 +103,12 @@ impl AccessDeskPage {
                     Deadline::new(Tone::Warn, "Paling lambat Rabu, 1 April 2026", why),
                 ),
             ],
+            powers: vec![PowerRow {
+                id: "k3".to_owned(),
+                owner: "Ponirah".to_owned(),
+                helper: "Moch. Sugeng".to_owned(),
+                asked: "Senin, 30 Maret 2026 pukul 10.15".to_owned(),
+            }],
             blocked: vec![BlockedRow {
                 id: "b1".to_owned(),
                 name: "Moch. Sugeng".to_owned(),
@@ -99,6 +120,7 @@ impl AccessDeskPage {
         };
         let empty = AccessDeskPage {
             waiting: Vec::new(),
+            powers: Vec::new(),
             blocked: Vec::new(),
             decided: Table::new("Baru diputus", &head, Vec::new()),
             ..page.clone()

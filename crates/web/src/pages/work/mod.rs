@@ -10,6 +10,7 @@ pub mod giving;
 pub mod office_list;
 pub mod overview;
 pub mod paper;
+pub mod power_case;
 pub mod queue;
 pub mod refunds;
 pub mod register;
