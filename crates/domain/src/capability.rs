@@ -14,6 +14,9 @@ pub enum Capability {
     SubmitApplication,
     /// Enter an application for somebody who stands at the counter (MJK18-12.6).
     AssistRegistration,
+    /// The same outside the office, for example in a kelurahan: sees only what was entered by oneself, until the receipt
+    /// (MJK18-12.6; practice, section 3).
+    AssistOutside,
     /// Check item by item, ask for corrections (MJK18-11.3.b).
     VerifyAdministration,
     /// Confirm another person's verification (MJK18-11.3.c).
@@ -58,10 +61,11 @@ pub enum Capability {
 
 impl Capability {
     /// Every capability, in the order of the list above.
-    pub const ALL: [Capability; 23] = [
+    pub const ALL: [Capability; 24] = [
         Capability::DecideAccessRequest,
         Capability::SubmitApplication,
         Capability::AssistRegistration,
+        Capability::AssistOutside,
         Capability::VerifyAdministration,
         Capability::ValidateAdministration,
         Capability::VisitSite,

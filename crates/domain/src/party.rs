@@ -82,6 +82,11 @@ impl Actor {
         self.capabilities.contains(&capability)
     }
 
+    /// Whether the actor enters applications for others, in the office or outside it (MJK18-12.6).
+    pub fn may_assist(&self) -> bool {
+        self.may(Capability::AssistRegistration) || self.may(Capability::AssistOutside)
+    }
+
     /// Whether the actor holds `role`.
     pub fn has_role(&self, role: &RoleId) -> bool {
         self.roles.contains(role)

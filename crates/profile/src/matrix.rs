@@ -10,6 +10,8 @@ pub(crate) const KNOWN_ROLES: &[&str] = &[
     "service_officer",
     "admin_validator",
     "registration_assistant",
+    // An operator outside the office (practice, section 3); section 8.1 names none.
+    "village_operator",
     "technical_team",
     "technical_agency",
     "technical_unit_user",
@@ -50,8 +52,9 @@ pub(crate) fn allowed(capability: Capability) -> &'static [&'static str] {
     match capability {
         Capability::DecideAccessRequest => &["service_officer"],
         // An assistant enters; the applicant confirms (MJK18-12.6).
-        Capability::SubmitApplication => &["applicant", "registration_assistant"],
+        Capability::SubmitApplication => &["applicant", "registration_assistant", "village_operator"],
         Capability::AssistRegistration => &["registration_assistant"],
+        Capability::AssistOutside => &["village_operator"],
         Capability::VerifyAdministration => &["service_officer", "like_admin"],
         Capability::ValidateAdministration => &["admin_validator"],
         Capability::VisitSite => &["technical_team"],

@@ -61,7 +61,9 @@ pub fn start_draft(
         (true, None) => Capability::AssistRegistration,
         _ => Capability::SubmitApplication,
     };
-    if !actor.may(needed) {
+    let allowed =
+        if needed == Capability::AssistRegistration { actor.may_assist() } else { actor.may(needed) };
+    if !allowed {
         let refusal = Refusal::NotAllowed { capability: Some(needed) };
         super::record_refusal(region, actor, &super::Subject::account(own), "start_draft", &refusal)?;
         return Err(refusal.into());

@@ -183,6 +183,7 @@ const DESKS: [(&str, &[Capability]); 6] = [
         "Loket dan verifikasi",
         &[
             Capability::AssistRegistration,
+            Capability::AssistOutside,
             Capability::DecideAccessRequest,
             Capability::VerifyAdministration,
             Capability::ValidateAdministration,

@@ -139,7 +139,7 @@ fn check(
     owner: Option<Id<Account>>,
     now: Timestamp,
 ) -> Result<Result<(), Refusal>, AppError> {
-    if !actor.may(Capability::SubmitApplication) || actor.may(Capability::AssistRegistration) {
+    if !actor.may(Capability::SubmitApplication) || actor.may_assist() {
         return Ok(Err(Refusal::NotAllowed { capability: Some(Capability::SubmitApplication) }));
     }
     if !readable(&asked.number) {

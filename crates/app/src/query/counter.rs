@@ -4,7 +4,7 @@
 //! is recorded as a read of personal data.
 
 use crate::account::{Contact, new_contact, pending_counter_change, read_personal};
-use crate::act::{Subject, record_act};
+use crate::act::{Subject, record_act, record_refusal};
 use crate::error::AppError;
 use crate::letter::read_file;
 use crate::query::applicant::{EarlierChoice, earlier_of};
@@ -16,7 +16,7 @@ use domain::access::SECOND_OFFICER_WITHIN;
 use domain::capability::Capability;
 use domain::definition::{ApplicantKind, RequestKind, StageKind};
 use domain::party::{Account, Actor, ApplicationRecord};
-use domain::process::{Application, Status};
+use domain::process::{Application, Refusal, Status};
 use domain::value::{Id, Nik, Npwp, PersonName, RegistrationNumber, VerificationCode};
 use jiff::Timestamp;
 use std::collections::BTreeSet;
@@ -26,6 +26,15 @@ use store::account::AccountRow;
 
 /// Who works at a counter.
 pub(crate) const COUNTER: [Capability; 2] = [Capability::AssistRegistration, Capability::HandOver];
+
+/// Who helps people to register, outside the office too.
+const HELPERS: [Capability; 3] =
+    [Capability::AssistRegistration, Capability::HandOver, Capability::AssistOutside];
+
+/// Helps outside the office only: everything but the own entries stays shut (practice, section 3).
+fn outside(actor: &Actor) -> bool {
+    !COUNTER.into_iter().any(|capability| actor.may(capability))
+}
 
 /// A list that is longer helps nobody and shows more people than asked for.
 const MOST_PEOPLE: u32 = 8;
@@ -112,6 +121,8 @@ pub struct CounterView {
     pub earlier: Vec<EarlierChoice>,
     /// Powers of attorney in force that the person has given, where this officer may end them.
     pub powers: Vec<PowerLine>,
+    /// Looked at outside the office: number and mailbox are changed at a counter only.
+    pub outside: bool,
 }
 
 /// A change of number or mailbox that the counter has begun.
@@ -156,7 +167,7 @@ pub struct EnteredDraft {
 }
 
 pub(super) fn at_counter(region: &Region, actor: &Actor, act: &str) -> Result<(), AppError> {
-    require(region, actor, &COUNTER, act)
+    require(region, actor, &HELPERS, act)
 }
 
 /// Keeps that personal data were read: of whom, and which field led there.
@@ -212,7 +223,7 @@ fn file_named(tx: &ReadTx<'_>, text: &str) -> Result<Option<Id<ApplicationRecord
 pub fn search(region: &Region, actor: &Actor, text: &str) -> Result<Found, AppError> {
     at_counter(region, actor, "search_counter")?;
     let text = text.trim();
-    if let Some(id) = region.store.read(|tx| file_named(tx, text))? {
+    if let Some(id) = region.store.read(|tx| file_named(tx, text))?.filter(|_| !outside(actor)) {
         return Ok(Found::File(id.to_string()));
     }
     let number =
@@ -225,8 +236,8 @@ pub fn search(region: &Region, actor: &Actor, text: &str) -> Result<Found, AppEr
         record_read(region, actor, "search_person", &people, &["identity".to_owned()])?;
         return Ok(row.map_or(Found::Nothing, |r| Found::Person(r.id.to_string())));
     }
-    // What looks like a number and is none is never taken for a name.
-    if text.chars().filter(char::is_ascii_digit).count() * 2 > text.chars().count() {
+    // What looks like a number and is none is never taken for a name. Outside the office a person is found by the card alone.
+    if outside(actor) || text.chars().filter(char::is_ascii_digit).count() * 2 > text.chars().count() {
         return Ok(Found::Nothing);
     }
     let part = PersonName::from_str(text).map_or_else(|_| text.to_lowercase(), |name| name.sort_key());
@@ -278,9 +289,16 @@ fn line(
     })
 }
 
-/// Own drafts of the person are nobody's business here; one that another officer entered neither.
-fn shown(actor: &Actor, state: &Application) -> bool {
+/// Own drafts of the person are nobody's business here; one that another officer entered neither. Outside the office a file
+/// is shown to who entered it, until its receipt can have been printed: on the day it was sent.
+fn shown(region: &Region, actor: &Actor, state: &Application) -> bool {
     let entered = state.entered_by.as_ref().is_some_and(|by| by.account == actor.account);
+    if outside(actor) {
+        let calendar = &region.office().calendar;
+        let today = calendar.local_date(region.now());
+        let sent_today = state.submitted_at.is_some_and(|at| calendar.local_date(at) == today);
+        return entered && ((state.submitted_at.is_none() && state.closed_at.is_none()) || sent_today);
+    }
     state.submitted_at.is_some() || (entered && state.closed_at.is_none())
 }
 
@@ -293,13 +311,13 @@ fn view(
 ) -> Result<CounterView, AppError> {
     let office = region.office();
     let files = region.store.read(|tx| {
-        let shown = states.iter().filter(|s| shown(actor, s));
+        let shown = states.iter().filter(|s| shown(region, actor, s));
         shown.map(|s| line(region, tx, &office, actor, s)).collect::<Result<Vec<_>, AppError>>()
     })?;
     let business = row.kind == "business";
     let mut services = Vec::new();
     let (mut offered, mut earlier) = (BTreeSet::new(), Vec::new());
-    if all && actor.may(Capability::AssistRegistration) && actor.account != Some(row.id) {
+    if all && actor.may_assist() && actor.account != Some(row.id) {
         for id in region.profile.services.keys() {
             let Some((_, definition)) = office.active(id) else { continue };
             let wrong_kind = if business { ApplicantKind::Person } else { ApplicantKind::Business };
@@ -308,7 +326,9 @@ fn view(
                 offered.extend(definition.kinds.iter().copied());
             }
         }
-        earlier = earlier_of(region, row.id, None)?;
+        if !outside(actor) {
+            earlier = earlier_of(region, row.id, None)?;
+        }
     }
     let kinds = RequestKind::ALL.into_iter().filter(|kind| offered.contains(kind)).collect();
     let person = CounterPerson {
@@ -320,7 +340,7 @@ fn view(
     // Who came to the counter may want to end what was given; one file alone does not show it.
     let may_end = actor.may(Capability::AssistRegistration);
     let powers = if all && may_end { in_force_of(region, row.id)? } else { Vec::new() };
-    Ok(CounterView { person, files, services, kinds, earlier, powers })
+    Ok(CounterView { person, files, services, kinds, earlier, powers, outside: outside(actor) })
 }
 
 /// One file at the counter.
@@ -335,7 +355,8 @@ pub fn file(region: &Region, actor: &Actor, id: &str) -> Result<CounterView, App
         let row = store::account::find(tx, state.owner)?.ok_or(AppError::NotFound)?;
         Ok((state, row))
     })?;
-    if !shown(actor, &state) {
+    if !shown(region, actor, &state) {
+        record_refusal(region, actor, &Subject::application(id), "open_at_counter", &Refusal::NotYours)?;
         return Err(AppError::NotFound);
     }
     record_read(region, actor, "open_at_counter", &[state.owner], &["number".to_owned()])?;
@@ -365,7 +386,7 @@ pub fn person(region: &Region, actor: &Actor, id: &str) -> Result<CounterView, A
 /// # Errors
 /// As [`file`].
 pub fn contact(region: &Region, actor: &Actor, id: &str) -> Result<ContactView, AppError> {
-    at_counter(region, actor, "open_at_counter")?;
+    require(region, actor, &COUNTER, "open_at_counter")?;
     let id: Id<Account> = id.parse().map_err(|_| AppError::NotFound)?;
     let now = region.now();
     let (row, pending, open) = region.store.read(|tx| -> Result<_, AppError> {
@@ -415,6 +436,9 @@ pub fn contact(region: &Region, actor: &Actor, id: &str) -> Result<ContactView, 
 /// A refusal without a counter, recorded; database.
 pub fn awaiting_second(region: &Region, actor: &Actor) -> Result<Vec<[String; 3]>, AppError> {
     at_counter(region, actor, "open_counter")?;
+    if outside(actor) {
+        return Ok(Vec::new());
+    }
     let now = region.now();
     let since = now.checked_sub(SECOND_OFFICER_WITHIN).unwrap_or(now);
     let rows = region.store.read(|tx| store::account_guard::counter_changes(tx, since))?;
@@ -449,6 +473,13 @@ pub fn entered(region: &Region, actor: &Actor) -> Result<Vec<EnteredDraft>, AppE
 pub fn receipt(region: &Region, actor: &Actor, id: &str) -> Result<(String, Vec<u8>), AppError> {
     at_counter(region, actor, "print_receipt")?;
     let id: Id<ApplicationRecord> = id.parse().map_err(|_| AppError::NotFound)?;
+    if outside(actor) {
+        let found = region.store.read(|tx| store::application::find(tx, id))?;
+        if !found.is_some_and(|stored| shown(region, actor, &stored.state)) {
+            record_refusal(region, actor, &Subject::application(id), "print_receipt", &Refusal::NotYours)?;
+            return Err(AppError::NotFound);
+        }
+    }
     let (row, bytes) = read_file(region, id, "receipt")?.ok_or(AppError::NotFound)?;
     let (seed, now) = region.draw();
     let digest = Some(row.digest);

@@ -2,7 +2,8 @@
 //! (practice, section 3). Codes and PINs are left out.
 
 use super::applicant::own;
-use super::counter::at_counter;
+use super::case::require;
+use super::counter::COUNTER;
 use crate::act::{Subject, record_act};
 use crate::error::AppError;
 use crate::message::open_text;
@@ -51,7 +52,7 @@ pub fn of_mine(region: &Region, actor: &Actor, id: &str) -> Result<ToldFile, App
 /// # Errors
 /// [`AppError::NotFound`] for an unknown file; a refusal without a counter, recorded; database.
 pub fn at_the_counter(region: &Region, actor: &Actor, id: &str) -> Result<ToldFile, AppError> {
-    at_counter(region, actor, "print_messages")?;
+    require(region, actor, &COUNTER, "print_messages")?;
     let id: Id<ApplicationRecord> = id.parse().map_err(|_| AppError::NotFound)?;
     let told = read(region, id)?;
     let (seed, now) = region.draw();

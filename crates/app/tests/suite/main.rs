@@ -36,4 +36,5 @@ mod support;
 mod survey_times;
 mod tampering;
 mod tampering_rows;
+mod village;
 mod visits;

@@ -26,7 +26,7 @@ pub(crate) fn start_page(actor: &Actor, staff: bool) -> String {
         false => links::account(),
         true if has_desk(actor) => links::work(),
         true if actor.may(Capability::ConfigureSystem) => links::manage(),
-        true if actor.may(Capability::AssistRegistration) => links::counter(),
+        true if actor.may_assist() => links::counter(),
         true if actor.may(Capability::ReadAuditTrail) => links::audit_list(),
         true => links::home(),
     }
@@ -55,7 +55,11 @@ pub(crate) fn menu(visitor: &Visitor, actor: &Actor) -> Vec<Link> {
             links::signing_list(),
             "Tanda tangan",
         ),
-        (may(&[Capability::AssistRegistration, Capability::HandOver]), links::counter(), "Loket"),
+        (
+            may(&[Capability::AssistRegistration, Capability::HandOver, Capability::AssistOutside]),
+            links::counter(),
+            "Loket",
+        ),
         (may(&[Capability::RecommendTechnically]), links::visits(), "Tinjauan"),
         (may(&[Capability::DecideAccessRequest]), links::access_desk(), "Hak akses"),
         (may(&[Capability::AssignNumber]), links::register(), "Register"),

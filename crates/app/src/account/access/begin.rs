@@ -8,7 +8,6 @@ use crate::error::AppError;
 use crate::job::{Work, enqueue};
 use crate::{Dice, Region};
 use domain::access::{AccessKind, Claims, DRAFT_LIFE, TypedClaims, read_claims};
-use domain::capability::Capability;
 use domain::definition::FieldProblem;
 use domain::party::{AccessRequest, Actor};
 use domain::process::Refusal;
@@ -64,7 +63,7 @@ fn borrowed_problem(
     let wrong = |field: &str, code: &str, message: &str| {
         Some(FieldProblem { field: field.into(), code: code.into(), message: message.into() })
     };
-    if !helper.is_some_and(|actor| actor.may(Capability::AssistRegistration)) {
+    if !helper.is_some_and(Actor::may_assist) {
         let message = "Nomor orang lain hanya dapat dicatat petugas di loket.";
         return Ok(wrong("nomor_orang_lain", "borrowed_alone", message));
     }

@@ -6,7 +6,6 @@ use crate::act::{Subject, record_refusal};
 use crate::error::AppError;
 use crate::letter::read_file_by_id;
 use domain::access::AccessPaper;
-use domain::capability::Capability;
 use domain::party::{Account, Actor, StoredFile};
 use domain::process::{Application, AttachedDocument, Refusal};
 use domain::value::{Digest, Id};
@@ -192,7 +191,7 @@ pub(crate) fn mine(region: &Region, actor: &Actor, id: &str) -> Result<FileRow, 
 
 /// A file of a draft that this officer entered for somebody and has not sent yet (MJK18-12.6).
 fn entered(region: &Region, actor: &Actor, id: &str) -> Result<Option<Id<StoredFile>>, AppError> {
-    let Some(account) = actor.account.filter(|_| actor.may(Capability::AssistRegistration)) else {
+    let Some(account) = actor.account.filter(|_| actor.may_assist()) else {
         return Ok(None);
     };
     let Ok(id) = id.parse::<Id<StoredFile>>() else { return Ok(None) };

@@ -27,7 +27,6 @@ use super::event::Event;
 use super::facts::Facts;
 use super::refusal::Refusal;
 use super::status::Status;
-use crate::capability::Capability;
 use crate::definition::{StageDef, StageKind};
 use jiff::Timestamp;
 
@@ -185,7 +184,7 @@ fn not_own_entry(state: &Application, facts: &Facts<'_>) -> Result<(), Refusal> 
 fn owner_acts(state: &Application, facts: &Facts<'_>) -> Result<(), Refusal> {
     let own = facts.actor.account == Some(state.owner);
     let assisting = state.submitted_at.is_none()
-        && facts.actor.may(Capability::AssistRegistration)
+        && facts.actor.may_assist()
         && state.entered_by.as_ref().is_some_and(|by| by.account == facts.actor.account);
     if own || assisting || under_power(state, facts) { Ok(()) } else { Err(Refusal::NotYours) }
 }

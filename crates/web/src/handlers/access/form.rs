@@ -12,7 +12,6 @@ use app::AppError;
 use app::account::access::{begin_with, own, save_with as save_draft};
 use axum::extract::Path;
 use domain::access::{AccessKind, TypedClaims};
-use domain::capability::Capability;
 use domain::party::Actor;
 use domain::process::Refusal;
 
@@ -30,7 +29,7 @@ pub(super) async fn start(visitor: Visitor) -> Answer {
 
 /// The officer who helps somebody at the counter (MJK18-12.6).
 fn helper(visitor: &Visitor) -> Option<Actor> {
-    visitor.actor().filter(|actor| actor.may(Capability::AssistRegistration) && visitor.is_staff()).cloned()
+    visitor.actor().filter(|actor| actor.may_assist() && visitor.is_staff()).cloned()
 }
 
 fn kind_of(text: &str) -> Result<AccessKind, Problem> {

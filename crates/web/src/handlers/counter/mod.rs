@@ -16,16 +16,18 @@ use domain::capability::Capability;
 
 /// The lines of this group, each with its permission.
 pub fn lines() -> Vec<Line> {
-    use Capability::{AssistRegistration, HandOver};
-    use Permission::{May, MayOneOf};
+    use Capability::{AssistOutside, AssistRegistration, HandOver};
+    use Permission::MayOneOf;
+    const HELPERS: Permission = MayOneOf(&[AssistRegistration, HandOver, AssistOutside]);
+    const ASSIST: Permission = MayOneOf(&[AssistRegistration, AssistOutside]);
     const COUNTER: Permission = MayOneOf(&[AssistRegistration, HandOver]);
     vec![
-        get(path::COUNTER, COUNTER, search::show),
-        post(path::COUNTER, COUNTER, search::send),
-        get(path::COUNTER_FILE, COUNTER, person::file),
+        get(path::COUNTER, HELPERS, search::show),
+        post(path::COUNTER, HELPERS, search::send),
+        get(path::COUNTER_FILE, HELPERS, person::file),
         get(path::COUNTER_MESSAGES, COUNTER, messages::show),
-        get(path::COUNTER_RECEIPT, COUNTER, receipt::show),
-        get(path::COUNTER_PERSON, COUNTER, person::show),
+        get(path::COUNTER_RECEIPT, HELPERS, receipt::show),
+        get(path::COUNTER_PERSON, HELPERS, person::show),
         get(path::COUNTER_CONTACT, COUNTER, contact::show),
         post(path::COUNTER_CONTACT, COUNTER, contact::send),
         post(path::COUNTER_CONTACT_CONFIRM, COUNTER, contact::confirm),
@@ -34,8 +36,8 @@ pub fn lines() -> Vec<Line> {
         get(path::COUNTER_NOTICE, COUNTER, notice::show),
         post(path::COUNTER_NOTICE, COUNTER, notice::send),
         post(path::COUNTER_NOTICE_CODE, COUNTER, notice::confirm),
-        post(path::COUNTER_START, May(AssistRegistration), start::send),
-        post(path::APPLICATION_CODE, May(AssistRegistration), code::send),
-        get(path::APPLICATION_DECLARATION, May(AssistRegistration), declaration::show),
+        post(path::COUNTER_START, ASSIST, start::send),
+        post(path::APPLICATION_CODE, ASSIST, code::send),
+        get(path::APPLICATION_DECLARATION, ASSIST, declaration::show),
     ]
 }

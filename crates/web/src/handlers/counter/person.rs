@@ -27,7 +27,7 @@ pub(super) async fn file(visitor: Visitor, Path(id): Path<String>) -> Answer {
     visitor.page(&page(&visitor, view, true))
 }
 
-fn card(file: CounterFile) -> CounterCard {
+fn card(file: CounterFile, outside: bool) -> CounterCard {
     let draft = file.status == Status::Draft;
     let mut actions = Vec::new();
     if file.hand_over {
@@ -39,7 +39,7 @@ fn card(file: CounterFile) -> CounterCard {
     if file.receipt {
         actions.push(Link::new(links::counter_receipt(&file.id), "Cetak tanda terima"));
     }
-    if !file.number.is_empty() {
+    if !file.number.is_empty() && !outside {
         actions.push(Link::new(links::counter_messages(&file.id), "Cetak pesan"));
     }
     let making = !draft && !file.receipt;
@@ -106,8 +106,9 @@ pub(super) fn page(visitor: &Visitor, view: CounterView, one_file: bool) -> Coun
         id: person.id,
         name: person.name,
         about: SummaryList { rows: vec![SummaryRow::new(kind, identity)] },
-        files: view.files.into_iter().map(card).collect(),
+        files: view.files.into_iter().map(|file| card(file, view.outside)).collect(),
         powers: view.powers.iter().map(power).collect(),
+        outside: view.outside,
         one_file,
         choices: kind_choices(&view.kinds, &view.earlier),
         service: (!view.services.is_empty()).then(|| CounterPersonPage::service_field(view.services)),

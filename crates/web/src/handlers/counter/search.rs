@@ -11,9 +11,13 @@ use domain::capability::Capability;
 use domain::party::Actor;
 
 fn page(visitor: &Visitor, (drafts, seconds): (Vec<EnteredDraft>, Vec<[String; 3]>)) -> CounterPage {
+    // Outside the office a person is found by the card alone (practice, section 3).
+    let outside = visitor.may(Capability::AssistOutside)
+        && !visitor.may(Capability::AssistRegistration)
+        && !visitor.may(Capability::HandOver);
     CounterPage {
         shell: visitor.shell(),
-        search: CounterPage::field(),
+        search: if outside { CounterPage::card_field() } else { CounterPage::field() },
         notice: None,
         people: None,
         seconds: seconds
@@ -24,7 +28,7 @@ fn page(visitor: &Visitor, (drafts, seconds): (Vec<EnteredDraft>, Vec<[String; 3
             .into_iter()
             .map(|d| (Link::new(links::application(&d.id), d.service), d.holder_name))
             .collect(),
-        assists: visitor.may(Capability::AssistRegistration),
+        assists: visitor.may(Capability::AssistRegistration) || outside,
     }
 }
 

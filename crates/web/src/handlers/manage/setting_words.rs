@@ -63,10 +63,11 @@ const LISTED: [(&str, &str, &str); 12] = [
 ];
 
 /// What a role may do.
-const MAY: [(&str, &str); 23] = [
+const MAY: [(&str, &str); 24] = [
     ("decide_access_request", "memutus permintaan akun"),
     ("submit_application", "mengajukan permohonan"),
     ("assist_registration", "membantu mengisi"),
+    ("assist_outside", "membantu mengisi di luar kantor"),
     ("verify_administration", "verifikasi"),
     ("validate_administration", "validasi"),
     ("visit_site", "tinjauan lapangan"),

@@ -34,6 +34,12 @@ impl CounterPage {
             .hint("Pencarian nama atau NIK tercatat sebagai pembacaan data pribadi.")
     }
 
+    /// The search field outside the office: the card in the hand, nothing else.
+    pub fn card_field() -> Field {
+        Field::new("cari", "NIK atau NPWP pemohon", FieldKind::Search)
+            .hint("Ketik dari kartunya. Setiap pencarian tercatat sebagai pembacaan data pribadi.")
+    }
+
     /// People as a table.
     pub fn people(rows: Vec<Vec<Cell>>) -> Table {
         Table::new("Orang dengan nama itu", &["Nama", "NIK atau NPWP"], rows)
@@ -74,6 +80,7 @@ impl CounterPage {
             drafts: Vec::new(),
             ..page.clone()
         };
-        vec![("usual", page), ("people", people), ("nothing", nothing)]
+        let outside = CounterPage { search: CounterPage::card_field(), seconds: Vec::new(), ..page.clone() };
+        vec![("usual", page), ("people", people), ("nothing", nothing), ("outside", outside)]
     }
 }

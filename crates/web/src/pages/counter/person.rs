@@ -58,6 +58,8 @@ pub struct CounterPersonPage {
     pub files: Vec<CounterCard>,
     /// Powers of attorney in force that the person has given.
     pub powers: Vec<CounterPower>,
+    /// Helped outside the office: only what was entered here is shown.
+    pub outside: bool,
     /// Only one file is shown, and there may be more.
     pub one_file: bool,
     /// Choice of service, with id `layanan`; `None` when this officer does not fill for others.
@@ -124,6 +126,7 @@ impl CounterPersonPage {
                 helper: "Wulandari Contoh".to_owned(),
                 about: "Untuk semua layanan, sampai Rabu, 30 September 2026.".to_owned(),
             }],
+            outside: false,
             one_file: false,
             choices: vec![CounterPersonPage::kind_field(vec![
                 ("new".to_owned(), "Permohonan baru".to_owned()),
