@@ -134,7 +134,7 @@ fn words_of(profile: &Profile) -> Vec<String> {
 #[test]
 fn every_word_of_the_shipped_regions_is_in_english() {
     let mut missing = Vec::new();
-    for name in ["mojokerto", "contoh"] {
+    for name in ["mojokerto", "contoh", "batang", "kediri", "purwakarta"] {
         let profile = profile(name);
         for text in words_of(&profile) {
             text_in_english(&text, &profile.english, &mut missing);
@@ -246,10 +246,12 @@ fn every_sentence_of_the_code_is_in_english() {
 
 #[test]
 fn the_catalogue_is_well_made() {
-    for file in [web::locale::ENGLISH_PO.to_owned()].into_iter().chain(["mojokerto", "contoh"].map(|name| {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../profiles").join(name);
-        std::fs::read_to_string(root.join("locales/en.po")).unwrap()
-    })) {
+    for file in [web::locale::ENGLISH_PO.to_owned()].into_iter().chain(
+        ["mojokerto", "contoh", "batang", "kediri", "purwakarta"].map(|name| {
+            let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../profiles").join(name);
+            std::fs::read_to_string(root.join("locales/en.po")).unwrap()
+        }),
+    ) {
         let read = profile::locale::read_po(&file).expect("placeholders agree, nothing stands twice");
         assert!(read.len() > 50);
         for entry in read {
