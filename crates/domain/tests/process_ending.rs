@@ -70,6 +70,23 @@ fn a_failed_delivery_brings_the_document_back_to_the_counter() {
 }
 
 #[test]
+#[proves("KDR11-18.1")]
+fn where_the_courier_is_the_rule_the_counter_has_only_what_came_back() {
+    let mut file = File::at(sip(), StageKind::Handover);
+    file.world.policy.courier = CourierRule::Mandatory;
+    assert_eq!(file.refused(&Cast::handover(), hand(holder(), true)), Refusal::CourierFirst);
+    file.ok(&Cast::handover(), ship());
+    file.ok(&Cast::handover(), Command::ReturnShipment { reason: "Rumah kosong.".to_owned() });
+    file.ok(&Cast::handover(), hand(holder(), true));
+    assert_eq!(file.state.handover.as_ref().unwrap().how, "holder");
+    // And where nothing is sent, nothing is.
+    let mut none = File::at(sip(), StageKind::Handover);
+    none.world.policy.courier = CourierRule::None;
+    assert_eq!(none.refused(&Cast::handover(), ship()), Refusal::CourierNotUsed);
+    none.ok(&Cast::handover(), hand(holder(), true));
+}
+
+#[test]
 #[proves("MJK18-11.3.k")]
 fn the_case_closes_only_with_a_complete_receipt() {
     let mut file = File::at(sip(), StageKind::Handover);

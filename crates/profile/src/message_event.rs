@@ -100,6 +100,10 @@ events! {
     PaperEnds "paper_ends" [NAME PAPER DUE_DATE DUE_SHORT DAYS] must ["paper"];
     /// The document lies at the counter.
     ReadyForPickup "ready_for_pickup" [NAME SERVICE_SHORT SERVICE_NAME NUMBER TITLE] must ["number"];
+    /// A courier has the document (P-13).
+    Shipped "shipped" [NAME SERVICE_SHORT SERVICE_NAME NUMBER TITLE COURIER WAYBILL] must ["number" "waybill"];
+    /// A courier came back with it (KDR11-18.1).
+    DeliveryFailed "delivery_failed" [NAME SERVICE_SHORT SERVICE_NAME NUMBER TITLE REASON] must ["number"];
     /// The document was handed over.
     HandedOver "handed_over" [NAME SERVICE_SHORT SERVICE_NAME NUMBER TITLE] must ["number"];
     /// Cancelled before issue, on request.
@@ -148,6 +152,8 @@ events! {
     SignInCode "sign_in_code" [CODE DAYS NAME] must ["code"];
 }
 
+const COURIER: Variable = ("courier", "Kurir Contoh Nusantara");
+const WAYBILL: Variable = ("waybill", "RESI-0000-1111-2222");
 const HELPER: Variable = ("helper", "Kirana Purbasari Kusumadewi");
 const OTHER: Variable = ("other", "Kirana Purbasari Kusumadewi");
 const SERVICES: Variable = ("services", "semua layanan");
@@ -217,6 +223,8 @@ impl MessageEvent {
                 | MessageEvent::PickupReminder
                 | MessageEvent::PaperEnds
                 | MessageEvent::VisitPlanned
+                | MessageEvent::Shipped
+                | MessageEvent::DeliveryFailed
                 | MessageEvent::PowerOfAttorneyAsked
                 | MessageEvent::PowerOfAttorneyGiven
                 | MessageEvent::PowerOfAttorneyAnswered

@@ -1,5 +1,6 @@
 //! What is wrong with a profile: where, what, and how to mend it.
 
+use crate::asked::Asked;
 use crate::source::Spot;
 use serde::Serialize;
 use std::cell::RefCell;
@@ -82,6 +83,8 @@ kinds! {
     FeeWithoutPayment "fee_without_payment";
     /// A fee in a region without bank, account and payment code.
     FeeWithoutBank "fee_without_bank";
+    /// A fee of a service that the region's closed list of liable ones does not name (KDR11-15).
+    FeeNotAllowed "fee_not_allowed";
     /// The fee uses a value of an agency that may not be asked.
     FeeMayMiss "fee_may_miss";
     /// Not an expression, or one outside the allowed part of the language.
@@ -242,9 +245,21 @@ impl fmt::Display for Problem {
 #[derive(Debug, Default)]
 pub(crate) struct Problems {
     found: RefCell<Vec<Problem>>,
+    /// Keeps what the readers ask for, when schemas are made.
+    pub asked: Option<Asked>,
 }
 
 impl Problems {
+    /// Collects problems, and what the readers ask for.
+    pub fn asking(asked: Asked) -> Problems {
+        Problems { found: RefCell::default(), asked: Some(asked) }
+    }
+
+    /// Whether nothing was found so far.
+    pub fn none(&self) -> bool {
+        self.found.borrow().is_empty()
+    }
+
     pub fn add(&self, kind: ProblemKind, spot: &Spot, what: impl Into<String>, mend: impl Into<String>) {
         let (line, column) = spot.line_and_column();
         let file = spot.source.file.clone();

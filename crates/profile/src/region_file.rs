@@ -8,9 +8,9 @@ use crate::source::Spot;
 use domain::access::AccessPolicy;
 use domain::calendar::Budget;
 use domain::capability::{Capabilities, Capability, RoleId};
-use domain::definition::{AgencyId, PaperKind};
+use domain::definition::{AgencyId, PaperKind, ServiceId};
 use domain::official::Position;
-use domain::process::{PaymentPolicy, PinPolicy, RegionPolicy, SurveyPolicy};
+use domain::process::{CourierRule, PaymentPolicy, PinPolicy, RegionPolicy, SurveyPolicy};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What `profile.toml` says, as far as it could be read.
@@ -30,7 +30,7 @@ pub(crate) struct RegionFile {
     /// Which of the optional rules the file gives, readable or not.
     pub gives: Rules,
     /// Everything that the file says, with its place.
-    pub said: Vec<crate::reader::Said>,
+    pub said: Vec<crate::said::Said>,
     /// Settings that the file sets, for the check against `law.toml`.
     pub settings: Vec<(&'static str, Spot)>,
 }
@@ -64,6 +64,7 @@ pub(crate) fn read(root: Table<'_>) -> RegionFile {
     let pin = root.maybe_table("pin").and_then(|t| pin(t, &mut settings));
     let audit_keep_years = root.maybe_table("audit").and_then(|t| audit(t, &mut settings));
     let after_issue = after_issue(&root, &mut settings);
+    let courier = root.maybe_table("handover").map_or_else(CourierRule::default, |t| courier(t, &mut settings));
     let access = root.maybe_table("access").map_or_else(AccessPolicy::default, |t| access(t, &mut settings));
     let policy = region_code.zip(correction).map(|(region_code, correction)| RegionPolicy {
         region_code,
@@ -76,6 +77,7 @@ pub(crate) fn read(root: Table<'_>) -> RegionFile {
         pickup_remind_days: after_issue.pickup_remind_days,
         paper_notice_days: after_issue.paper_notice_days,
         audit_keep_years,
+        courier,
         second_payment_confirmation: second.unwrap_or(true),
         access,
     });
@@ -160,6 +162,10 @@ fn payment(table: Table<'_>, settings: &mut Settings) -> Option<PaymentPolicy> {
     }
     let delivery_wait_hours = table.whole("delivery_wait_hours");
     table.flag("second_confirmation", true);
+    let services = table.has("services").then(|| {
+        settings.push(("payment.services", table.spot_of("services")));
+        table.values("services").into_iter().map(ServiceId).collect()
+    });
     table.close();
     Some(PaymentPolicy {
         pay_within: pay_within?,
@@ -169,7 +175,16 @@ fn payment(table: Table<'_>, settings: &mut Settings) -> Option<PaymentPolicy> {
         code_prefix: prefix?.value,
         delivery_wait_hours: delivery_wait_hours?,
         revenue_account: revenue_account?,
+        services,
     })
+}
+
+/// Whether finished documents go by courier (MJK18-18.1, KDR11-18.1).
+fn courier(table: Table<'_>, settings: &mut Settings) -> CourierRule {
+    settings.push(("handover.courier", table.spot_of("courier")));
+    let rule = table.choice("courier").unwrap_or_default();
+    table.close();
+    rule
 }
 
 /// Days that count after a permit was issued, with what practice takes where the profile is silent.

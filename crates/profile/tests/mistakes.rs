@@ -15,6 +15,7 @@ const IMB: &str = "services/imb.toml";
 const KARTU: &str = "services/kartu-pengawasan.toml";
 const SMS: &str = "messages/sms.toml";
 const WARUNG: &str = "services/izin-warung.toml";
+const GANGGUAN: &str = "services/izin_gangguan.toml";
 const PASAR: &str = "services/tanda-daftar-pedagang.toml";
 const RISET: &str = "services/persetujuan-penelitian.toml";
 
@@ -122,6 +123,7 @@ mistakes! {
     payment_stage_without_fee: "mojokerto" [Swap(SIP, "[[stage]]\nid = \"printing\"", "[[stage]]\nid = \"payment\"\nrole = \"retribution_officer\"\n\n[[stage]]\nid = \"printing\"")] => (PaymentWithoutFee, SIP, "id = \"payment\"");
     fee_without_payment_stage: "mojokerto" [Swap(IMB, "[[stage]]\nid = \"payment\"\nrole = \"retribution_officer\"\nbasis = \"Pasal 14 ayat (3)\"\n", "")] => (FeeWithoutPayment, IMB, "[fee]");
     fee_without_bank: "contoh" [Swap(PROFILE, "[payment]\npay_within = \"10 hari kerja\"\nsettlement_grace = \"1 hari kerja\"\nbank = \"Bank Contoh Daerah\"\naccount = \"111-222-3333\"\ncode_prefix = \"9899\"\ndelivery_wait_hours = 12\nrevenue_account = \"4.1.02.03.99\"\nsecond_confirmation = true\n", "")] => (FeeWithoutBank, PASAR, "[fee]");
+    fee_outside_the_closed_list: "kediri" [Swap(PROFILE, "services = [\"imb\", \"izin_gangguan\"]", "services = [\"imb\"]")] => (FeeNotAllowed, GANGGUAN, "[fee]");
     fee_of_an_agency_that_may_not_be_asked: "mojokerto" [Swap(IMB, "visit = \"required\"", "visit = \"required\"\nwhen = \"form.pemutihan\"")] => (FeeMayMiss, IMB, "formula ="), (FeeMayMiss, IMB, "formula =");
 
     // Formulas.

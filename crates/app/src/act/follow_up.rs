@@ -164,6 +164,20 @@ impl FollowUp<'_, '_> {
                 });
                 self.tell("visit_planned", more)?;
             }
+            // The invitation to a visit that is a stage of its own (BTG68-9.3).
+            Event::SiteVisitPlanned { planned } => {
+                let stage = self.definition.stage_of_kind(StageKind::SiteVisit);
+                let role = stage.and_then(|s| self.region.profile.roles.get(&s.role));
+                let day = planned.planned.to_zoned(zone.clone()).date();
+                let more = json!({
+                    "agency": role.map_or("Tim teknis", |r| r.label.as_str()),
+                    "visit_date": date_text::weekday_date(day),
+                    "visit_short": day.strftime("%d-%m-%Y").to_string(),
+                    "visit_time": date_text::time_at(planned.planned, &zone),
+                    "visit_place": planned.place,
+                });
+                self.tell("visit_planned", more)?;
+            }
             Event::Recommended { agency, .. } => {
                 let (now, calendar) = (self.now(), &self.office.calendar);
                 let clock = self.agency_clock();
@@ -232,6 +246,12 @@ impl FollowUp<'_, '_> {
             Event::Suspended { .. } => self.tell("survey_suspended", json!({}))?,
             Event::Resumed { .. } => self.tell("survey_resumed", json!({}))?,
             Event::ApplicantTold { text, .. } => self.write_to_applicant(text)?,
+            Event::Shipped { courier, waybill, .. } => {
+                self.tell("shipped", json!({ "courier": courier, "waybill": waybill }))?;
+            }
+            Event::ShipmentReturned { reason, .. } => {
+                self.tell("delivery_failed", json!({ "reason": reason }))?;
+            }
             Event::HandedOver { .. } => self.tell("handed_over", json!({}))?,
             Event::Cancelled { .. } => {
                 self.tell("cancelled", json!({}))?;

@@ -41,10 +41,12 @@ pub(super) fn prepare(
         }
         Command::IssueSkrd { .. } if state.skrd.is_none() => {
             let template = template(region, SKRD_TEMPLATE)?;
-            let (number, counter) = draw(region, tx, dice, template, &definition.code, &definition.code)?;
+            let (number, _) = draw(region, tx, dice, template, &definition.code, &definition.code)?;
             let prefix = region.profile.policy.payment.as_ref().map_or("0000", |p| p.code_prefix.as_str());
             let year = region.office().calendar.local_date(dice.now()).year();
-            let code = u32::try_from(counter)
+            // A counter of its own: SKRD may be numbered per service or month, codes of the bank never repeat (MJK18-14.2).
+            let serial = store::counter::next(tx, &format!("payment_code.{year}"))?;
+            let code = u32::try_from(serial)
                 .ok()
                 .zip(u16::try_from(year).ok())
                 .and_then(|(serial, year)| PaymentCode::new(prefix, serial, year).ok())

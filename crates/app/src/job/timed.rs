@@ -8,7 +8,7 @@ use crate::message::send;
 use crate::{Dice, Region};
 use domain::definition::StageKind;
 use domain::party::{Actor, ApplicationRecord};
-use domain::process::{Application, Command, Refusal, Status};
+use domain::process::{Application, Command, CourierRule, Refusal, Status};
 use domain::value::Id;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
@@ -45,12 +45,11 @@ fn tell(region: &Region, state: &Application, event: &str, more: &Value) -> Resu
     })
 }
 
-/// The first message about the outcome that has left the office: its channel and time.
-fn told(region: &Region, id: Id<ApplicationRecord>) -> Result<Option<String>, AppError> {
+/// The first message of an event that has left the office: its channel.
+fn told(region: &Region, id: Id<ApplicationRecord>, event: &str) -> Result<Option<String>, AppError> {
     let messages = region.store.read(|tx| store::outbox::of_application(tx, id))?;
     let outcome = |m: &&store::outbox::MessageRow| {
-        matches!(m.template.as_str(), "approved" | "permit_issued")
-            && matches!(m.state.as_str(), "sent" | "delivered")
+        m.template == event && matches!(m.state.as_str(), "sent" | "delivered")
     };
     Ok(messages.iter().rev().find(outcome).map(|m| m.channel.clone()))
 }
@@ -66,7 +65,9 @@ pub(super) fn replace_earlier(
 
 /// A notice stage is left once a message about the outcome has left the office (BTG68-12, PWK63-6.2.d).
 pub(super) fn confirm_notice(region: &Region, id: Id<ApplicationRecord>) -> Result<Outcome, AppError> {
-    match told(region, id)? {
+    // What there is to tell: the signed document where it exists, before that the approval.
+    let event = if state(region, id)?.issued.is_some() { "permit_issued" } else { "approved" };
+    match told(region, id, event)? {
         Some(channel) => act(region, id, Command::ConfirmNoticeSent { channel, at: region.now() }),
         None => Ok(Outcome::Again("the notice has not left the office yet".into())),
     }
@@ -74,7 +75,7 @@ pub(super) fn confirm_notice(region: &Region, id: Id<ApplicationRecord>) -> Resu
 
 /// A delivery stage is left once the message with the document has left the office (PWK63-6.2.g).
 pub(super) fn confirm_delivery(region: &Region, id: Id<ApplicationRecord>) -> Result<Outcome, AppError> {
-    match told(region, id)? {
+    match told(region, id, "permit_issued")? {
         Some(channel) => {
             // The address itself stays in the account: states must not hold personal values.
             let address = "alamat terdaftar".to_owned();
@@ -170,6 +171,11 @@ pub(super) fn remind_pickup(region: &Region, id: Id<ApplicationRecord>) -> Resul
     let definition = region.office().definition(&state.definition)?;
     let stage = state.stage.as_ref().and_then(|stage| definition.stage(stage));
     if state.handover.is_some() || stage.is_none_or(|s| s.kind != StageKind::Handover) {
+        return Ok(Outcome::Done);
+    }
+    // What a courier carries, or is still to carry, lies at no counter.
+    let by_courier = region.profile.policy.courier == CourierRule::Mandatory && !state.delivery_failed;
+    if state.shipment.is_some() || by_courier {
         return Ok(Outcome::Done);
     }
     let messages = region.store.read(|tx| store::outbox::of_application(tx, id))?;

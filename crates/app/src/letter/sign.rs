@@ -59,11 +59,13 @@ pub(crate) fn sign_document(region: &Region, id: Id<ApplicationRecord>) -> Resul
     };
     let signed =
         certify(&bytes, OFFICIAL_FIELD, key.as_ref(), &facts, DocMdp::FormFilling).map_err(failed)?;
-    let filed =
-        put_file(region, *id.as_bytes(), "signed", "izin-bertanda-tangan.pdf", "application/pdf", &signed)?;
+    // With the number in it already, the signed document is the permit itself.
     if region.office().definition(&state.definition)?.numbered_before_signing() {
+        let filed = put_file(region, *id.as_bytes(), "permit", "izin.pdf", "application/pdf", &signed)?;
         return file_final(region, id, filed);
     }
+    let filed =
+        put_file(region, *id.as_bytes(), "signed", "izin-bertanda-tangan.pdf", "application/pdf", &signed)?;
     system(region, id, Command::FileSigned { signed: filed })
 }
 

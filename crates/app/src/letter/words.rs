@@ -24,13 +24,20 @@ pub fn field_text(field: &FieldDef, typed: &str) -> String {
     }
 }
 
-/// "Kelurahan Meri, Kecamatan Kranggan", by the dotted code.
+/// "Kelurahan Meri, Kecamatan Kranggan", by the dotted code; a village whose last part begins with 2 is a desa
+/// (Kepmendagri 300.2.2-2138/2025).
 pub(crate) fn village_text(code: &str) -> String {
+    let written = code;
     let Ok(code) = code.parse::<RegionCode>() else { return code.to_owned() };
     let table = RegionTable::embedded();
     let name = |c: &RegionCode| table.name(c).unwrap_or_default().to_owned();
     let district = code.at_level(RegionLevel::District).map(|c| name(&c)).unwrap_or_default();
-    format!("Kelurahan {}, Kecamatan {district}", name(&code))
+    let kind = if written.rsplit('.').next().is_some_and(|part| part.starts_with('2')) {
+        "Desa"
+    } else {
+        "Kelurahan"
+    };
+    format!("{kind} {}, Kecamatan {district}", name(&code))
 }
 
 /// Street and place of an account's address.

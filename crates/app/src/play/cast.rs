@@ -147,6 +147,11 @@ fn village_for(region_code: &str, n: usize) -> String {
     if villages.is_empty() { String::new() } else { villages[n % villages.len()].clone() }
 }
 
+/// A role whose holders fill a post: they decide, sign, or put their initials.
+fn is_official(role: &profile::RoleDef) -> bool {
+    [Capability::Decide, Capability::Sign, Capability::Initial].iter().any(|c| role.capabilities.contains(c))
+}
+
 impl Cast {
     /// Officers and officials that cover every role, post and agency of the profile.
     pub fn invented(region: &Region) -> Vec<CastMember> {
@@ -161,8 +166,7 @@ impl Cast {
                 .iter()
                 .all(|c| applicant_side.contains(c) || *c == Capability::RequestCancellation);
             let officer_of_agency = def.capabilities.contains(&Capability::RecommendTechnically);
-            let official = def.capabilities.contains(&Capability::Sign)
-                || def.capabilities.contains(&Capability::Initial);
+            let official = is_official(def);
             if only_applicant || official || officer_of_agency {
                 continue;
             }
@@ -180,15 +184,8 @@ impl Cast {
                 });
             }
         }
-        let officials: Vec<RoleId> = region
-            .profile
-            .roles
-            .iter()
-            .filter(|(_, d)| {
-                d.capabilities.contains(&Capability::Sign) || d.capabilities.contains(&Capability::Initial)
-            })
-            .map(|(r, _)| r.clone())
-            .collect();
+        let officials: Vec<RoleId> =
+            region.profile.roles.iter().filter(|(_, d)| is_official(d)).map(|(r, _)| r.clone()).collect();
         for position in &region.profile.positions {
             members.push(CastMember {
                 login: position.id.replace('_', "-"),

@@ -13,8 +13,8 @@ use domain::official::Officials;
 use domain::party::{Account, Actor};
 use domain::pin::PinAct;
 use domain::process::{
-    Application, Command, CorrectionItem, RecipientKind, RecommendationOutcome, Refusal, SiteVisit, Status,
-    SuspensionReason,
+    Application, Command, CorrectionItem, CourierRule, RecipientKind, RecommendationOutcome, Refusal,
+    SiteVisit, Status, SuspensionReason,
 };
 use domain::value::{Digest, Id};
 use jiff::{SignedDuration, Timestamp};
@@ -441,7 +441,14 @@ impl Stand {
         stage: &StageDef,
     ) -> Result<(), AppError> {
         let officer = self.officer(stage, 0)?;
-        let recipient = RecipientKind::Holder { id_seen: "KTP diperlihatkan".to_owned() };
+        let recipient = if self.region.profile.policy.courier == CourierRule::Mandatory {
+            let waybill = format!("RESI-{}", case.id);
+            let ship = Command::Ship { courier: "Kurir Contoh".to_owned(), waybill: waybill.clone() };
+            self.act(&officer, &stage.role.0, Request::new(case.id, ship), &stage.id.0)?;
+            RecipientKind::Courier { received_by: state.holder_name.clone(), waybill }
+        } else {
+            RecipientKind::Holder { id_seen: "KTP diperlihatkan".to_owned() }
+        };
         let command = Command::HandOver { recipient, with_skrd: state.skrd.is_some() };
         self.act(&officer, &stage.role.0, Request::new(case.id, command), &stage.id.0)?;
         Ok(())

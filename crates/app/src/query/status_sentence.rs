@@ -3,7 +3,7 @@
 use crate::{Office, Region};
 use domain::calendar::Due;
 use domain::definition::{ServiceDefinition, StageDef, StageKind};
-use domain::process::{Application, Status, SuspensionReason};
+use domain::process::{Application, CourierRule, Status, SuspensionReason};
 use domain::value::date_text;
 use jiff::Timestamp;
 
@@ -86,18 +86,25 @@ pub fn status_sentence(
         ),
         Status::Returned => returned(office, state),
         Status::AwaitingPayment => payment(region, office, state),
-        Status::Suspended(SuspensionReason::Survey) => survey(),
+        Status::Suspended(SuspensionReason::Survey) => survey(definition),
         Status::Suspended(SuspensionReason::ForceMajeure) => {
             say("Pelayanan berhenti sementara karena keadaan kahar.".to_owned(), NOTHING_TO_DO, Duty::Nothing)
         }
         Status::Submitted | Status::InProcess | Status::Issued => match stage {
-            Some(stage) if stage.kind == StageKind::Survey => survey(),
+            Some(stage) if stage.kind == StageKind::Survey => survey(definition),
             Some(stage) if stage.kind == StageKind::Handover => match &state.shipment {
                 Some((courier, waybill)) => say(
                     format!("Izin Anda dikirim lewat {courier}, nomor resi {waybill}."),
                     NOTHING_TO_DO,
                     Duty::Nothing,
                 ),
+                None if region.profile.policy.courier == CourierRule::Mandatory && !state.delivery_failed => {
+                    say(
+                        "Izin Anda sudah siap. Kami mengirimnya lewat kurir.".to_owned(),
+                        NOTHING_TO_DO,
+                        Duty::Nothing,
+                    )
+                }
                 None => say(
                     "Izin Anda dapat diambil di loket penyerahan.".to_owned(),
                     "Bawa KTP; bila diwakilkan, bawa surat kuasa.",
@@ -191,12 +198,16 @@ fn until(due: &Due) -> String {
     moment.split_once(", ").map_or(moment.clone(), |(_, rest)| rest.to_owned())
 }
 
-fn survey() -> StatusSentence {
-    StatusSentence {
-        place: "Izin Anda sudah siap.".to_owned(),
-        duty: "Isi survei singkat (2 menit) agar dapat kami serahkan.".to_owned(),
-        kind: Duty::Survey,
-    }
+/// Before or after the number: the texts order the two differently.
+fn survey(definition: &ServiceDefinition) -> StatusSentence {
+    let at = |kind| definition.stages.iter().position(|s| s.kind == kind);
+    let numbered_later = at(StageKind::Survey) < at(StageKind::Numbering);
+    let (place, duty) = if numbered_later {
+        ("Izin Anda sudah ditandatangani.", "Isi survei singkat (2 menit) agar dapat kami beri nomor.")
+    } else {
+        ("Izin Anda sudah siap.", "Isi survei singkat (2 menit) agar dapat kami serahkan.")
+    };
+    StatusSentence { place: place.to_owned(), duty: duty.to_owned(), kind: Duty::Survey }
 }
 
 fn returned(office: &Office, state: &Application) -> StatusSentence {

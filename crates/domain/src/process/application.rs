@@ -166,6 +166,9 @@ pub struct Application {
     pub shipment: Option<(String, String)>,
     /// The signed refusal or cancellation letter.
     pub letter: Option<IssuedDocument>,
+    /// A courier came back without having delivered; it may be collected then (KDR11-18.1).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub delivery_failed: bool,
     /// Hand-over.
     pub handover: Option<HandoverRecord>,
     /// Hand-back proposal.

@@ -80,6 +80,7 @@ fn started(new: &super::NewApplication) -> Application {
         holder_name: new.holder_name.clone(),
         entered_by: new.entered_by.clone(),
         power: new.power,
+        delivery_failed: false,
         kind: new.kind,
         earlier: new.earlier.clone(),
         representative: None,
@@ -318,7 +319,10 @@ fn change(next: &mut Application, event: &Event, at: Timestamp) -> Result<(), Ap
             next.status = if next.issued.is_some() { Status::Issued } else { Status::InProcess };
         }
         Event::Shipped { courier, waybill, .. } => next.shipment = Some((courier.clone(), waybill.clone())),
-        Event::ShipmentReturned { .. } => next.shipment = None,
+        Event::ShipmentReturned { .. } => {
+            next.shipment = None;
+            next.delivery_failed = true;
+        }
         Event::HandedOver { handover } => {
             next.handover = Some(handover.clone());
             next.status = Status::HandedOver;

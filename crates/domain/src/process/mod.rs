@@ -27,7 +27,7 @@ pub use decide::decide;
 pub use earlier::EarlierFacts;
 pub use event::Event;
 pub use facts::{DocumentFact, Facts, ItemValues};
-pub use policy::{PaymentPolicy, PinPolicy, RegionPolicy, SurveyPolicy};
+pub use policy::{CourierRule, PaymentPolicy, PinPolicy, RegionPolicy, SurveyPolicy};
 pub use record::*;
 pub use refusal::Refusal;
 pub use status::{Status, SuspensionReason};

@@ -2,7 +2,9 @@
 
 use crate::access::AccessPolicy;
 use crate::calendar::Budget;
+use crate::definition::ServiceId;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// Retribution (MJK18-14).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,6 +23,22 @@ pub struct PaymentPolicy {
     pub delivery_wait_hours: u32,
     /// Revenue account printed on the SKRD.
     pub revenue_account: String,
+    /// The only services that may carry retribution, where the regulation closes the list (KDR11-15); `None` for any.
+    #[serde(default)]
+    pub services: Option<BTreeSet<ServiceId>>,
+}
+
+/// Whether finished documents go by courier (MJK18-18.1, KDR11-18.1; A-61).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CourierRule {
+    /// Collected, printed by oneself, or sent by message.
+    None,
+    /// The office may send them.
+    #[default]
+    Optional,
+    /// The rule; who comes to the counter gets one only after a delivery has failed.
+    Mandatory,
 }
 
 /// Survey (MJK18-17), calendar days.
@@ -66,6 +84,9 @@ pub struct RegionPolicy {
     pub paper_notice_days: u16,
     /// How many whole years readable audit records are kept at least; `None` = for ever. Their leaves always stay.
     pub audit_keep_years: Option<u16>,
+    /// Whether finished documents go by courier.
+    #[serde(default)]
+    pub courier: CourierRule,
     /// Whether a second person confirms a recorded payment.
     pub second_payment_confirmation: bool,
     /// Sessions, waiting times and limits of accounts.

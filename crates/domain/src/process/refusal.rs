@@ -198,6 +198,10 @@ pub enum Refusal {
     WaybillDiffers,
     #[error("Dokumen ini tidak sedang dibawa kurir.")]
     NotShipped,
+    #[error("Kantor ini tidak mengirim dokumen lewat kurir.")]
+    CourierNotUsed,
+    #[error("Kirim lewat kurir lebih dahulu. Di loket hanya dokumen yang gagal dikirim.")]
+    CourierFirst,
     #[error("Tulis alasan permintaan.")]
     CancellationReasonMissing,
     #[error("Permintaan pembatalan sudah ada.")]

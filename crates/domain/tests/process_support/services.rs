@@ -4,7 +4,7 @@ use domain::calendar::Budget;
 use domain::capability::RoleId;
 use domain::definition::*;
 use domain::formula::{Condition, Fee, Tables, TariffTable};
-use domain::process::{PaymentPolicy, PinPolicy, RegionPolicy, SurveyPolicy};
+use domain::process::{CourierRule, PaymentPolicy, PinPolicy, RegionPolicy, SurveyPolicy};
 use rust_decimal::Decimal;
 use serde_json::json;
 
@@ -302,10 +302,12 @@ pub fn policy() -> RegionPolicy {
             code_prefix: "9999".to_owned(),
             delivery_wait_hours: 24,
             revenue_account: "4.1.02.03.01".to_owned(),
+            services: None,
         }),
         survey: Some(SurveyPolicy { reminder_every_days: 2, reminder_count: 3, suspend_after_days: 6 }),
         pin: Some(PinPolicy { valid_minutes: 5, attempts: 3 }),
         correction: "10 hari kerja".parse().unwrap(),
+        courier: CourierRule::Optional,
         second_payment_confirmation: true,
     }
 }

@@ -31,6 +31,14 @@ pub(crate) fn check(draft: &ServiceDraft, parts: &Parts, problems: &Problems) {
         let mend = "add `[payment]` with bank, account and code_prefix to profile.toml";
         problems.add(ProblemKind::FeeWithoutBank, &fee.table, what, mend);
     }
+    let policy = parts.region.policy.as_ref().and_then(|p| p.payment.as_ref());
+    if let Some(closed) = policy.and_then(|p| p.services.as_ref())
+        && !closed.contains(&definition.id)
+    {
+        let what = format!("`{}` carries a fee, but `payment.services` does not name it", definition.id.0);
+        let mend = "remove the fee, or change the list with the regulation that allows it";
+        problems.add(ProblemKind::FeeNotAllowed, &fee.table, what, mend);
+    }
     let Some(checked) = &definition.fee else { return };
     for name in checked.formula().names() {
         let Some(id) = name.strip_prefix("rec.") else { continue };

@@ -7,6 +7,8 @@ use crate::error::AppError;
 use crate::letter::read_file;
 use crate::query::status_sentence::{StatusSentence, status_sentence};
 use crate::query::timeline::{Entry, timeline};
+use domain::capability::Capability;
+use domain::definition::{ServiceDefinition, StageKind};
 use domain::party::Actor;
 use domain::process::{Application, Declared, Refusal, Status};
 use domain::value::date_text;
@@ -88,9 +90,17 @@ const PAPERS: [(&str, &str, &str); 6] = [
     ("tanda-terima", "receipt", "Tanda terima pendaftaran"),
 ];
 
-/// The permit itself waits for the survey, as its hand-over does (MJK18-17.4).
-fn released(state: &Application, category: &str) -> bool {
-    category != "permit" || state.survey.answered_at.is_some() || state.handover.is_some()
+/// The permit itself waits for the survey, as its hand-over does (MJK18-17.4); without a survey it can be had when the file
+/// has come to its hand-over (A-62, BTG68-13.1).
+fn released(state: &Application, definition: &ServiceDefinition, category: &str) -> bool {
+    if category != "permit" || state.handover.is_some() {
+        return true;
+    }
+    if definition.stage_of_kind(StageKind::Survey).is_some() {
+        return state.survey.answered_at.is_some();
+    }
+    let given = |id| definition.stage(id).is_some_and(|s| s.kind == StageKind::Handover);
+    state.stage.as_ref().is_some_and(given)
 }
 
 /// A file of mine.
@@ -108,7 +118,7 @@ pub fn status(region: &Region, actor: &Actor, id: &str) -> Result<StatusView, Ap
     let files = region.store.read(|tx| store::file::owned_by(tx, *state.id.as_bytes()))?;
     let papers: Vec<PaperView> = PAPERS
         .iter()
-        .filter(|(_, category, _)| released(state, category))
+        .filter(|(_, category, _)| released(state, definition, category))
         .filter_map(|(slug, category, title)| {
             let row = files.iter().find(|f| f.category == *category)?;
             let day = date_text::date(calendar.local_date(row.created_at));
@@ -147,7 +157,10 @@ pub fn status(region: &Region, actor: &Actor, id: &str) -> Result<StatusView, Ap
         code: state.verification_code.clone().filter(|_| papers.iter().any(|p| p.slug == "izin")),
         papers,
         // To give up a permit stays with its holder.
-        may_cancel: open && state.cancellation.is_none() && file.under.is_none(),
+        may_cancel: open
+            && state.cancellation.is_none()
+            && file.under.is_none()
+            && actor.may(Capability::RequestCancellation),
         helped: helped(state),
         under: file.under.as_ref().map(|power| (power.id.to_string(), state.holder_name.clone())),
         cancellation: state.cancellation.as_ref().map(|c| date_text::weekday_date(calendar.local_date(c.at))),
@@ -215,7 +228,7 @@ pub fn paper(region: &Region, actor: &Actor, id: &str, slug: &str) -> Result<(St
     let Some((_, category, _)) = PAPERS.iter().find(|(s, _, _)| *s == slug) else {
         return Err(AppError::NotFound);
     };
-    if !released(state, category) {
+    if !released(state, &file.definition, category) {
         record_refusal(
             region,
             actor,

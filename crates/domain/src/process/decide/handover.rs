@@ -4,7 +4,7 @@ use super::{at_stage, note_given, system_only};
 use crate::definition::{StageDef, StageId, StageKind};
 use crate::process::command::RecipientKind;
 use crate::process::record::HandoverRecord;
-use crate::process::{Application, Event, Facts, Refusal, Status, flow};
+use crate::process::{Application, CourierRule, Event, Facts, Refusal, Status, flow};
 use jiff::Timestamp;
 
 fn ready<'d>(state: &Application, facts: &Facts<'d>) -> Result<&'d StageDef, Refusal> {
@@ -25,6 +25,9 @@ pub(super) fn ship(
     facts: &Facts<'_>,
 ) -> Result<Vec<Event>, Refusal> {
     ready(state, facts)?;
+    if facts.policy.courier == CourierRule::None {
+        return Err(Refusal::CourierNotUsed);
+    }
     if courier.trim().is_empty() || waybill.trim().is_empty() {
         return Err(Refusal::ShipmentIncomplete);
     }
@@ -56,6 +59,11 @@ pub(super) fn hand_over(
     let stage = ready(state, facts)?;
     if state.skrd.is_some() && !with_skrd {
         return Err(Refusal::SkrdNotHandedOver);
+    }
+    // Where the courier is the rule, the counter hands over what could not be delivered (KDR11-18.1, A-61).
+    let by_courier = matches!(recipient, RecipientKind::Courier { .. });
+    if facts.policy.courier == CourierRule::Mandatory && !by_courier && !state.delivery_failed {
+        return Err(Refusal::CourierFirst);
     }
     // What was printed on special paper is handed over on it; a spoiled sheet is printed again first.
     if !state.sheets.is_empty() && state.valid_sheet().is_none() {

@@ -33,7 +33,7 @@ const JOBS: [(&str, &str); 28] = [
     ("sweep_arrangement", "Membuang foto yang tidak disimpan"),
 ];
 
-const MESSAGES: [(&str, &str); 42] = [
+const MESSAGES: [(&str, &str); 44] = [
     ("submitted", "Permohonan diterima"),
     ("correction_requested", "Perlu diperbaiki"),
     ("correction_reminder", "Pengingat perbaikan"),
@@ -53,6 +53,8 @@ const MESSAGES: [(&str, &str); 42] = [
     ("pickup_reminder", "Belum diambil"),
     ("transfer_asked", "Permohonan balik nama"),
     ("paper_ends", "Dokumen segera berakhir"),
+    ("shipped", "Dokumen dikirim kurir"),
+    ("delivery_failed", "Pengiriman kurir gagal"),
     ("handed_over", "Sudah diserahkan"),
     ("cancelled", "Permohonan dibatalkan"),
     ("revoked", "Izin dicabut"),

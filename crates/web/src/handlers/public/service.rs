@@ -18,7 +18,7 @@ use domain::definition::{
     ProductKind, RequestKind, ServiceDefinition, ServiceId, SigningMode, StageDef, StageKind, Validity,
 };
 use domain::formula::format_rupiah;
-use domain::process::Refusal;
+use domain::process::{CourierRule, Refusal};
 use profile::Profile;
 
 /// Shows a service of this office, or where another authority's service is found.
@@ -208,7 +208,11 @@ fn flow(profile: &Profile, definition: &ServiceDefinition) -> Flow {
                 pay_within.map_or_else(String::new, |b| format!("paling lambat {b}")),
             ),
             StageKind::Survey => FlowStep::yours(stage.label.clone(), "2 menit"),
-            StageKind::Handover => FlowStep::yours(stage.label.clone(), "di loket penyerahan"),
+            StageKind::Handover => {
+                let by_courier = profile.policy.courier == CourierRule::Mandatory;
+                let how = if by_courier { "lewat kurir" } else { "di loket penyerahan" };
+                FlowStep::yours(stage.label.clone(), how)
+            }
             _ => FlowStep::office(stage.label.clone(), who(profile, stage), budget(stage.budget)),
         })
         .collect();

@@ -1,0 +1,114 @@
+//! One engine, four orders: every service of every shipped region runs from registration to its end through the stages of its
+//! own regulation (requirements, tables 9.1 to 9.4), and the ledger agrees.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use app::play::{PersonKind, Plan, Story};
+use domain::definition::ApplicantKind;
+use domain::process::Status;
+use proves::proves;
+use testkit::house::{Database, House, Letters};
+
+/// Stages by table; those in brackets are conditional.
+fn table(stages: &str) -> Vec<(&str, bool)> {
+    let stage = |word: &'static str| match word.strip_prefix('[').and_then(|w| w.strip_suffix(']')) {
+        Some(name) => (name, true),
+        None => (word, false),
+    };
+    stages.split_whitespace().map(|w| stage(Box::leak(w.to_owned().into_boxed_str()))).collect()
+}
+
+/// The number of Batang's documents stands in the signed bytes: it is drawn in a step of its own right before the signature
+/// (A-16).
+const BATANG: &str = "registration admin_verification [site_visit] technical_recommendation decision numbering signing \
+     notice handover";
+const MOJOKERTO: &str = "registration admin_verification admin_validation [technical_recommendation] decision [payment] \
+     printing signing numbering survey handover";
+const KEDIRI: &str = "registration admin_verification admin_validation [technical_recommendation] decision [payment] \
+     printing signing survey numbering handover";
+const PURWAKARTA: &str =
+    "registration completeness_verification approval approval_notice processing_issue delivery archive";
+
+fn follows(table: &[(&str, bool)], went: &[String]) -> bool {
+    let mut at = 0;
+    for (name, optional) in table {
+        if went.get(at).is_some_and(|w| w == name) {
+            at += 1;
+        } else if !optional {
+            return false;
+        }
+    }
+    at == went.len()
+}
+
+fn every_service_runs(region: &str, order: &str) -> House {
+    let mut house = House::open(region, Database::Sqlite, Letters::Quick, 5).unwrap().unwrap();
+    let services: Vec<_> = house.stand.region.profile.services.keys().cloned().collect();
+    assert!(services.len() >= 6, "{region} has only {} services", services.len());
+    for service in services {
+        let (_, definition) = house.stand.region.office().active(&service).unwrap();
+        let firm = definition.applicant == ApplicantKind::Business;
+        let wanted = if firm { PersonKind::Business } else { PersonKind::Person };
+        let owner = house.stand.cast.applicants.iter().find(|a| a.1 == wanted).unwrap().0;
+        let start = house.stand.office_time_after(30);
+        let plan = Plan { pace: Some(15), ..Plan::straight(service.clone()) };
+        let endings = house.stand.play(vec![Story { owner, start, plan }], None).unwrap();
+        assert_eq!(endings[0].status, Status::HandedOver, "{region} {service}");
+        let store = &house.stand.region.store;
+        let id = endings[0].application;
+        let state = store.read(|tx| store::application::find(tx, id)).unwrap().unwrap().state;
+        let went: Vec<String> = std::iter::once(definition.stages[0].id.0.clone())
+            .chain(
+                state.passages.iter().map(|p| p.stage.0.clone()).filter(|s| *s != definition.stages[0].id.0),
+            )
+            .collect();
+        assert!(follows(&table(order), &went), "{region} {service}: {went:?}");
+    }
+    let region = &house.stand.region;
+    let report = app::audit::verify(&region.store, &region.keys, &region.profile.id, region.now()).unwrap();
+    assert_eq!(report.findings, Vec::new());
+    house
+}
+
+#[proves("BTG68-9.2")]
+#[test]
+fn batang_visits_recommends_decides_signs_and_tells() {
+    every_service_runs("batang", BATANG);
+}
+
+#[proves("MJK18-11.3.i", "MJK18-11.3.j")]
+#[test]
+fn mojokerto_numbers_before_the_survey() {
+    every_service_runs("mojokerto", MOJOKERTO);
+}
+
+#[proves("KDR11-11.3.i", "KDR11-11.3.j", "KDR11-11.3.k")]
+#[test]
+fn kediri_fills_the_survey_before_the_number_and_sends_by_courier() {
+    let house = every_service_runs("kediri", KEDIRI);
+    let states = house
+        .stand
+        .region
+        .store
+        .read(|tx| {
+            let owners = house.stand.cast.applicants.iter().map(|a| a.0);
+            let mut all = Vec::new();
+            for owner in owners {
+                all.extend(store::application::owned_by(tx, owner)?);
+            }
+            Ok::<_, store::StoreError>(all)
+        })
+        .unwrap();
+    assert!(!states.is_empty());
+    for state in &states {
+        assert_eq!(state.handover.as_ref().unwrap().how, "courier", "{}", state.service);
+        // Only the two types of Pasal 15 were ever billed.
+        assert_eq!(state.skrd.is_some(), ["imb", "izin_gangguan"].contains(&state.service.0.as_str()));
+    }
+}
+
+#[test]
+fn purwakarta_approves_tells_issues_delivers_and_archives() {
+    let house = every_service_runs("purwakarta", PURWAKARTA);
+    let rows = house.stand.region.store.read(|tx| store::audit::latest(tx, None, 500)).unwrap();
+    assert!(rows.iter().any(|r| r.act == "confirm_notice_sent") && rows.iter().any(|r| r.act == "archive"));
+}
