@@ -2,9 +2,9 @@
 //! own regulation (requirements, tables 9.1 to 9.4), and the ledger agrees.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use app::play::{PersonKind, Plan, Story};
-use domain::definition::ApplicantKind;
-use domain::process::Status;
+use app::play::{PersonKind, Plan, Refusing, Story};
+use domain::definition::{ApplicantKind, ServiceId, StageKind};
+use domain::process::{RecommendationOutcome, Status};
 use proves::proves;
 use testkit::house::{Database, House, Letters};
 
@@ -73,6 +73,46 @@ fn every_service_runs(region: &str, order: &str) -> House {
 #[test]
 fn batang_visits_recommends_decides_signs_and_tells() {
     every_service_runs("batang", BATANG);
+}
+
+/// Refused by the official, signed with the certificate, told after that: two recorded acts (BTG68-11.3, 12).
+#[proves("BTG68-11.3#2", "BTG68-12.1")]
+#[test]
+fn a_refusal_is_signed_by_the_head_before_the_applicant_is_told() {
+    let mut house = House::open("batang", Database::Sqlite, Letters::Quick, 6).unwrap().unwrap();
+    let owner = house.stand.cast.applicants.iter().find(|a| a.1 == PersonKind::Person).unwrap().0;
+    let service = ServiceId("izin-praktik-dokter".into());
+    let refusing = Refusing::Refuse(vec!["STR sudah berakhir. | Pasal 11 ayat (3)".to_owned()]);
+    let plan = Plan {
+        refusing,
+        recommendation: RecommendationOutcome::NotRecommended,
+        ..Plan::straight(service)
+    };
+    let start = house.stand.office_time_after(30);
+    let stopped = Plan { stop_at: Some(StageKind::Signing), ..plan.clone() };
+    let waiting = house.stand.play(vec![Story { owner, start, plan: stopped }], None).unwrap()[0].application;
+    let region = house.stand.region.clone();
+    let state = |id| region.store.read(|tx| store::application::find(tx, id)).unwrap().unwrap().state;
+    let told = |id| {
+        let rows = region.store.read(|tx| store::outbox::of_application(tx, id)).unwrap();
+        rows.iter().any(|m| m.template == "refused")
+    };
+    let before = state(waiting);
+    assert!(!before.decision.as_ref().unwrap().approved && !before.status.is_terminal());
+    assert!(before.letter.is_none() && !told(waiting), "nothing is told before it is signed");
+
+    let plan = house.stand.fresh_object(plan, 2);
+    let start = house.stand.office_time_after(30);
+    let ended = house.stand.play(vec![Story { owner, start, plan }], None).unwrap()[0].application;
+    let after = state(ended);
+    assert_eq!(after.status, Status::Refused);
+    let (decision, signature) = (after.decision.as_ref().unwrap(), after.signature.as_ref().unwrap());
+    assert!(decision.at < signature.at, "decided first, signed after that");
+    let letter = after.letter.as_ref().unwrap();
+    assert_eq!(letter.digest, signature.signed.as_ref().unwrap().digest);
+    assert!(told(ended));
+    let (row, bytes) = app::letter::read_file(&region, ended, "refusal").unwrap().unwrap();
+    assert_eq!((row.digest, bytes.is_empty()), (*letter.digest.as_bytes(), false));
 }
 
 #[proves("MJK18-11.3.i", "MJK18-11.3.j")]

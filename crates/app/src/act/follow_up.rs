@@ -189,7 +189,10 @@ impl FollowUp<'_, '_> {
             Event::Approved { .. } => self.tell("approved", json!({}))?,
             Event::Refused { .. } => {
                 self.tell("refused", json!({}))?;
-                self.soon(Work::Letter { application, letter: "refusal".into() })?;
+                // A signed refusal is its own letter.
+                if self.state.letter.is_none() {
+                    self.soon(Work::Letter { application, letter: "refusal".into() })?;
+                }
             }
             Event::SkrdIssued { .. } => {
                 self.tell("payment_notice", json!({}))?;

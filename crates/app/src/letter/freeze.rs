@@ -1,5 +1,6 @@
 //! The page to be signed: laid out with its fields, then frozen. From the signature on, its bytes do not change.
 
+use super::closing::refusal_data;
 use super::context::{Subject, permit_data, request, signature_block, signer_on};
 use super::{NUMBER_FONT, put_file};
 use crate::Region;
@@ -44,10 +45,19 @@ fn freeze_for(
     let wet = mode == SigningMode::Wet;
     let date = (!wet).then_some(today);
     let signature = signature_block(region, account, right, mode)?;
+    let id = subject.state.id;
+    if let Some(decision) = subject.state.decision.as_ref().filter(|decision| !decision.approved) {
+        let (data, qr) = refusal_data(region, subject, account, right, &decision.reasons, now)?;
+        let ident = format!("{id}-refusal");
+        let letter = request(&definition.product.letters.refusal, data, Some(qr), now, ident);
+        let laid = region.typesetter.pdf(&letter)?;
+        let bytes = with_fields(&laid, true, false)?;
+        let filed = put_file(region, *id.as_bytes(), "page", "halaman.pdf", "application/pdf", &bytes)?;
+        return Ok(FrozenPage { digest: filed.digest, file: filed.file, signer: account, date });
+    }
     let until = valid_until(&subject.office, definition, &subject.state, now);
     let number = subject.state.number.as_ref().map(|n| n.number.as_str());
     let (data, qr) = permit_data(region, subject, signature, number, date, until)?;
-    let id = subject.state.id;
     let letter = request(&definition.product.letters.permit, data, Some(qr), now, format!("{id}-permit"));
     let laid = region.typesetter.pdf(&letter)?;
     let bytes = if wet { laid.pdf } else { with_fields(&laid, number.is_some(), number.is_none())? };

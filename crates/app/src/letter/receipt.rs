@@ -34,6 +34,8 @@ pub(crate) fn receipt(region: &Region, id: Id<ApplicationRecord>) -> Result<Outc
         .collect();
     let fee = if definition.fee.as_ref().is_some_and(|fee| !fee.is_free()) {
         "Retribusi dihitung setelah permohonan disetujui. Tidak ada biaya lain."
+    } else if definition.tariff_unset.is_some() {
+        "Dikenai retribusi. Tarifnya belum diisi. Jangan membayar sebelum kantor mengumumkannya."
     } else {
         "Tidak dipungut biaya. Jangan membayar kepada siapa pun."
     };
@@ -68,11 +70,7 @@ pub(crate) fn receipt(region: &Region, id: Id<ApplicationRecord>) -> Result<Outc
             "fee": fee,
             "due": {
                 "date": date_text::weekday_date(due.last_day),
-                "explanation": format!(
-                    "{} Dasar: {}.",
-                    due.explain_id(definition.service_time_basis.label()),
-                    definition.service_time_basis.label()
-                ),
+                "explanation": due.explain_id(definition.service_time_basis.label()),
             },
             "documents": documents,
             "next_steps": [

@@ -59,6 +59,11 @@ pub(crate) fn sign_document(region: &Region, id: Id<ApplicationRecord>) -> Resul
     };
     let signed =
         certify(&bytes, OFFICIAL_FIELD, key.as_ref(), &facts, DocMdp::FormFilling).map_err(failed)?;
+    // A signed refusal is the letter itself; it has no number to wait for (BTG68-11.3).
+    if state.decision.as_ref().is_some_and(|decision| !decision.approved) {
+        let filed = put_file(region, *id.as_bytes(), "refusal", "refusal.pdf", "application/pdf", &signed)?;
+        return system(region, id, Command::FileSigned { signed: filed });
+    }
     // With the number in it already, the signed document is the permit itself.
     if region.office().definition(&state.definition)?.numbered_before_signing() {
         let filed = put_file(region, *id.as_bytes(), "permit", "izin.pdf", "application/pdf", &signed)?;

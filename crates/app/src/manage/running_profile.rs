@@ -51,6 +51,8 @@ pub struct RunningProfile {
     pub warnings: Vec<(profile::ProblemKind, String)>,
     /// Versions by service, the newest first.
     pub versions: Vec<DefinitionVersion>,
+    /// Services of the office's list that are not open.
+    pub inactive: Vec<profile::InactiveService>,
 }
 
 /// The running profile, to read.
@@ -89,6 +91,7 @@ pub fn running_profile(region: &Region, actor: &Actor) -> Result<RunningProfile,
         open_files: open.get(&hash).copied().unwrap_or(0),
     };
     Ok(RunningProfile {
+        inactive: profile.inactive.clone(),
         id: profile.id.clone(),
         settings: profile.said.iter().map(line).collect(),
         acts: profile

@@ -44,9 +44,9 @@ impl Stand {
         if let Refusing::HandBack(reason) = case.plan.refusing.clone() {
             let command = Command::ProposeHandBack { reason };
             self.act(&officer, &role, Request::new(case.id, command), &stage.id.0)?;
-            let validator = self.validator(case)?;
+            let (second, role) = self.second(case, stage)?;
             let command = Command::SettleHandBack { confirm: true, note: String::new() };
-            self.act(&validator, "admin_validator", Request::new(case.id, command), &stage.id.0)?;
+            self.act(&second, &role, Request::new(case.id, command), &stage.id.0)?;
             return Ok(());
         }
         if case.corrected < case.plan.corrections
@@ -71,12 +71,14 @@ impl Stand {
         Ok(())
     }
 
-    fn validator(&self, case: &Case) -> Result<Actor, AppError> {
+    /// Who answers for a hand-back: the validator, or another verifier where nobody validates.
+    fn second(&self, case: &Case, verification: &StageDef) -> Result<(Actor, String), AppError> {
         let (_, definition) = self.state(case.id)?;
-        let stage = definition
-            .stage_of_kind(StageKind::AdminValidation)
-            .ok_or_else(|| AppError::Failed("nobody validates this service".into()))?;
-        self.officer(stage, 0)
+        let (stage, n) = match definition.stage_of_kind(StageKind::AdminValidation) {
+            Some(validation) => (validation, 0),
+            None => (verification, 1),
+        };
+        Ok((self.officer(stage, n)?, stage.role.0.clone()))
     }
 
     pub(super) fn answer_correction(

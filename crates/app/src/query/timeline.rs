@@ -151,6 +151,8 @@ impl Writer<'_> {
                 self.put(When::Done, at, "Rekomendasi teknis", name, text);
             }
             Event::Approved { .. } => self.done(at, "Permohonan disetujui", ""),
+            // Told when the letter is signed, not before (BTG68-11.3, 12).
+            Event::RefusalDecided { .. } => {}
             Event::Refused { decision } => self.stopped(at, "Ditolak", told(&decision.reasons).join(" ")),
             Event::SkrdIssued { skrd } => {
                 self.done(

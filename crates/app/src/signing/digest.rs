@@ -40,6 +40,7 @@ pub fn in_own_name(event: &Event) -> bool {
         event,
         Event::Initialled { .. }
             | Event::Approved { .. }
+            | Event::RefusalDecided { .. }
             | Event::Refused { .. }
             | Event::SignatureGiven { .. }
             | Event::Cancelled { .. }

@@ -138,8 +138,12 @@ pub struct ServiceDefinition {
     pub service_time_source: Option<String>,
     /// Legal basis of the service time.
     pub service_time_basis: Basis,
-    /// Retribution; `None` = free of charge (MJK18-15).
+    /// Retribution; `None` = free of charge (MJK18-15), unless the tariff is unset.
     pub fee: Option<Fee>,
+    /// The service is liable, but neither tariff nor decree has been entered: what the source says, for example "sesuai
+    /// Perda". Nothing can be charged until both are (BTG68-3.2.c).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tariff_unset: Option<String>,
     /// Tariff tables that the fee names; a running file keeps its tariff.
     pub tables: Tables,
     /// What is issued.

@@ -118,6 +118,9 @@ pub struct ProductDef {
     pub conditions: Vec<String>,
     /// Ordinal inside the number, computed from the register (SIPD-1, -2, -3).
     pub ordinal: Option<Formula>,
+    /// A refusal is signed as the document itself would be, before the applicant is told (BTG68-11.3, 14).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub refusal_signed: bool,
     /// Templates.
     pub letters: LetterSet,
 }

@@ -39,8 +39,11 @@ pub struct ServiceStandard {
     pub stages: Vec<StandardStage>,
     /// Papers.
     pub requirements: Vec<StandardRequirement>,
-    /// Cost; `None` is free of charge.
+    /// Cost; `None` is free of charge, unless the tariff is unset.
     pub fee: Option<Fee>,
+    /// Liable, with a tariff that is not entered yet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tariff_unset: Option<String>,
     /// Tariffs that the cost names.
     pub tables: Tables,
 }
@@ -83,6 +86,7 @@ impl ServiceDefinition {
                 })
                 .collect(),
             fee: self.fee.clone(),
+            tariff_unset: self.tariff_unset.clone(),
             tables: self.tables.clone(),
         }
     }
@@ -91,11 +95,14 @@ impl ServiceDefinition {
 impl ServiceStandard {
     /// What differs from an earlier standard, in the order in which a decree names it.
     pub fn differs_from(&self, before: &ServiceStandard) -> Vec<StandardPart> {
+        let fee = |standard: &ServiceStandard| {
+            (standard.fee.clone(), standard.tables.clone(), standard.tariff_unset.clone())
+        };
         let parts = [
             (StandardPart::Kinds, self.kinds != before.kinds),
             (StandardPart::Time, self.service_time != before.service_time || self.stages != before.stages),
             (StandardPart::Requirements, self.requirements != before.requirements),
-            (StandardPart::Fee, self.fee != before.fee || self.tables != before.tables),
+            (StandardPart::Fee, fee(self) != fee(before)),
         ];
         parts.into_iter().filter(|(_, differs)| *differs).map(|(part, _)| part).collect()
     }

@@ -261,7 +261,9 @@ fn change(next: &mut Application, event: &Event, at: Timestamp) -> Result<(), Ap
         Event::Initialled { mark } => {
             next.draft.as_mut().ok_or(ApplyError::Nothing("initialled"))?.initials.push(mark.clone());
         }
-        Event::Approved { decision } => next.decision = Some(decision.clone()),
+        Event::Approved { decision } | Event::RefusalDecided { decision } => {
+            next.decision = Some(decision.clone());
+        }
         Event::Refused { decision } => {
             next.decision = Some(decision.clone());
             next.status = Status::Refused;

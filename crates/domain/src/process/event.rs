@@ -87,6 +87,8 @@ pub enum Event {
     Initialled { mark: InitialMark },
     /// Approved.
     Approved { decision: DecisionRecord },
+    /// Refused on the merits, where the letter is signed before the applicant is told (BTG68-11.3).
+    RefusalDecided { decision: DecisionRecord },
     /// Refused on the merits.
     Refused { decision: DecisionRecord },
     /// The signed refusal letter or decision letter exists.
@@ -209,6 +211,7 @@ impl Event {
             Event::DraftComposed { .. } => "draft_composed",
             Event::Initialled { .. } => "initialled",
             Event::Approved { .. } => "approved",
+            Event::RefusalDecided { .. } => "refusal_decided",
             Event::Refused { .. } => "refused",
             Event::LetterIssued { .. } => "letter_issued",
             Event::SkrdIssued { .. } => "skrd_issued",

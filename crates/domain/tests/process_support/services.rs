@@ -143,6 +143,7 @@ fn service(id: &str, signing: SigningMode, stages: Vec<StageDef>) -> ServiceDefi
         service_time_source: None,
         service_time_basis: Basis::OfficePolicy,
         fee: None,
+        tariff_unset: None,
         tables: Tables::default(),
         product: ProductDef {
             opening: None,
@@ -156,6 +157,7 @@ fn service(id: &str, signing: SigningMode, stages: Vec<StageDef>) -> ServiceDefi
             rows: Vec::new(),
             conditions: Vec::new(),
             ordinal: None,
+            refusal_signed: false,
             letters: LetterSet {
                 permit: "permit.typ".to_owned(),
                 refusal: "refusal.typ".to_owned(),

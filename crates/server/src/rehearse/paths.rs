@@ -5,6 +5,7 @@ use anyhow::{Result, bail};
 use app::AppError;
 use app::act::{StartDraft, start_draft};
 use app::play::{Ending, Pay, Plan, Refusing, Stand, SurveyAnswer};
+use domain::capability::Capability;
 use domain::definition::{RequestKind, ServiceId, StageKind, Validity};
 use domain::process::earlier::renewal_opens;
 use domain::process::{RecommendationOutcome, Refusal, Status};
@@ -59,14 +60,15 @@ pub fn play_all(stand: &mut Stand, service: &ServiceId, out: &Path) -> Result<Ve
     let mut paths: Vec<(&str, Plan, Status)> = Vec::new();
     if has(StageKind::AdminVerification) {
         paths.push(("correction", Plan { corrections: 1, ..straight() }, Status::HandedOver));
-        let refusing = Refusing::CancelAt(StageKind::AdminVerification);
-        if has(StageKind::AdminValidation) {
-            let reason = "objek permohonan berada di luar wilayah.".to_owned();
-            let plan = Plan { refusing: Refusing::HandBack(reason), ..straight() };
-            paths.push(("hand_back", plan, Status::HandedBack));
+        let reason = "objek permohonan berada di luar wilayah.".to_owned();
+        let plan = Plan { refusing: Refusing::HandBack(reason), ..straight() };
+        paths.push(("hand_back", plan, Status::HandedBack));
+        // Not every regulation knows giving up (MJK18-7.2.b, KDR11-7.2.b; BTG68 and PWK63 are silent).
+        if stand.region.profile.roles.values().any(|r| r.capabilities.contains(&Capability::RequestCancellation)) {
+            let refusing = Refusing::CancelAt(StageKind::AdminVerification);
+            paths.push(("cancellation", Plan { refusing, ..straight() }, Status::Cancelled));
+            paths.push(("revocation", Plan { refusing: Refusing::Revoke, ..straight() }, Status::Revoked));
         }
-        paths.push(("cancellation", Plan { refusing, ..straight() }, Status::Cancelled));
-        paths.push(("revocation", Plan { refusing: Refusing::Revoke, ..straight() }, Status::Revoked));
     }
     let grounds = vec!["Syarat teknis tidak terpenuhi. | Pasal 11 ayat (3) huruf e".to_owned()];
     let plan = Plan {

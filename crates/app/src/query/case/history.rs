@@ -151,6 +151,10 @@ pub(super) fn line(event: &Event, at: Timestamp, words: &Words<'_>) -> Option<Hi
             format!("Permohonan disetujui oleh {}.", decision.right.title),
             noted(&decision.by, &told(&decision.reasons).join(" ")),
         ),
+        Event::RefusalDecided { decision } => (
+            format!("Penolakan ditetapkan oleh {}. Suratnya menunggu tanda tangan.", decision.right.title),
+            noted(&decision.by, &told(&decision.reasons).join(" ")),
+        ),
         Event::Refused { decision } => (
             format!("Permohonan ditolak oleh {}.", decision.right.title),
             noted(&decision.by, &told(&decision.reasons).join(" ")),

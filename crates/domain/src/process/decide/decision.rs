@@ -43,6 +43,14 @@ pub(super) fn decide(
     };
     let reasons = reasons.into_iter().filter(|r| !r.trim().is_empty()).collect();
     let decision = DecisionRecord { approved, reasons, right, by: facts.by(), at: now, digest: *digest };
+    if !approved && facts.definition.product.refusal_signed {
+        let signing = facts.definition.stage_of_kind(StageKind::Signing);
+        let signing = signing.ok_or_else(|| Refusal::wrong_status(state.status))?;
+        let mut events = vec![Event::RefusalDecided { decision }];
+        events.push(Event::StageLeft { stage: stage.id.clone(), by: facts.by() });
+        events.extend(flow::enter(signing, &facts.values(state), facts, false)?);
+        return Ok(events);
+    }
     if !approved {
         return Ok(vec![Event::Refused { decision }]);
     }

@@ -27,6 +27,7 @@ use super::event::Event;
 use super::facts::Facts;
 use super::refusal::Refusal;
 use super::status::Status;
+use crate::capability::Capability;
 use crate::definition::{StageDef, StageKind};
 use jiff::Timestamp;
 
@@ -37,7 +38,7 @@ pub fn decide(
     facts: &Facts<'_>,
     now: Timestamp,
 ) -> Result<Vec<Event>, Refusal> {
-    if let Some(capability) = command.capability()
+    if let Some(capability) = needed(command, facts)
         && !facts.actor.may(capability)
     {
         return Err(Refusal::NotAllowed { capability: Some(capability) });
@@ -130,6 +131,15 @@ pub fn decide(
         }
         Command::MarkReplaced { number } => handover::mark_replaced(state, number, facts),
         Command::Archive { location } => archive::archive(state, location, facts, now),
+    }
+}
+
+/// What the actor must be able to do. Where nobody validates, a second verifier answers for handing a file back.
+fn needed(command: &Command, facts: &Facts<'_>) -> Option<Capability> {
+    let validated = facts.definition.stage_of_kind(StageKind::AdminValidation).is_some();
+    match command {
+        Command::SettleHandBack { .. } if !validated => Some(Capability::VerifyAdministration),
+        other => other.capability(),
     }
 }
 

@@ -16,7 +16,9 @@ pub(super) fn freeze(
     if !matches!(state.status, Status::InProcess | Status::AwaitingPayment) {
         return Err(Refusal::wrong_status(state.status));
     }
-    if state.decision.as_ref().is_none_or(|d| !d.approved) || state.signature.is_some() {
+    // A refusal has a page only where it is signed (BTG68-11.3).
+    let signable = |approved: bool| approved || facts.definition.product.refusal_signed;
+    if !state.decision.as_ref().is_some_and(|d| signable(d.approved)) || state.signature.is_some() {
         return Err(Refusal::PageNotReady);
     }
     // A sheet that lies on the official's desk is what will be signed; it would have to be spoiled first.

@@ -3,7 +3,7 @@
 use super::{at_stage, system_only};
 use crate::definition::{SigningMode, StageKind};
 use crate::pin::PinAct;
-use crate::process::record::{FiledDocument, SignatureRecord};
+use crate::process::record::{FiledDocument, IssuedDocument, SignatureRecord};
 use crate::process::{Application, Event, Facts, Refusal, flow};
 use crate::value::Digest;
 use jiff::Timestamp;
@@ -96,6 +96,14 @@ pub(super) fn file_signed(
     }
     let stage = super::open_stage(state, StageKind::Signing, facts)?;
     let mut events = vec![Event::DocumentSigned { signed: signed.clone() }];
+    // The signed refusal ends the file: it is the letter itself (BTG68-11.3).
+    if let Some(decision) = state.decision.as_ref().filter(|decision| !decision.approved) {
+        let letter = IssuedDocument { digest: signed.digest, file: signed.file, at: signature.at };
+        events.push(Event::StageLeft { stage: stage.id.clone(), by: signature.by.clone() });
+        events.push(Event::Refused { decision: decision.clone() });
+        events.push(Event::LetterIssued { letter });
+        return Ok(events);
+    }
     // The number is in the signed bytes: what follows is the seal, and the file waits here for it.
     if facts.definition.numbered_before_signing() {
         return Ok(events);
