@@ -83,11 +83,8 @@ fn a_refusal_is_signed_by_the_head_before_the_applicant_is_told() {
     let owner = house.stand.cast.applicants.iter().find(|a| a.1 == PersonKind::Person).unwrap().0;
     let service = ServiceId("izin-praktik-dokter".into());
     let refusing = Refusing::Refuse(vec!["STR sudah berakhir. | Pasal 11 ayat (3)".to_owned()]);
-    let plan = Plan {
-        refusing,
-        recommendation: RecommendationOutcome::NotRecommended,
-        ..Plan::straight(service)
-    };
+    let plan =
+        Plan { refusing, recommendation: RecommendationOutcome::NotRecommended, ..Plan::straight(service) };
     let start = house.stand.office_time_after(30);
     let stopped = Plan { stop_at: Some(StageKind::Signing), ..plan.clone() };
     let waiting = house.stand.play(vec![Story { owner, start, plan: stopped }], None).unwrap()[0].application;
@@ -151,4 +148,9 @@ fn purwakarta_approves_tells_issues_delivers_and_archives() {
     let house = every_service_runs("purwakarta", PURWAKARTA);
     let rows = house.stand.region.store.read(|tx| store::audit::latest(tx, None, 500)).unwrap();
     assert!(rows.iter().any(|r| r.act == "confirm_notice_sent") && rows.iter().any(|r| r.act == "archive"));
+    // The document went with the message, to each applicant his own.
+    let carried: Vec<_> =
+        house.stand.gateway.messages().into_iter().filter(|m| !m.attachments.is_empty()).collect();
+    assert_eq!(carried.len(), house.stand.region.profile.services.len());
+    assert!(carried.iter().all(|m| m.attachments.len() == 1 && m.attachments[0].ends_with(".pdf")));
 }

@@ -54,6 +54,20 @@ fn told(region: &Region, id: Id<ApplicationRecord>, event: &str) -> Result<Optio
     Ok(messages.iter().rev().find(outcome).map(|m| m.channel.clone()))
 }
 
+/// The channel that took the document: the e-mail that carries it; the SMS that tells of it only where no e-mail goes out.
+fn carried(region: &Region, id: Id<ApplicationRecord>) -> Result<Option<String>, AppError> {
+    let messages = region.store.read(|tx| store::outbox::of_application(tx, id))?;
+    let mail = messages
+        .iter()
+        .rev()
+        .find(|m| m.template == "permit_issued" && m.channel == "email" && m.state != "failed");
+    match mail {
+        Some(mail) if matches!(mail.state.as_str(), "sent" | "delivered") => Ok(Some(mail.channel.clone())),
+        Some(_) => Ok(None),
+        None => told(region, id, "permit_issued"),
+    }
+}
+
 /// The earlier document ends when its successor is issued; one that was revoked meanwhile stays so.
 pub(super) fn replace_earlier(
     region: &Region,
@@ -75,7 +89,8 @@ pub(super) fn confirm_notice(region: &Region, id: Id<ApplicationRecord>) -> Resu
 
 /// A delivery stage is left once the message with the document has left the office (PWK63-6.2.g).
 pub(super) fn confirm_delivery(region: &Region, id: Id<ApplicationRecord>) -> Result<Outcome, AppError> {
-    match told(region, id, "permit_issued")? {
+    // The document goes with the e-mail; who has no mailbox is told where to fetch it.
+    match carried(region, id)? {
         Some(channel) => {
             // The address itself stays in the account: states must not hold personal values.
             let address = "alamat terdaftar".to_owned();

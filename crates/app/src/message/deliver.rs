@@ -5,14 +5,32 @@ use super::text::{open_recipient, open_text};
 use crate::Region;
 use crate::error::AppError;
 use crate::job::{Outcome, Work, enqueue};
+use domain::definition::StageKind;
 use domain::party::Message;
 use domain::value::Id;
+use gateway::email::Attachment;
 use gateway::sms::Sms;
 use gateway::{Advice, Reference, SendError};
 use jiff::SignedDuration;
 
 /// Attempts before a person is told ("Hubungi pemohon").
 const MOST_ATTEMPTS: i64 = 6;
+
+/// The document itself goes with the message where it is delivered that way (PWK63-6.2.g).
+fn document_of(region: &Region, row: &store::outbox::MessageRow) -> Result<Vec<Attachment>, AppError> {
+    let Some(application) = row.application.filter(|_| row.template == "permit_issued") else {
+        return Ok(Vec::new());
+    };
+    let stored = region.store.read(|tx| store::application::find(tx, application))?;
+    let Some(state) = stored.map(|stored| stored.state) else { return Ok(Vec::new()) };
+    let definition = region.office().definition(&state.definition)?;
+    let sent = definition.stage_of_kind(StageKind::Delivery).is_some();
+    let Some(issued) = state.issued.filter(|_| sent) else { return Ok(Vec::new()) };
+    let (file, bytes) = crate::letter::read_file_by_id(region, issued.file)?;
+    let number = state.registration.map(|number| number.to_string()).unwrap_or_default();
+    let file_name = format!("{}-{number}.pdf", definition.id.0);
+    Ok(vec![Attachment { file_name, content_type: file.media_type, bytes }])
+}
 
 /// Sends a waiting message. A message that was sent, cancelled or delivered already is left alone.
 ///
@@ -51,7 +69,7 @@ pub(crate) fn deliver(region: &Region, id: Id<Message>) -> Result<Outcome, AppEr
                 subject: text.subject.unwrap_or_default(),
                 text: text.text,
                 html: None,
-                attachments: Vec::new(),
+                attachments: document_of(region, &row)?,
                 reference,
                 written_at: row.created_at,
             })

@@ -6,6 +6,7 @@ mod next_step;
 mod open_document;
 mod panels;
 mod prepared;
+mod site_visit;
 
 pub(crate) use access::{check_open, may_open, unknown};
 pub use access::{has_desk, require, require_desk};
@@ -18,6 +19,7 @@ pub use open_document::{
 pub use panels::{DeskAct, Panel, Panels};
 pub use prepared::cancellation_digest;
 pub(crate) use prepared::{Prepared, against_recommendation, awaited_initials};
+pub use site_visit::{Candidate, SiteVisitView, VisitPaper};
 
 use crate::Region;
 use crate::account::read_personal;
@@ -147,6 +149,8 @@ pub struct CaseView {
     pub failed_messages: usize,
     /// People who could take this step, for giving the file to one of them; only for those who assign.
     pub colleagues: Vec<(Id<Account>, String)>,
+    /// The site visit; `None` when the service has no such stage.
+    pub site_visit: Option<SiteVisitView>,
 }
 
 /// The first thing of a file that a correction can name.
@@ -185,6 +189,8 @@ pub(crate) fn build(region: &Region, actor: &Actor, prepared: Prepared) -> Resul
     let awaited = awaited_initials(state, definition, &prepared.office).first().copied();
     let awaited_title = awaited.map(|id| prepared.position_title(id));
     let page_outlived = facts.page_outlived(state);
+    let site_visit = site_visit::site_visit(&prepared, &checks, calendar.time_zone());
+    let unhanded = site_visit.as_ref().map_or_else(Vec::new, SiteVisitView::unhanded);
     let step = next_step::Step {
         state,
         words: &words,
@@ -194,6 +200,7 @@ pub(crate) fn build(region: &Region, actor: &Actor, prepared: Prepared) -> Resul
         awaited_title: awaited_title.as_deref(),
         payment_due: next_step::payment_due(state, calendar),
         page_outlived,
+        unhanded: &unhanded,
     };
     let next_step = next_step::next_step(&step);
     let stage = state.stage.as_ref().and_then(|id| definition.stage(id));
@@ -224,7 +231,12 @@ pub(crate) fn build(region: &Region, actor: &Actor, prepared: Prepared) -> Resul
     Ok(CaseView {
         stage_label: stage.map_or_else(String::new, stage_label),
         holder: holder(region, actor, &prepared)?,
-        answers: earlier_permit(&prepared).into_iter().chain(answers(region, &prepared)).collect(),
+        answers: earlier_permit(&prepared)
+            .into_iter()
+            .chain(answers(region, &prepared))
+            .chain(site_visit.as_ref().and_then(|v| v.record.clone()))
+            .collect(),
+        site_visit,
         checks,
         papers: papers(&words, &prepared),
         history,
@@ -449,6 +461,7 @@ fn papers(words: &Words<'_>, prepared: &Prepared) -> Vec<OfficePaper> {
             papers.push(OfficePaper { category, label, file: photo.file, at: visit.at });
         }
     }
+    papers.extend(site_visit::photos(words, &prepared.state));
     papers
 }
 

@@ -10,7 +10,7 @@ use domain::calendar::WarnLevel;
 use domain::capability::{Capability, RoleId};
 use domain::definition::{ServiceDefinition, StageKind};
 use domain::party::{Actor, ApplicationRecord};
-use domain::process::Status;
+use domain::process::{Application, Status};
 use domain::value::Id;
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
@@ -282,6 +282,17 @@ fn item(
         if kind == StageKind::TechnicalRecommendation && !asked {
             return None;
         }
+        if kind == StageKind::SiteVisit {
+            // Of a visit people know that of their own agency or team (BTG68-10.2).
+            super::case::may_open(actor, definition, state).ok()?;
+            waits_for = at_visit(state, actor).or(waits_for);
+        }
+        if state.issue.is_some() && kind == StageKind::ProcessingIssue {
+            waits_for = Some("dokumen yang sedang disiapkan".to_owned());
+        }
+        if matches!(kind, StageKind::Notice | StageKind::Delivery) {
+            waits_for = Some("pesan yang sedang dikirim".to_owned());
+        }
         personal |= my_initial;
         if let (StageKind::Decision, Some(position), false) = (kind, awaited, my_initial) {
             let title = office.officials.positions.iter().find(|p| p.id == position);
@@ -316,6 +327,16 @@ fn item(
         cancellation,
         unheard: false,
     })
+}
+
+/// Whom a site visit waits for, when it is not this person: the team, its other members, or the day.
+fn at_visit(state: &Application, actor: &Actor) -> Option<String> {
+    let record = state.site_visit.as_ref()?;
+    if record.team.iter().all(|m| m.account != actor.account) {
+        return Some("tim tinjauan lapangan".to_owned());
+    }
+    let signed = record.signed_off.iter().any(|s| s.account == actor.account);
+    signed.then(|| "pengesahan anggota tim lain".to_owned())
 }
 
 /// The file of a registration number, for the search of the queue; only one that this person may open.

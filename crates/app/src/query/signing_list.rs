@@ -2,17 +2,22 @@
 //!
 //! Nothing is signed unseen: a document that the person has not opened cannot be in a list.
 
+mod batch;
+
+pub use batch::{
+    AskedBatch, AskedPin, BatchOutcome, ChosenOutcome, act_on_batch, act_on_chosen, ask_batch_pin, ask_pin,
+    masked_phone, with_pin,
+};
+
 use super::case::{Prepared, awaited_initials, check_open, open_document, require, unknown};
 use super::due::{DueLine, running_due};
-use crate::act::{Request, record_refusal};
 use crate::error::AppError;
-use crate::pin::{PinEntry, PinRequest};
-use crate::{Office, Region, letter, pin};
+use crate::{Office, Region, letter};
 use domain::capability::Capability;
 use domain::definition::{ServiceDefinition, SigningMode, StageKind};
-use domain::party::{Actor, ApplicationRecord, Pin, StoredFile};
+use domain::party::{Actor, ApplicationRecord, StoredFile};
 use domain::pin::PinAct;
-use domain::process::{Application, Command, DraftKind, Refusal};
+use domain::process::{Application, DraftKind, Refusal};
 use domain::value::{Digest, Id};
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
@@ -233,6 +238,8 @@ fn item(
     });
     let later = definition.fee.as_ref().filter(|_| !refusal);
     let fee = fee.or_else(|| later.map(|_| "ditetapkan setelah permohonan disetujui".to_owned()));
+    let unset = definition.tariff_unset.as_ref().filter(|_| !refusal);
+    let fee = fee.or_else(|| unset.map(|_| "tarif belum diisi".to_owned()));
     let mut warnings = Vec::new();
     let against = super::case::against_recommendation(state);
     if refusal {
@@ -298,188 +305,4 @@ pub fn open_for_signing(
     };
     let opened = open_document(region, actor, id, file)?;
     Ok((file, opened.digest))
-}
-
-/// A PIN that was asked for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AskedPin {
-    /// To be sent back with the code.
-    pub challenge: Id<Pin>,
-    /// Kind of act.
-    pub act: PinAct,
-    /// The documents it stands for, in order: file, version seen, digest.
-    pub documents: Vec<(Id<ApplicationRecord>, u64, Digest)>,
-    /// Masked number that it went to.
-    pub phone: String,
-    /// Until when it is valid.
-    pub expires_at: Timestamp,
-}
-
-/// Asks one PIN for an act on one document.
-///
-/// # Errors
-/// Refusals of [`pin::request`]; the file must be one that this person may open.
-pub fn ask_pin(
-    region: &Region,
-    actor: &Actor,
-    act: PinAct,
-    id: Id<ApplicationRecord>,
-    digest: Digest,
-) -> Result<AskedPin, AppError> {
-    let Some(prepared) = Prepared::load(region, actor, id)? else {
-        unknown(region, actor, id, "request_pin")?;
-        return Err(AppError::NotFound);
-    };
-    check_open(region, actor, &prepared.definition, &prepared.state, "request_pin")?;
-    let number = prepared.state.registration.map_or_else(String::new, |r| r.to_string());
-    let short = prepared.definition.short_name.clone();
-    let version = prepared.state.version;
-    asked(region, actor, act, vec![(id, version, digest)], short, number)
-}
-
-/// A PIN for a list, with what is on it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AskedBatch {
-    /// The PIN and the documents in order.
-    pub pin: AskedPin,
-    /// What the documents are, in the same order.
-    pub labels: Vec<String>,
-    /// Documents that are not on the list, each with the reason.
-    pub dropped: Vec<String>,
-}
-
-/// Asks one PIN for the chosen documents of one kind of act; bound to the digest of their ordered list. A document that
-/// changed since it was chosen, or that asks for another act than the first one, drops out alone.
-///
-/// # Errors
-/// [`Refusal::DocumentNotSeen`] when one was not opened; refusals of [`pin::request`].
-pub fn ask_batch_pin(
-    region: &Region,
-    actor: &Actor,
-    chosen: &[(Id<ApplicationRecord>, Digest)],
-) -> Result<AskedBatch, AppError> {
-    let list = signing_list(region, actor)?;
-    let mut documents = Vec::new();
-    let (mut labels, mut dropped) = (Vec::new(), Vec::new());
-    let mut first: Option<(PinAct, String, String)> = None;
-    for (id, digest) in chosen {
-        let Some(item) = list.iter().find(|i| i.id == *id) else {
-            dropped.push("Satu dokumen tidak lagi menunggu Anda.".to_owned());
-            continue;
-        };
-        let label = format!("{} {}, {}", item.service_short, item.registration, item.holder_name);
-        if item.in_batch() && item.digest != Some(*digest) {
-            dropped.push(format!("{label}: dokumen berubah. Buka lagi."));
-            continue;
-        }
-        if !item.in_batch() {
-            dropped.push(format!("{label}: selesaikan di halaman berkasnya."));
-            continue;
-        }
-        if first.as_ref().is_some_and(|(act, _, _)| *act != item.act) {
-            dropped.push(format!("{label}: tindakan lain, minta PIN tersendiri."));
-            continue;
-        }
-        if !item.seen {
-            let subject = crate::act::Subject::application(item.id);
-            record_refusal(region, actor, &subject, "request_pin", &Refusal::DocumentNotSeen)?;
-            return Err(Refusal::DocumentNotSeen.into());
-        }
-        documents.push((item.id, item.version, *digest));
-        labels.push(label);
-        first = first.or_else(|| Some((item.act, item.service_short.clone(), item.registration.clone())));
-    }
-    let Some((act, short, number)) = first else {
-        let message = dropped.pop().unwrap_or_else(|| "Pilih paling sedikit satu dokumen.".to_owned());
-        return Err(Refusal::Invalid { field: "pilih".into(), message }.into());
-    };
-    Ok(AskedBatch { pin: asked(region, actor, act, documents, short, number)?, labels, dropped })
-}
-
-fn asked(
-    region: &Region,
-    actor: &Actor,
-    act: PinAct,
-    documents: Vec<(Id<ApplicationRecord>, u64, Digest)>,
-    service_short: String,
-    number: String,
-) -> Result<AskedPin, AppError> {
-    let request = PinRequest {
-        act,
-        documents: documents.iter().map(|(_, _, digest)| *digest).collect(),
-        sample: format!("{service_short} {number}"),
-        service_short,
-        number,
-    };
-    let challenge = pin::request(region, actor, &request)?;
-    let minutes = region.profile.policy.pin.as_ref().map_or(0, |p| i64::from(p.valid_minutes));
-    let now = region.now();
-    let expires_at = now.checked_add(jiff::SignedDuration::from_mins(minutes)).unwrap_or(now);
-    Ok(AskedPin { challenge, act, documents, phone: masked_phone(region, actor)?, expires_at })
-}
-
-/// The registered number with its middle hidden: enough to know the telephone, not enough to call it.
-///
-/// # Errors
-/// Database.
-pub fn masked_phone(region: &Region, actor: &Actor) -> Result<String, AppError> {
-    let account = actor.account.ok_or(AppError::NotSignedIn)?;
-    let row = region.store.read(|tx| store::account::find(tx, account))?.ok_or(AppError::NotSignedIn)?;
-    let personal = crate::account::read_personal(&region.keys, &row)?;
-    Ok(personal.phone.map_or_else(String::new, |p| super::case::masked(&p.to_string())))
-}
-
-/// What became of one document of a list.
-#[derive(Debug, Clone)]
-pub struct BatchOutcome {
-    /// File.
-    pub id: Id<ApplicationRecord>,
-    /// Registration number.
-    pub registration: String,
-    /// Holder.
-    pub holder_name: String,
-    /// `None` when it is done, else the sentence that says why not.
-    pub problem: Option<String>,
-}
-
-/// Does the act on every document of the list with one PIN; a document that changed drops out alone.
-///
-/// # Errors
-/// The refusal of the PIN itself: then nothing was done. A refusal of one document is an outcome, not an error.
-pub fn act_on_batch(
-    region: &Region,
-    actor: &Actor,
-    entry: &PinEntry,
-    act: PinAct,
-    documents: &[(Id<ApplicationRecord>, u64)],
-    key: &str,
-) -> Result<Vec<BatchOutcome>, AppError> {
-    let settled = pin::settle_batch(region, actor, entry, act)?;
-    let mut outcomes = Vec::new();
-    for (n, (id, version)) in documents.iter().enumerate() {
-        let stored = region.store.read(|tx| store::application::find(tx, *id))?;
-        let Some(state) = stored.map(|s| s.state) else { continue };
-        // The digest is the one on the list; the engine compares it with what stands in the file now.
-        let digest = settled.1.get(n).copied().unwrap_or(Digest::new([0; 32]));
-        let command = match act {
-            PinAct::Initial => Command::Initial { digest },
-            PinAct::Decide => Command::Decide { digest },
-            _ => Command::Sign { digest },
-        };
-        let mut request = Request::new(*id, command).at_version(*version).with_key(format!("{key}.{id}"));
-        request.settled = Some(settled.clone());
-        let problem = match region.act(actor, request) {
-            Ok(_) => None,
-            Err(AppError::Refused(refusal)) => Some(refusal.sentence()),
-            Err(AppError::NotFound) => Some(AppError::NotFound.to_string()),
-            Err(other) => return Err(other),
-        };
-        outcomes.push(BatchOutcome {
-            id: *id,
-            registration: state.registration.map_or_else(String::new, |r| r.to_string()),
-            holder_name: state.holder_name,
-            problem,
-        });
-    }
-    Ok(outcomes)
 }

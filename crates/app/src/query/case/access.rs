@@ -4,7 +4,7 @@ use crate::Region;
 use crate::act::{Subject, record_refusal};
 use crate::error::AppError;
 use domain::capability::Capability;
-use domain::definition::{ServiceDefinition, StageKind};
+use domain::definition::{AgencyId, ServiceDefinition, StageKind};
 use domain::party::{Actor, ApplicationRecord};
 use domain::process::{Application, Refusal};
 use domain::value::Id;
@@ -73,7 +73,8 @@ pub(crate) fn may_open(
     if let Some(agency) = &actor.agency {
         // An agency knows only the files on which it was asked.
         let asked = state.agencies.contains(agency) && actor.may(Capability::RecommendTechnically);
-        return if asked { Ok(()) } else { Err(AppError::NotFound) };
+        let known = asked || visits(actor, agency, definition, state);
+        return if known { Ok(()) } else { Err(AppError::NotFound) };
     }
     if actor.may(Capability::Assign) {
         return Ok(());
@@ -93,6 +94,18 @@ pub(crate) fn may_open(
     }
     let capability = state.stage.as_ref().and_then(|id| definition.stage(id)).map(|s| s.kind.capability());
     Err(Refusal::NotAllowed { capability }.into())
+}
+
+/// Whether somebody of an agency knows a file through its site visit (BTG68-10.2): before the team is named everybody of an
+/// agency that the service asks, who plans it; from then on the team too, whatever its agencies.
+fn visits(actor: &Actor, agency: &AgencyId, definition: &ServiceDefinition, state: &Application) -> bool {
+    let came =
+        state.passages.iter().filter_map(|p| definition.stage(&p.stage)).any(|s| {
+            s.kind == StageKind::SiteVisit && actor.has_role(&s.role) && actor.may(s.kind.capability())
+        });
+    let asks = definition.stages.iter().flat_map(|s| &s.agencies).any(|a| &a.agency == agency);
+    let team = state.site_visit.iter().flat_map(|r| &r.team);
+    came && (asks || team.into_iter().any(|m| m.account == actor.account))
 }
 
 /// As [`may_open`]; a refused attempt is recorded.

@@ -16,6 +16,15 @@ pub(super) struct Step<'a> {
     pub awaited_title: Option<&'a str>,
     pub payment_due: Option<String>,
     pub page_outlived: bool,
+    /// Documents that the applicant has not handed over at the visit.
+    pub unhanded: &'a [String],
+}
+
+impl Step<'_> {
+    /// Whether the region asks for a PIN at all.
+    fn with_pin(&self) -> bool {
+        self.words.region.profile.policy.pin.is_some()
+    }
 }
 
 /// The sentence.
@@ -31,7 +40,8 @@ fn text(step: &Step<'_>) -> String {
     {
         return match (&request.checked_by, step.panels.open(DeskAct::DecideCancellation)) {
             (None, _) => "periksa permintaan pembatalan.".to_owned(),
-            (Some(_), true) => "putus permintaan pembatalan dengan PIN.".to_owned(),
+            (Some(_), true) if step.with_pin() => "putus permintaan pembatalan dengan PIN.".to_owned(),
+            (Some(_), true) => "putus permintaan pembatalan.".to_owned(),
             (Some(_), false) => "menunggu keputusan pejabat atas permintaan pembatalan.".to_owned(),
         };
     }
@@ -51,6 +61,7 @@ fn text(step: &Step<'_>) -> String {
                 format!("validasi hasil verifikasi {who}.")
             }
         },
+        Some(StageKind::SiteVisit) => site_visit(step),
         Some(StageKind::TechnicalRecommendation) => technical(step),
         Some(StageKind::Decision) => decision(step),
         Some(StageKind::Payment) => payment(step),
@@ -61,10 +72,17 @@ fn text(step: &Step<'_>) -> String {
         Some(StageKind::Printing) => "cetak pada kertas khusus dan catat nomor serinya.".to_owned(),
         Some(StageKind::Signing) => signing(step),
         Some(StageKind::Numbering) => numbering(step),
+        Some(StageKind::Notice) => "pemberitahuan sedang dikirim kepada pemohon.".to_owned(),
+        Some(StageKind::ProcessingIssue) => issue(step),
+        Some(StageKind::Delivery) => "dokumen sedang dikirim kepada pemohon.".to_owned(),
+        Some(StageKind::Archive) => match step.panels.open(DeskAct::Archive) {
+            true => "catat tempat arsip berkas ini.".to_owned(),
+            false => "menunggu petugas mencatat tempat arsip.".to_owned(),
+        },
         Some(StageKind::Survey) => "menunggu pemohon mengisi survei.".to_owned(),
         Some(StageKind::Handover) if state.shipment.is_some() => "catat bukti terima dari kurir.".to_owned(),
         Some(StageKind::Handover) => "serahkan dokumen dan catat penerimanya.".to_owned(),
-        Some(other) => format!("kerjakan tahap {}.", other.label().to_lowercase()),
+        Some(StageKind::Registration) => "menunggu pemohon mengirim permohonan.".to_owned(),
         None => "menunggu berkas masuk ke meja pertama.".to_owned(),
     }
 }
@@ -77,6 +95,45 @@ fn verification(step: &Step<'_>) -> String {
         (0, 0) => "teruskan ke validasi.".to_owned(),
         (_, n) if n > 0 => format!("periksa {n} hal lagi."),
         (n, _) => format!("minta perbaikan untuk {n} hal yang tidak sesuai."),
+    }
+}
+
+/// Planned, then minutes, then a sign-off of each member (BTG68-10).
+fn site_visit(step: &Step<'_>) -> String {
+    let open = |act| step.panels.open(act);
+    let Some(record) = &step.state.site_visit else {
+        return match open(DeskAct::PlanSiteVisit) {
+            true => "jadwalkan tinjauan lapangan.".to_owned(),
+            false => "menunggu tim menjadwalkan tinjauan lapangan.".to_owned(),
+        };
+    };
+    if record.visit.is_none() {
+        return match open(DeskAct::RecordSiteVisit) {
+            true => "catat berita acara setelah tinjauan lapangan.".to_owned(),
+            false => "menunggu tim mencatat berita acara tinjauan lapangan.".to_owned(),
+        };
+    }
+    if open(DeskAct::SignOffSiteVisit) {
+        return "sahkan berita acara tinjauan lapangan.".to_owned();
+    }
+    if !step.unhanded.is_empty() {
+        return "catat dokumen yang belum diserahkan pemohon.".to_owned();
+    }
+    let waiting: Vec<&str> = record
+        .team
+        .iter()
+        .filter(|m| record.signed_off.iter().all(|s| s.account != m.account))
+        .map(|m| m.name.as_str())
+        .collect();
+    format!("menunggu pengesahan {}.", waiting.join(" dan "))
+}
+
+/// The division finishes the document; then the background makes it.
+fn issue(step: &Step<'_>) -> String {
+    match (&step.state.issue, step.panels.open(DeskAct::ReleaseIssue)) {
+        (Some(_), _) => "dokumen sedang disiapkan.".to_owned(),
+        (None, true) => "periksa data lalu terbitkan dokumen.".to_owned(),
+        (None, false) => "menunggu bidang menerbitkan dokumen.".to_owned(),
     }
 }
 
@@ -104,7 +161,10 @@ fn decision(step: &Step<'_>) -> String {
     match step.awaited_title {
         Some(_) if step.panels.open(DeskAct::Initial) => "buka konsep lalu bubuhkan paraf.".to_owned(),
         Some(title) => format!("menunggu paraf {title}."),
-        None if step.panels.open(DeskAct::Decide) => "buka konsep lalu tetapkan dengan PIN.".to_owned(),
+        None if step.panels.open(DeskAct::Decide) && step.with_pin() => {
+            "buka konsep lalu tetapkan dengan PIN.".to_owned()
+        }
+        None if step.panels.open(DeskAct::Decide) => "setujui atau tolak permohonan ini.".to_owned(),
         None => "menunggu penetapan pejabat yang berwenang.".to_owned(),
     }
 }
@@ -128,7 +188,10 @@ fn signing(step: &Step<'_>) -> String {
         return "tanda tangan elektronik sedang dibuat.".to_owned();
     }
     if step.panels.open(DeskAct::Sign) {
-        return "buka halaman lalu tandatangani dengan PIN.".to_owned();
+        return match step.with_pin() {
+            true => "buka halaman lalu tandatangani dengan PIN.".to_owned(),
+            false => "buka halaman lalu tandatangani.".to_owned(),
+        };
     }
     if wet && step.panels.open(DeskAct::SignInInk) {
         return "catat tanda tangan basah pada lembar.".to_owned();

@@ -36,7 +36,8 @@ fn belongs(row: &FileRow, state: &Application, history: &[Event]) -> bool {
     let attached = state.documents.values().any(|d| d.file == row.id)
         || state.scan.as_ref().is_some_and(|s| s.file.file == row.id)
         || state.payment.as_ref().and_then(|p| p.proof.as_ref()).is_some_and(|p| p.file == row.id)
-        || state.visits.values().flat_map(|v| &v.photos).any(|p| p.file == row.id);
+        || state.visits.values().flat_map(|v| &v.photos).any(|p| p.file == row.id)
+        || state.site_visit.iter().flat_map(|r| &r.visit).flat_map(|v| &v.photos).any(|p| p.file == row.id);
     // Photos that a correction replaced stay readable: the old one beside the new one.
     attached
         || history.iter().any(|event| match event {

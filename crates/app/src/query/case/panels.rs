@@ -29,6 +29,9 @@ pub enum DeskAct {
     SettleHandBack,
     Validate,
     RecordVisit,
+    PlanSiteVisit,
+    RecordSiteVisit,
+    SignOffSiteVisit,
     Recommend,
     Draft,
     Initial,
@@ -43,16 +46,18 @@ pub enum DeskAct {
     AssignNumber,
     Scan,
     SettleScan,
+    ReleaseIssue,
     Ship,
     ReturnShipment,
     HandOver,
+    Archive,
     CheckCancellation,
     DecideCancellation,
 }
 
 impl DeskAct {
     /// Every act.
-    pub const ALL: [DeskAct; 32] = [
+    pub const ALL: [DeskAct; 37] = [
         DeskAct::Take,
         DeskAct::Assign,
         DeskAct::Release,
@@ -66,6 +71,9 @@ impl DeskAct {
         DeskAct::SettleHandBack,
         DeskAct::Validate,
         DeskAct::RecordVisit,
+        DeskAct::PlanSiteVisit,
+        DeskAct::RecordSiteVisit,
+        DeskAct::SignOffSiteVisit,
         DeskAct::Recommend,
         DeskAct::Draft,
         DeskAct::Initial,
@@ -80,9 +88,11 @@ impl DeskAct {
         DeskAct::AssignNumber,
         DeskAct::Scan,
         DeskAct::SettleScan,
+        DeskAct::ReleaseIssue,
         DeskAct::Ship,
         DeskAct::ReturnShipment,
         DeskAct::HandOver,
+        DeskAct::Archive,
         DeskAct::CheckCancellation,
         DeskAct::DecideCancellation,
     ];
@@ -189,10 +199,16 @@ fn judge(act: DeskAct, refusal: Refusal) -> Panel {
         | Refusal::NothingToCorrect
         | Refusal::CancellationExists
         | Refusal::NotShipped
+        | Refusal::VisitNotPlanned
+        | Refusal::CourierNotUsed
         | Refusal::CancellationMissing => Panel::Closed,
         // The page is laid out anew for today and this signer when it is opened.
         Refusal::DraftChanged if act == DeskAct::Sign => Panel::Open,
         Refusal::TakenBy { .. } if matches!(act, DeskAct::Take) => Panel::Closed,
+        // Handed over at the visit: ticked in the minutes, not uploaded.
+        Refusal::DocumentsMissing { documents } if act == DeskAct::SignOffSiteVisit => {
+            Panel::Blocked(format!("Masih ada {} dokumen yang belum diserahkan pemohon.", documents.len()))
+        }
         blocked @ (Refusal::TakenBy { .. }
         | Refusal::OnLeave
         | Refusal::OwnEntry
@@ -209,9 +225,24 @@ fn judge(act: DeskAct, refusal: Refusal) -> Panel {
         | Refusal::SurveyMissing
         | Refusal::SheetMissing
         | Refusal::VisitMissing
+        | Refusal::NotInTeam
+        | Refusal::AlreadySignedOff
         | Refusal::FeeNotComputable { .. }
         | Refusal::SheetNotAvailable { .. }) => Panel::Blocked(blocked.sentence()),
         _ => Panel::Open,
+    }
+}
+
+/// Minutes as a trial has them.
+fn visit(now: Timestamp) -> SiteVisit {
+    SiteVisit {
+        at: now,
+        assignment: "uji".to_owned(),
+        team: vec!["uji".to_owned()],
+        findings: "uji".to_owned(),
+        photos: Vec::new(),
+        position: None,
+        meeting: false,
     }
 }
 
@@ -256,15 +287,6 @@ fn trial(act: DeskAct, state: &Application, facts: &Facts<'_>, now: Timestamp) -
         DeskAct::SettleHandBack => Command::SettleHandBack { confirm: true, note: note() },
         DeskAct::Validate => Command::Validate,
         DeskAct::RecordVisit => {
-            let visit = SiteVisit {
-                at: now,
-                assignment: note(),
-                team: vec![note()],
-                findings: note(),
-                photos: Vec::new(),
-                position: None,
-                meeting: false,
-            };
             let asked =
                 facts.definition.stages.iter().flat_map(|s| &s.agencies).find(|a| a.agency == agency())?;
             if asked.visit == domain::definition::VisitPolicy::None
@@ -272,8 +294,16 @@ fn trial(act: DeskAct, state: &Application, facts: &Facts<'_>, now: Timestamp) -
             {
                 return None;
             }
-            Command::RecordVisit { agency: agency(), visit }
+            Command::RecordVisit { agency: agency(), visit: visit(now) }
         }
+        DeskAct::PlanSiteVisit => Command::PlanSiteVisit {
+            at: now,
+            place: note(),
+            assignment: note(),
+            team: vec![By { account: Some(Id::from_bytes([0; 16])), name: note() }],
+        },
+        DeskAct::RecordSiteVisit => Command::RecordSiteVisit { visit: visit(now), documents: Vec::new() },
+        DeskAct::SignOffSiteVisit => Command::SignOffSiteVisit,
         DeskAct::Recommend => Command::Recommend {
             agency: agency(),
             outcome: RecommendationOutcome::NotRecommended,
@@ -313,6 +343,8 @@ fn trial(act: DeskAct, state: &Application, facts: &Facts<'_>, now: Timestamp) -
             }
             Command::SettleScan { matches: true, note: note() }
         }
+        DeskAct::ReleaseIssue => Command::ReleaseIssue { number: note() },
+        DeskAct::Archive => Command::Archive { location: note() },
         DeskAct::Ship => {
             if state.shipment.is_some() {
                 return None;

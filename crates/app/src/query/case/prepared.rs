@@ -1,5 +1,6 @@
 //! A file loaded for a page: everything in one snapshot.
 
+use super::site_visit::Candidate;
 use crate::account::actor_from;
 use crate::act::{RegisterFacts, next_number, register_facts};
 use crate::error::AppError;
@@ -32,6 +33,8 @@ pub(crate) struct Prepared {
     pub overtakes: bool,
     pub failed_messages: usize,
     pub colleagues: Vec<(Id<Account>, String)>,
+    /// Who can be in the team of a site visit, while the file stands there.
+    pub candidates: Vec<Candidate>,
     /// Documents that a browser may show as a picture.
     pub pictures: BTreeMap<Id<StoredFile>, u32>,
     /// The file of the permit that this one follows.
@@ -85,8 +88,14 @@ impl Prepared {
             }
             _ => false,
         };
-        let numbers = stage.is_some_and(|s| s.kind == StageKind::Numbering) && state.number.is_none();
-        let next_number = match numbers && actor.may(Capability::AssignNumber) {
+        // A division numbers what it releases, where the service has no numbering stage (PWK63-6.2.f).
+        let releases = definition.stage_of_kind(StageKind::Numbering).is_none();
+        let numbers = match stage.map(|s| s.kind) {
+            Some(StageKind::Numbering) => actor.may(Capability::AssignNumber),
+            Some(StageKind::ProcessingIssue) => releases && actor.may(Capability::ProcessIssue),
+            _ => false,
+        };
+        let next_number = match numbers && state.number.is_none() {
             // A register that cannot say it now says so when the number is asked for.
             true => next_number(region, tx, &state, &definition, region.now()).ok(),
             false => None,
@@ -114,6 +123,12 @@ impl Prepared {
             Some(stage) if actor.may(Capability::Assign) => colleagues(region, tx, stage)?,
             _ => Vec::new(),
         };
+        let candidates = match stage {
+            Some(stage) if stage.kind == StageKind::SiteVisit && actor.may(Capability::VisitSite) => {
+                candidates(region, tx, stage)?
+            }
+            _ => Vec::new(),
+        };
         Ok(Some(Prepared {
             owner,
             history,
@@ -125,6 +140,7 @@ impl Prepared {
             overtakes,
             failed_messages: messages.iter().filter(unheard).count(),
             colleagues,
+            candidates,
             pictures,
             before,
             register,
@@ -176,6 +192,12 @@ fn colleagues(
     tx: &ReadTx<'_>,
     stage: &StageDef,
 ) -> Result<Vec<(Id<Account>, String)>, AppError> {
+    let found = candidates(region, tx, stage)?;
+    Ok(found.into_iter().map(|c| (c.account, c.name)).collect())
+}
+
+/// The same with their agencies.
+fn candidates(region: &Region, tx: &ReadTx<'_>, stage: &StageDef) -> Result<Vec<Candidate>, AppError> {
     let mut found = Vec::new();
     for row in store::account::of_kind(tx, "staff")? {
         if row.closed_at.is_some() {
@@ -183,7 +205,8 @@ fn colleagues(
         }
         let other = actor_from(region, &row)?;
         if other.has_role(&stage.role) && other.may(stage.kind.capability()) {
-            found.push((row.id, row.name));
+            let agency = other.agency.as_ref().map_or("", |a| region.profile.agency_name(a)).to_owned();
+            found.push(Candidate { account: row.id, name: row.name, agency });
         }
     }
     Ok(found)
