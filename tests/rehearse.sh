@@ -38,7 +38,7 @@ for line in open(sys.argv[1], encoding="utf-8"):
     if stage not in seen:
         seen.append(stage)
 want = [s for s in sys.argv[2:] if s in seen]
-sys.exit(0 if seen == want and len(seen) >= 9 else f"{seen} is not in the order {sys.argv[2:]}")
+sys.exit(0 if seen == want and len(seen) >= 7 else f"{seen} is not in the order {sys.argv[2:]}")
 PY
 }
 
@@ -56,6 +56,46 @@ for service in "$work"/a/*/trace.jsonl; do
     folder=$(dirname "$service")/documents
     ok 'the permit verifies' "$satupintu" pdf verify "$folder/permit.pdf" --data "$work/a/data"
 done
+# The other regulations order their stages differently (requirements, tables 9.1, 9.3, 9.4); every path of every service.
+region() { # name, stages of its table in order
+    local name=$1 service folder document
+    shift
+    ok "$name on SQLite, every path" "$satupintu" rehearse --profile "profiles/$name" --seed 7 --path --out "$work/$name"
+    ok "the audit accepts $name" "$satupintu" audit verify --data "$work/$name/data"
+    for service in "$work/$name"/*/trace.jsonl; do
+        ok "stage order of $name $(basename "$(dirname "$service")")" order "$service" "$@"
+        folder=$(dirname "$service")
+        for document in "$folder/documents/permit.pdf" "$folder/paths/refusal/documents/refusal.pdf"; do
+            ok "$name: $(basename "$document") verifies" "$satupintu" pdf verify "$document" --data "$work/$name/data"
+            signed "$name" "$document"
+        done
+    done
+}
+
+# A foreign judge: every signature of a signed document is valid, and its QR code can be read from a page at 150 dpi.
+signed() { # region, document
+    if grep -aq '/ByteRange' "$2"; then
+        ok "$1: pdfsig accepts $(basename "$2")" valid_signatures "$2"
+    fi
+    # A sheet signed in ink is a picture of its first page; the code may stand on the second.
+    pdfinfo "$2" 2>/dev/null | grep -q '^Title:.*Pindaian' ||
+        ok "$1: zbarimg reads the code of $(basename "$2")" readable "$2"
+}
+
+valid_signatures() {
+    pdfsig "$1" >"$work/pdfsig" && grep -q 'Signature is Valid' "$work/pdfsig" && ! grep -Eq 'Signature.*(invalid|Invalid|not)' "$work/pdfsig"
+}
+
+readable() {
+    rm -f "$work"/page*.png
+    pdftoppm -r 150 -gray -png "$1" "$work/page" && zbarimg --quiet --raw "$work"/page*.png >"$work/qr" 2>&1 && [ -s "$work/qr" ]
+}
+
+region batang registration admin_verification site_visit technical_recommendation decision numbering signing notice handover
+region kediri registration admin_verification admin_validation technical_recommendation decision payment printing signing \
+    survey numbering handover
+region purwakarta registration completeness_verification approval approval_notice processing_issue delivery archive
+
 ok 'contoh on SQLite' "$satupintu" rehearse --profile profiles/contoh --seed 7 --out "$work/contoh"
 ok 'the audit accepts it' "$satupintu" audit verify --data "$work/contoh/data"
 if [ -n "${SATUPINTU_TEST_POSTGRES:-}" ]; then
@@ -65,11 +105,17 @@ if [ -n "${SATUPINTU_TEST_POSTGRES:-}" ]; then
     ok 'mojokerto on PostgreSQL' \
         "$satupintu" rehearse --profile profiles/mojokerto --seed 7 --path --database "$url" --out "$work/pg"
     ok 'gives the same bytes as SQLite' same_traces "$work/a" "$work/pg"
+    for name in batang kediri purwakarta; do
+        ok "$name straight on SQLite" "$satupintu" rehearse --profile "profiles/$name" --seed 7 --out "$work/$name-straight"
+        ok "$name on PostgreSQL" "$satupintu" rehearse --profile "profiles/$name" --seed 7 \
+            --database "$SATUPINTU_TEST_POSTGRES${mark}schema=rehearsal_${name}_$$" --out "$work/$name-pg"
+        ok "$name gives the same bytes as SQLite" same_traces "$work/$name-straight" "$work/$name-pg"
+    done
 elif [ -n "${SATUPINTU_REQUIRE_TOOLS:-}" ]; then
     echo 'FAILED: no PostgreSQL to rehearse on'
     failed=$((failed + 1))
 else
-    skipped=$((skipped + 2))
+    skipped=$((skipped + 11))
 fi
 echo "rehearse: $passed passed, $failed failed, $skipped skipped"
 [ "$failed" -eq 0 ]

@@ -15,7 +15,9 @@ use app::play::{Cast, Ending, PersonKind, Plan, Stand, Story};
 use app::ports::{MovableClock, SeededChance};
 use app::{Demo, Region};
 use domain::definition::{ApplicantKind, RequestKind, ServiceId};
+use domain::party::Account;
 use domain::process::Status;
+use domain::value::Id;
 use gateway::sim::RecordingGateway;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -125,7 +127,7 @@ pub fn applicant(
     cast: &Cast,
     service: &ServiceId,
     n: usize,
-) -> Result<domain::value::Id<domain::party::Account>> {
+) -> Result<Id<Account>> {
     let office = region.office();
     let (_, definition) = office.active(service).context("the service is not active")?;
     let wanted = match definition.applicant {
@@ -168,6 +170,19 @@ pub fn follow(stand: &mut Stand, earlier: &Ending, kind: RequestKind) -> Result<
     endings.into_iter().next().context("the story was not played")
 }
 
+/// Who holds the fewest permits of a service: registers are asked before an application is admitted.
+fn least_served(stand: &Stand, service: &ServiceId, n: usize) -> Result<Id<Account>> {
+    let mut best: Option<(i64, Id<Account>)> = None;
+    for at in 0..stand.cast.applicants.len() {
+        let one = applicant(&stand.region, &stand.cast, service, n + at)?;
+        let held = stand.region.store.read(|tx| store::permit::active_of_holder(tx, one, &service.0))?;
+        if best.is_none_or(|(fewest, _)| held < fewest) {
+            best = Some((held, one));
+        }
+    }
+    best.map(|(_, one)| one).context("the cast has no fitting applicant")
+}
+
 /// Plays one plan from the next office morning to its end.
 ///
 /// # Errors
@@ -175,7 +190,7 @@ pub fn follow(stand: &mut Stand, earlier: &Ending, kind: RequestKind) -> Result<
 pub fn play(stand: &mut Stand, plan: Plan) -> Result<Ending> {
     // Whatever was played before has left traces; the next file is another one, for another object.
     let n = stand.trace.len();
-    let owner = applicant(&stand.region, &stand.cast, &plan.service, n)?;
+    let owner = least_served(stand, &plan.service, n)?;
     let plan = stand.fresh_object(plan, n);
     let start = stand.office_time_after(30);
     let endings = stand.play(vec![Story { owner, start, plan }], None)?;

@@ -64,7 +64,13 @@ pub fn play_all(stand: &mut Stand, service: &ServiceId, out: &Path) -> Result<Ve
         let plan = Plan { refusing: Refusing::HandBack(reason), ..straight() };
         paths.push(("hand_back", plan, Status::HandedBack));
         // Not every regulation knows giving up (MJK18-7.2.b, KDR11-7.2.b; BTG68 and PWK63 are silent).
-        if stand.region.profile.roles.values().any(|r| r.capabilities.contains(&Capability::RequestCancellation)) {
+        if stand
+            .region
+            .profile
+            .roles
+            .values()
+            .any(|r| r.capabilities.contains(&Capability::RequestCancellation))
+        {
             let refusing = Refusing::CancelAt(StageKind::AdminVerification);
             paths.push(("cancellation", Plan { refusing, ..straight() }, Status::Cancelled));
             paths.push(("revocation", Plan { refusing: Refusing::Revoke, ..straight() }, Status::Revoked));
