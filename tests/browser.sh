@@ -14,7 +14,7 @@ trap 'if [ -n "$server" ]; then kill "$server"; wait "$server"; fi 2>/dev/null; 
 
 port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
 base=http://127.0.0.1:$port
-"$target/debug/satupintu" demo --fresh --data "$work/data" --listen "127.0.0.1:$port" >"$work/demo.log" 2>&1 &
+"$target/debug/satupintu" demo --fresh --profile profiles/mojokerto --data "$work/data" --listen "127.0.0.1:$port" >"$work/demo.log" 2>&1 &
 server=$!
 for _ in $(seq 600); do
     if curl -fsS -o "$work/ready" "$base/readyz" 2>/dev/null; then break; fi

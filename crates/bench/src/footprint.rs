@@ -20,7 +20,7 @@ impl Demo {
         let child = Command::new(binary)
             .args(["demo", "--data"])
             .arg(data)
-            .args(["--listen", &address.to_string()])
+            .args(["--listen", &address.to_string(), "--profile", &crate::house::profile_folder()?])
             .current_dir(crate::house::checkout("."))
             .stdout(log.try_clone()?)
             .stderr(log)

@@ -28,8 +28,16 @@ pub fn checkout(path: &str) -> PathBuf {
 /// # Errors
 /// When it has mistakes.
 pub fn profile() -> Result<Profile> {
-    Profile::load(checkout(std::fs::read_to_string(checkout("data/demo/default"))?.trim()))
-        .map_err(|problems| anyhow::anyhow!("{problems:#?}"))
+    Profile::load(checkout(&profile_folder()?)).map_err(|problems| anyhow::anyhow!("{problems:#?}"))
+}
+
+/// Its folder: the first of the demo's list.
+///
+/// # Errors
+/// When the list is not there.
+pub fn profile_folder() -> Result<String> {
+    let listed = std::fs::read_to_string(checkout("data/demo/default"))?;
+    Ok(listed.lines().next().unwrap_or_default().trim().to_owned())
 }
 
 /// A clock that begins at a fixed moment and runs.

@@ -6,11 +6,14 @@
 //!
 //! Invariant: a [`Profile`] that exists has passed all checks; its services are bound and hashed, its messages render.
 
+mod asked;
 mod calendar_file;
 mod check;
+mod diff;
 mod folder;
 mod gsm;
 mod identity_file;
+mod inactive_file;
 mod load;
 pub mod locale;
 mod matrix;
@@ -22,18 +25,25 @@ mod problem;
 mod profile_type;
 mod reader;
 mod region_file;
+mod said;
+mod schema;
 mod service;
 mod settings;
 mod source;
+mod template;
 
+pub use diff::{Differences, differences};
 pub use gsm::{PartCount, sms_parts};
 pub use load::{Report, check};
 pub use message::{Channel, MessageError, MessageTemplate, Rendered};
 pub use message_event::MessageEvent;
+pub use inactive_file::InactiveService;
 pub use problem::{Problem, ProblemKind, Severity};
 pub use profile_type::{
     Agency, Division, Identity, InformationPage, Paper, Profile, RoleDef, ServicePage, Theme,
 };
-pub use reader::Said;
+pub use said::Said;
+pub use schema::{Schema, schemas};
 pub use service::canonical_hash;
 pub use settings::{ACTS, SETTINGS};
+pub use template::{NameError, NewProfile};

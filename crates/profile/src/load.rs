@@ -1,6 +1,7 @@
 //! Loads a profile: reads every file, then checks what only the whole can show.
 
 use crate::folder::Folder;
+use crate::inactive_file::{self, InactiveService};
 use crate::locale::{Catalogue, read_po};
 use crate::message_file::{self, Needs};
 use crate::problem::{Problem, ProblemKind, Problems, Severity};
@@ -42,6 +43,8 @@ pub(crate) struct Parts {
     pub services: Vec<ServiceDraft>,
     /// How certified copies are made, the same for every service that offers them.
     pub copy: Option<ServiceDraft>,
+    /// Services that are not open.
+    pub inactive: Vec<InactiveService>,
     pub numbers: BTreeMap<String, NumberTemplate>,
     pub letters: BTreeMap<String, String>,
     pub content: BTreeMap<String, String>,
@@ -81,6 +84,9 @@ fn build(dir: &Path, problems: &Problems) -> Option<Profile> {
     }
     let mut copy =
         folder.optional("certified_copy.toml").and_then(|source| parse(source, problems, service::read));
+    let inactive = folder.optional("inactive.toml").and_then(|source| parse(source, problems, inactive_file::read));
+    let inactive = inactive.unwrap_or_default();
+    inactive_file::check(&inactive, &services, problems);
     let mut drafts = Vec::new();
     let mut sentences = Vec::new();
     let mut messages_read = true;
@@ -111,6 +117,7 @@ fn build(dir: &Path, problems: &Problems) -> Option<Profile> {
         region,
         services,
         copy,
+        inactive: inactive.into_iter().map(|(service, _)| service).collect(),
         numbers_read: numbers.is_some(),
         numbers: numbers.unwrap_or_default(),
         letters: folder.within("letters").map(|(name, s)| (format!("{name}.typ"), s.text.clone())).collect(),
@@ -244,6 +251,7 @@ fn finish(
         services,
         copies,
         service_pages,
+        inactive: parts.inactive,
         information_pages: region.information_pages,
         calendar: calendar?,
         numbers: parts.numbers,

@@ -1,10 +1,11 @@
 //! What a profile is, once it has been read and checked.
 
+use crate::inactive_file::InactiveService;
 use crate::locale::Catalogue;
 use crate::message::{Channel, MessageTemplate};
 use crate::message_event::MessageEvent;
 use crate::problem::Problem;
-use crate::reader::Said;
+use crate::said::Said;
 use domain::calendar::Calendar;
 use domain::capability::{Capabilities, RoleId};
 use domain::definition::{AgencyId, HashedDefinition, PaperKind, ServiceId};
@@ -153,6 +154,8 @@ pub struct Profile {
     pub copies: BTreeMap<ServiceId, HashedDefinition>,
     /// What service pages show besides.
     pub service_pages: BTreeMap<ServiceId, ServicePage>,
+    /// Services of the office's list that are not open.
+    pub inactive: Vec<InactiveService>,
     /// Services of others.
     pub information_pages: Vec<InformationPage>,
     /// Working calendar of all years.

@@ -1,5 +1,9 @@
 //! Reads TOML with places: every missing, mistyped and unknown key is a problem, and reading goes on.
+//!
+//! Whoever asks for a key says in which type ([`As`]); the same call marks the key as known. So the check of unknown keys and
+//! the schemas that [`crate::schemas`] makes for editors come from one place and cannot tell two stories.
 
+use crate::asked::{As, Asked, limits_of, words_of};
 use crate::problem::{ProblemKind, Problems};
 use crate::source::{Source, Spot};
 use rust_decimal::Decimal;
@@ -20,31 +24,14 @@ pub(crate) struct Text {
     pub spot: Spot,
 }
 
-/// What a file says in one place.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Said {
-    /// Name with the tables above it, for example `payment.pay_within` or `role.auditor.label`.
-    pub name: String,
-    /// Value as text.
-    pub value: String,
-    /// Path inside the profile.
-    pub file: String,
-    /// Line, from 1.
-    pub line: u32,
-}
-
-impl Said {
-    fn at(name: String, value: String, spot: &Spot) -> Self {
-        Said { name, value, file: spot.source.file.clone(), line: spot.line_and_column().0 }
-    }
-}
-
 /// A table of a file.
 pub(crate) struct Table<'a> {
-    table: &'a DeTable<'a>,
+    pub(crate) table: &'a DeTable<'a>,
     pub spot: Spot,
     taken: RefCell<BTreeSet<String>>,
     pub problems: &'a Problems,
+    /// Keeps what is asked for, when schemas are made; `None` when a profile is read.
+    asked: Option<Asked>,
 }
 
 /// Any value with its key.
@@ -71,7 +58,8 @@ pub(crate) fn parse<T>(
     if !errors.is_empty() {
         return None;
     }
-    Some(read(Table::new(root.get_ref(), Spot::top(source), problems)))
+    let asked = problems.asked.as_ref().map(|asked| asked.of_kind(root.get_ref()));
+    Some(read(Table::new(root.get_ref(), Spot::top(source), problems, asked)))
 }
 
 /// Reads a closed word (a serde enum of unit variants).
@@ -81,19 +69,33 @@ pub(crate) fn word<T: DeserializeOwned>(text: &str) -> Result<T, String> {
 }
 
 impl<'a> Table<'a> {
-    pub fn new(table: &'a DeTable<'a>, spot: Spot, problems: &'a Problems) -> Table<'a> {
-        Table { table, spot, taken: RefCell::default(), problems }
+    fn new(table: &'a DeTable<'a>, spot: Spot, problems: &'a Problems, asked: Option<Asked>) -> Table<'a> {
+        Table { table, spot, taken: RefCell::default(), problems, asked }
+    }
+
+    /// A table that stands under a key of this one.
+    fn inner(&self, key: &str, table: &'a DeTable<'a>, spot: Spot) -> Table<'a> {
+        let asked = self.asked.as_ref().map(|asked| asked.inside(key).of_kind(table));
+        Table::new(table, spot, self.problems, asked)
+    }
+
+    fn note(&self, key: &str, read: impl FnOnce() -> As) {
+        if let Some(asked) = &self.asked {
+            asked.note(key, read());
+        }
     }
 
     pub fn report(&self, kind: ProblemKind, spot: &Spot, what: impl Into<String>, mend: impl Into<String>) {
         self.problems.add(kind, spot, what, mend);
     }
 
-    fn here(&self, span: std::ops::Range<usize>) -> Spot {
+    pub(crate) fn here(&self, span: std::ops::Range<usize>) -> Spot {
         Spot::new(&self.spot.source, span)
     }
 
-    fn find(&self, key: &str) -> Option<(&'a Spanned<DeValue<'a>>, Spot)> {
+    /// The only way to a value: marks the key as known and says in which type it is read.
+    fn find(&self, key: &str, read: impl FnOnce() -> As) -> Option<(&'a Spanned<DeValue<'a>>, Spot)> {
+        self.note(key, read);
         self.taken.borrow_mut().insert(key.to_owned());
         self.table
             .iter()
@@ -103,16 +105,19 @@ impl<'a> Table<'a> {
 
     /// Whether the key is there; counts as read.
     pub fn has(&self, key: &str) -> bool {
-        self.find(key).is_some()
+        self.find(key, || As::Seen).is_some()
     }
 
     /// Where the key's value is, or the table itself.
     pub fn spot_of(&self, key: &str) -> Spot {
-        self.find(key).map_or_else(|| self.spot.clone(), |(_, spot)| spot)
+        self.find(key, || As::Seen).map_or_else(|| self.spot.clone(), |(_, spot)| spot)
     }
 
     /// All keys, whatever their names; for maps.
     pub fn entries(&self) -> Vec<Entry<'a>> {
+        if let Some(asked) = &self.asked {
+            asked.free(self.table);
+        }
         let mut entries: Vec<Entry<'a>> = self
             .table
             .iter()
@@ -128,42 +133,6 @@ impl<'a> Table<'a> {
             .collect();
         entries.sort_by_key(|e| e.key_spot.line_and_column());
         entries
-    }
-
-    /// Every value of the table with its name and place, in the order of the file; counts nothing as read.
-    pub fn said(&self) -> Vec<Said> {
-        let mut said = Vec::new();
-        self.say(self.table, "", &mut said);
-        said.sort_by_key(|s| s.line);
-        said
-    }
-
-    fn say(&self, table: &DeTable<'_>, above: &str, said: &mut Vec<Said>) {
-        for (key, value) in table {
-            let name = format!("{above}{}", key.get_ref());
-            let spot = self.here(value.span());
-            match value.get_ref() {
-                DeValue::Table(inner) => self.say(inner, &format!("{name}."), said),
-                DeValue::Array(list) if list.iter().any(|v| matches!(v.get_ref(), DeValue::Table(_))) => {
-                    for (n, element) in list.iter().enumerate() {
-                        let DeValue::Table(inner) = element.get_ref() else { continue };
-                        let id = inner.iter().find(|(k, _)| k.get_ref().as_ref() == "id");
-                        let id = id.and_then(|(_, v)| match v.get_ref() {
-                            DeValue::String(text) => Some(text.to_string()),
-                            _ => None,
-                        });
-                        let id = id.unwrap_or_else(|| (n + 1).to_string());
-                        self.say(inner, &format!("{name}.{id}."), said);
-                    }
-                }
-                DeValue::String(text) => said.push(Said::at(name, text.to_string(), &spot)),
-                _ => {
-                    let raw = spot.source.text.get(value.span()).unwrap_or_default();
-                    let plain = raw.trim_matches(['[', ']']).replace('"', "");
-                    said.push(Said::at(name, plain.split_whitespace().collect::<Vec<_>>().join(" "), &spot));
-                }
-            }
-        }
     }
 
     pub fn missing(&self, key: &str) {
@@ -185,7 +154,7 @@ impl<'a> Table<'a> {
     }
 
     pub fn maybe_text(&self, key: &str) -> Option<Text> {
-        let (value, spot) = self.find(key)?;
+        let (value, spot) = self.find(key, || As::Text)?;
         match value.get_ref() {
             DeValue::String(text) => Some(Text { value: text.to_string(), spot }),
             other => {
@@ -197,6 +166,7 @@ impl<'a> Table<'a> {
 
     /// A text that must be there and say something.
     pub fn text(&self, key: &str) -> Option<Text> {
+        self.note(key, || As::Said);
         if !self.has(key) {
             self.missing(key);
             return None;
@@ -225,6 +195,7 @@ impl<'a> Table<'a> {
     }
 
     pub fn parse_text<T: FromStr<Err: Display>>(&self, key: &str, text: &Text, mend: &str) -> Option<T> {
+        self.note(key, || As::Parsed(std::any::type_name::<T>()));
         match text.value.parse() {
             Ok(value) => Some(value),
             Err(error) => {
@@ -242,6 +213,7 @@ impl<'a> Table<'a> {
     }
 
     pub fn choice_text<T: DeserializeOwned>(&self, key: &str, text: &Text) -> Option<T> {
+        self.note(key, words_of::<T>);
         match word(&text.value) {
             Ok(value) => Some(value),
             Err(error) => {
@@ -257,7 +229,7 @@ impl<'a> Table<'a> {
     }
 
     pub fn flag(&self, key: &str, default: bool) -> bool {
-        match self.find(key) {
+        match self.find(key, || As::Flag) {
             None => default,
             Some((value, spot)) => value.get_ref().as_bool().unwrap_or_else(|| {
                 self.wrong_type(key, &spot, "true or false", value.get_ref());
@@ -276,7 +248,7 @@ impl<'a> Table<'a> {
     }
 
     pub fn maybe_whole<N: TryFrom<i64>>(&self, key: &str) -> Option<N> {
-        let (value, spot) = self.find(key)?;
+        let (value, spot) = self.find(key, || limits_of::<N>())?;
         let Some(number) = whole(value.get_ref()) else {
             self.wrong_type(key, &spot, "whole number", value.get_ref());
             return None;
@@ -291,7 +263,7 @@ impl<'a> Table<'a> {
 
     /// A whole number, or a text that the caller reads as a number.
     pub fn maybe_number(&self, key: &str) -> Option<Result<Decimal, Text>> {
-        let (value, spot) = self.find(key)?;
+        let (value, spot) = self.find(key, || As::Number)?;
         match value.get_ref() {
             DeValue::String(text) => Some(Err(Text { value: text.to_string(), spot })),
             other => match whole(other) {
@@ -306,12 +278,12 @@ impl<'a> Table<'a> {
 
     /// Whether the key holds a text.
     pub fn is_text(&self, key: &str) -> bool {
-        self.find(key).is_some_and(|(value, _)| value.get_ref().is_str())
+        self.find(key, || As::Seen).is_some_and(|(value, _)| value.get_ref().is_str())
     }
 
     /// A list of texts; empty when the key is not there.
     pub fn texts(&self, key: &str) -> Vec<Text> {
-        let Some((value, spot)) = self.find(key) else { return Vec::new() };
+        let Some((value, spot)) = self.find(key, || As::Texts) else { return Vec::new() };
         let Some(array) = value.get_ref().as_array() else {
             self.wrong_type(key, &spot, "list of texts", value.get_ref());
             return Vec::new();
@@ -333,7 +305,7 @@ impl<'a> Table<'a> {
 
     /// A list of whole numbers with their places.
     pub fn wholes(&self, key: &str) -> Vec<(i64, Spot)> {
-        let Some((value, spot)) = self.find(key) else { return Vec::new() };
+        let Some((value, spot)) = self.find(key, || As::Wholes) else { return Vec::new() };
         let Some(array) = value.get_ref().as_array() else {
             self.wrong_type(key, &spot, "list of whole numbers", value.get_ref());
             return Vec::new();
@@ -351,7 +323,7 @@ impl<'a> Table<'a> {
 
     /// A list of tables (`[[key]]` or `key = [{ … }]`); empty when the key is not there.
     pub fn tables(&self, key: &str) -> Vec<Table<'a>> {
-        let Some((value, spot)) = self.find(key) else { return Vec::new() };
+        let Some((value, spot)) = self.find(key, || As::Tables) else { return Vec::new() };
         let Some(array) = value.get_ref().as_array() else {
             self.wrong_type(key, &spot, "list of tables", value.get_ref());
             return Vec::new();
@@ -360,7 +332,7 @@ impl<'a> Table<'a> {
         for item in array.iter() {
             let spot = self.here(item.span());
             match item.get_ref() {
-                DeValue::Table(table) => tables.push(Table::new(table, spot, self.problems)),
+                DeValue::Table(table) => tables.push(self.inner(key, table, spot)),
                 other => self.wrong_type(key, &spot, "table", other),
             }
         }
@@ -368,9 +340,9 @@ impl<'a> Table<'a> {
     }
 
     pub fn maybe_table(&self, key: &str) -> Option<Table<'a>> {
-        let (value, spot) = self.find(key)?;
+        let (value, spot) = self.find(key, || As::Table)?;
         match value.get_ref() {
-            DeValue::Table(table) => Some(Table::new(table, spot, self.problems)),
+            DeValue::Table(table) => Some(self.inner(key, table, spot)),
             other => {
                 self.wrong_type(key, &spot, "table", other);
                 None

@@ -250,3 +250,32 @@ fn every_value_says_what_it_rests_on() {
         assert!(page.source.starts_with("contoh; sumber: "), "{page:?}");
     }
 }
+
+/// The list of a region, whole: what is open has a page, what is not stays with its own words and its code.
+#[test]
+fn every_row_of_the_list_is_a_service_open_or_not() {
+    let profile = load("batang");
+    assert_eq!((profile.services.len(), profile.inactive.len()), (17, 66));
+    let said = |service: &profile::InactiveService, key: &str| {
+        service.list.iter().find(|(k, _)| k == key).map(|(_, v)| v.clone())
+    };
+    assert!(profile.inactive.iter().all(|s| said(s, "code").is_some() && said(s, "name").is_some()));
+    let codes: std::collections::BTreeSet<&str> = profile
+        .inactive
+        .iter()
+        .map(|s| s.code.as_str())
+        .chain(profile.services.values().map(|s| s.definition.code.as_str()))
+        .collect();
+    assert_eq!(codes.len(), 83, "no code stands twice");
+    // A cost without a tariff is neither free nor a figure; nothing can be charged.
+    let unset: Vec<&str> = profile
+        .services
+        .values()
+        .filter(|s| s.definition.tariff_unset.is_some())
+        .map(|s| s.definition.id.0.as_str())
+        .collect();
+    assert_eq!(unset, ["imb", "izin-trayek", "izin-trayek-insidentil", "kartu-pengawasan"]);
+    assert!(profile.services.values().all(|s| s.definition.fee.is_none()));
+    let foreign = profile.inactive.iter().find(|s| s.foreign_fee.is_some()).unwrap();
+    assert_eq!(foreign.fee, "unset");
+}

@@ -1,6 +1,6 @@
 //! Where a region's data are, from `--data` or `--config`.
 
-use crate::config::{Config, Environment};
+use crate::config::{Config, Environment, RegionConfig};
 use crate::fingerprint::{self, Owner};
 use crate::{keys, open};
 use anyhow::{Context as _, Result, bail};
@@ -17,14 +17,17 @@ pub const FILE_FOLDER: &str = "files";
 
 /// Which region.
 #[derive(Debug, Clone, clap::Args)]
-#[group(required = true, multiple = false)]
+#[group(skip)]
 pub struct Which {
     /// Data folder (of a demo, a rehearsal, or an office with everything in its place).
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", required_unless_present = "config", conflicts_with = "config")]
     pub data: Option<PathBuf>,
     /// Configuration file.
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
+    /// Region of the configuration, by the id of its profile; needed when there are several.
+    #[arg(long, value_name = "ID", requires = "config")]
+    pub region: Option<String>,
 }
 
 /// Everything that belongs to one region on this machine.
@@ -68,8 +71,8 @@ impl Location {
         })
     }
 
-    /// Of a configuration.
-    pub fn of_config(config: &Config) -> Self {
+    /// Of a region of a configuration.
+    pub fn of_config(config: &RegionConfig) -> Self {
         Location {
             database: config.database.clone(),
             database_file: config.database_file.clone(),
@@ -83,11 +86,14 @@ impl Location {
     /// From the command line.
     ///
     /// # Errors
-    /// Every problem of the configuration in one error.
+    /// Every problem of the configuration in one error; several regions and none named.
     pub fn find(which: &Which, database: Option<&str>, environment: &Environment) -> Result<Self> {
         match (&which.data, &which.config) {
             (Some(data), _) => Location::of_data(data, database, environment),
-            (None, Some(file)) => Ok(Location::of_config(&Config::load(file, environment)?)),
+            (None, Some(file)) => {
+                let config = Config::load(file, environment)?;
+                Ok(Location::of_config(config.region(which.region.as_deref())?))
+            }
             (None, None) => bail!("name the region by --data or --config"),
         }
     }
@@ -98,6 +104,10 @@ impl Location {
     /// When there is none, or it cannot be opened.
     pub fn existing_store(&self) -> Result<Store> {
         if let Some(file) = self.database_file.as_ref().filter(|file| !file.exists()) {
+            if file.with_file_name(crate::demo::SEVERAL).exists() {
+                let folder = file.parent().unwrap_or(file);
+                bail!("{} holds a folder for each region; name one of those", folder.display());
+            }
             bail!("there is no database {}", file.display());
         }
         open::open_store(&self.database, false)

@@ -11,6 +11,9 @@ pub struct DataLock {
     _file: File,
 }
 
+/// What is locked in a data folder.
+pub const LOCK_FILE: &str = "satupintu.lock";
+
 /// Makes a folder of mode 0700 where none is.
 ///
 /// # Errors
@@ -29,7 +32,7 @@ pub fn make_folder(folder: &Path, what: &str) -> Result<()> {
 /// When the folder cannot be written, or another process holds it.
 pub fn lock_data(data: &Path) -> Result<DataLock> {
     make_folder(data, "data folder")?;
-    let path = data.join("satupintu.lock");
+    let path = data.join(LOCK_FILE);
     let file = OpenOptions::new()
         .create(true)
         .truncate(false)

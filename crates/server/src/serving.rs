@@ -1,4 +1,4 @@
-//! Serves one region until it is told to stop: pages, jobs, checkpoints.
+//! Serves regions until it is told to stop: pages, jobs, checkpoints.
 
 use crate::bell::Bell;
 use crate::workers::Workers;
@@ -14,20 +14,20 @@ use std::time::Duration;
 /// Requests that are under way when the stop comes may finish within this time.
 const FINISH: Duration = Duration::from_secs(10);
 
-/// Serves `router` on `listener` and works off `region`'s jobs in `workers` threads. Returns after SIGTERM or ctrl-c, when
+/// Serves `router` on `listener` and works off the jobs of `regions`, each in `workers` threads of its own. Returns after SIGTERM or ctrl-c, when
 /// everything under way is finished and the last checkpoint signed.
 ///
 /// # Errors
 /// When the system gives no threads or the listener fails.
-pub fn serve(region: &Region, listener: TcpListener, router: Router, workers: usize) -> Result<()> {
+pub fn serve(regions: &[Region], listener: TcpListener, router: Router, workers: usize) -> Result<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()
         .context("the network cannot be used")?;
-    let workers = Workers::start(region, workers)?;
+    let workers = Workers::start(regions, workers)?;
     let router = waking(router, workers.bell());
     let served = runtime.block_on(until_stopped(listener, router));
-    // The database's driver may not be closed inside the runtime; `region` outlives it.
+    // The database's driver may not be closed inside the runtime; `regions` outlive it.
     runtime.shutdown_timeout(FINISH);
     workers.stop();
     tracing::info!("stopped");

@@ -119,6 +119,10 @@ pub mod path {
     pub const DEMO_OUTBOX: &str = "/demo/pesan";
     /// The clock (GET, POST moves it).
     pub const DEMO_CLOCK: &str = "/demo/waktu";
+    /// Colours of the regions that a demo offers; at the machine's own address only.
+    pub const DEMO_CHOICE_CSS: &str = "/pilihan/warna.css";
+    /// Emblem of a region that a demo offers; at the machine's own address only.
+    pub const DEMO_CHOICE_EMBLEM: &str = "/pilihan/lambang/{id}";
     /// Colours, type and components.
     pub const STYLE: &str = "/gaya";
     /// One page with invented content.
@@ -391,6 +395,21 @@ pub fn demo() -> String {
 /// `/demo/pesan`: Messages that would have been sent.
 pub fn demo_outbox() -> String {
     path::DEMO_OUTBOX.to_owned()
+}
+
+/// `/?bahasa={tag}`: the regions that a demo offers, in a language.
+pub fn demo_choice(tag: &str) -> String {
+    format!("{}?bahasa={tag}", path::HOME)
+}
+
+/// `/pilihan/warna.css`: Colours of the regions that a demo offers.
+pub fn demo_choice_css() -> String {
+    path::DEMO_CHOICE_CSS.to_owned()
+}
+
+/// `/pilihan/lambang/{id}`: Emblem of a region that a demo offers.
+pub fn demo_choice_emblem(id: &str) -> String {
+    fill(path::DEMO_CHOICE_EMBLEM, &[id])
 }
 
 /// `/demo/waktu`: The clock (GET, POST moves it).

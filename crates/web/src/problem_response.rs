@@ -95,8 +95,7 @@ pub(crate) fn sign_in_page(
             format!("Sesi berakhir setelah {minutes} menit tanpa dipakai, dan tidak ada yang tersimpan.");
         fields.push(Field::new("umum", "Ini perangkat umum.", FieldKind::Tick).hint(hint));
     }
-    let demo_accounts =
-        if visitor.region().demo.is_some() { visitor.hosting().demo_accounts.clone() } else { Vec::new() };
+    let demo_accounts = visitor.hosting().accounts(visitor.region());
     SignInPage { shell: visitor.shell(), return_to: return_to.to_owned(), fields, notice, demo_accounts }
 }
 

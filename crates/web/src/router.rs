@@ -5,7 +5,7 @@ use crate::forms::{FORM_LIMIT, Sent, UPLOAD_LIMIT};
 use crate::handlers::{
     access, applicant, audit, counter, demo, machine, manage, office, power_of_attorney, public, shared,
 };
-use crate::hosting::Hosting;
+use crate::hosting::{Hosting, elsewhere};
 use crate::links::path;
 use crate::problem_response::{Problem, render};
 use crate::visitor::Visitor;
@@ -213,7 +213,7 @@ struct Gate {
 async fn nowhere(hosting: Arc<Hosting>, request: Request) -> Response {
     let (parts, _) = request.into_parts();
     match Visitor::find(&hosting, &parts).await {
-        None => misdirected(),
+        None => elsewhere(&hosting, &parts),
         Some(Err(problem)) => problem.status().into_response(),
         Some(Ok(visitor)) => finish(&visitor, render(&visitor, &Problem::not_found())),
     }
@@ -229,16 +229,11 @@ async fn back_to_the_page(request: Request) -> Response {
     Redirect::to(if page.is_empty() { "/" } else { page }).into_response()
 }
 
-/// No region answers for this host name.
-fn misdirected() -> Response {
-    (StatusCode::MISDIRECTED_REQUEST, "Alamat ini tidak dilayani di sini.").into_response()
-}
-
 /// Stands before every handler: region, person, lock, permission, body, token.
 async fn guard(State(gate): State<Gate>, request: Request, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();
     let mut visitor = match Visitor::find(&gate.hosting, &parts).await {
-        None => return misdirected(),
+        None => return elsewhere(&gate.hosting, &parts),
         Some(Err(problem)) => return problem.status().into_response(),
         Some(Ok(visitor)) => visitor,
     };
@@ -271,7 +266,7 @@ async fn guard(State(gate): State<Gate>, request: Request, next: Next) -> Respon
         visitor = match Visitor::find(&gate.hosting, &parts).await {
             Some(Ok(visitor)) => visitor,
             Some(Err(problem)) => return problem.status().into_response(),
-            None => return misdirected(),
+            None => return elsewhere(&gate.hosting, &parts),
         };
     }
     if let Err(problem) = permitted(gate.permission, &visitor) {

@@ -75,6 +75,11 @@ fn header<'h>(headers: &'h HeaderMap, name: &axum::http::HeaderName) -> Option<&
     headers.get(name).and_then(|v| v.to_str().ok())
 }
 
+/// What the request says whom it wants to reach.
+pub(crate) fn host_of(parts: &Parts) -> &str {
+    header(&parts.headers, &HOST).or_else(|| parts.uri.host()).unwrap_or_default()
+}
+
 /// "Chrome di Android": enough for people to recognise their own devices, too little to recognise people.
 fn device(agent: &str) -> String {
     let of = |list: &[(&str, &'static str)]| {
@@ -117,8 +122,7 @@ fn return_to(parts: &Parts) -> String {
 impl Visitor {
     /// Finds region and person. `None` when no region answers for this host.
     pub(crate) async fn find(hosting: &Arc<Hosting>, parts: &Parts) -> Option<Result<Visitor, Problem>> {
-        let host = header(&parts.headers, &HOST).or_else(|| parts.uri.host()).unwrap_or_default();
-        let region = hosting.region(host)?.clone();
+        let region = hosting.region(host_of(parts))?.clone();
         Some(Self::of(hosting, region, parts).await)
     }
 

@@ -461,7 +461,7 @@ fn papers(words: &Words<'_>, prepared: &Prepared) -> Vec<OfficePaper> {
             papers.push(OfficePaper { category, label, file: photo.file, at: visit.at });
         }
     }
-    papers.extend(site_visit::photos(words, &prepared.state));
+    papers.extend(site_visit::photos(&prepared.state));
     papers
 }
 

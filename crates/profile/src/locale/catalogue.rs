@@ -6,14 +6,14 @@ use super::po::PoEntry;
 use std::collections::HashMap;
 
 /// Sentences in two languages.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Catalogue {
     exact: HashMap<String, String>,
     patterns: Vec<Pattern>,
     by_word: HashMap<String, Vec<usize>>,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 struct Pattern {
     from: Vec<Piece>,
     to: Vec<Piece>,

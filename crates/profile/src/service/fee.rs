@@ -20,9 +20,38 @@ pub(crate) struct FeeDraft {
     pub whole: bool,
 }
 
-pub(crate) fn fee(root: &Table<'_>) -> Option<FeeDraft> {
-    let table = root.maybe_table("fee")?;
-    let formula = table.text("formula");
+/// What `[fee]` says: a formula with its examples, or that tariff and decree are not entered yet, in the words of the source.
+pub(crate) enum Cost {
+    /// Nothing: free of charge.
+    Free,
+    /// Liable, and nothing can be charged yet.
+    Unset(String),
+    /// To be computed.
+    Fee(FeeDraft),
+}
+
+pub(crate) fn cost(root: &Table<'_>) -> Cost {
+    let Some(table) = root.maybe_table("fee") else { return Cost::Free };
+    let state = table.maybe_text("state");
+    let source = table.maybe_text("source");
+    let Some(state) = state else { return fee(table).map_or(Cost::Free, Cost::Fee) };
+    if state.value != "unset" {
+        let what = format!("`{}` is no state of a fee", state.value);
+        table.report(ProblemKind::WrongValue, &state.spot, what, "write \"unset\", or leave `state` out");
+    }
+    if source.is_none() {
+        table.missing("source");
+    }
+    table.close();
+    Cost::Unset(source.map(|text| text.value).unwrap_or_default())
+}
+
+fn fee(table: Table<'_>) -> Option<FeeDraft> {
+    // Not asked for as a key that must be there: a tariff that is unset has none.
+    let formula = table.maybe_text("formula");
+    if formula.is_none() {
+        table.missing("formula");
+    }
     let rounding = table.maybe_table("rounding").and_then(|t| {
         let mode = t.choice("mode");
         let to = t.maybe_whole("to").unwrap_or(1_i64);

@@ -115,7 +115,11 @@ pub(crate) fn read(root: Table<'_>) -> ServiceDraft {
     let mut stages_whole = true;
     let stages = stages::stages(&root, &mut spots, &mut stages_whole, &mut fields_whole);
     let tables = fee::tables(&root);
-    let fee = fee::fee(&root);
+    let (fee, tariff_unset) = match fee::cost(&root) {
+        fee::Cost::Free => (None, None),
+        fee::Cost::Unset(source) => (None, Some(source)),
+        fee::Cost::Fee(fee) => (Some(fee), None),
+    };
     let product = product::product(&root, &mut spots);
     let paraf = root.texts("paraf");
     for (i, text) in paraf.iter().enumerate() {
@@ -145,6 +149,7 @@ pub(crate) fn read(root: Table<'_>) -> ServiceDraft {
         service_time_source: root.maybe_text("service_time_source").map(|t| t.value),
         service_time_basis: basis(&root, "service_time_basis", Some("the published service time")),
         fee: None,
+        tariff_unset,
         tables,
         product,
         declaration: declaration(&root, &mut spots),

@@ -19,6 +19,7 @@ fn nothing() -> ProductDef {
         rows: Vec::new(),
         conditions: Vec::new(),
         ordinal: None,
+        refusal_signed: false,
         letters: LetterSet {
             permit: String::new(),
             refusal: String::new(),
@@ -74,6 +75,7 @@ pub(crate) fn product(root: &Table<'_>, spots: &mut Spots) -> ProductDef {
         rows,
         conditions: table.values("conditions"),
         ordinal,
+        refusal_signed: table.flag("refusal_signed", false),
         letters: set,
     };
     table.close();

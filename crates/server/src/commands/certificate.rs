@@ -33,6 +33,9 @@ pub struct KeyFiles {
     /// Configuration file.
     #[arg(long, value_name = "FILE", default_value = "satupintu.toml")]
     config: PathBuf,
+    /// Region of the configuration, by the id of its profile; needed when there are several.
+    #[arg(long, value_name = "ID")]
+    region: Option<String>,
     /// Private key, PKCS#8, PEM or DER, without a password; mode 0600.
     #[arg(long, value_name = "FILE")]
     key: PathBuf,
@@ -51,6 +54,7 @@ pub fn run(command: CertificateCommand, environment: &Environment) -> Result<Exi
         CertificateCommand::Seal { files } => (None, files),
     };
     let config = Config::load(&files.config, environment)?;
+    let config = config.region(files.region.as_deref())?;
     let key = key(&files.key)?;
     let chain = blocks(&files.chain, "CERTIFICATE")?;
     let first = chain.first().with_context(|| format!("{} holds no certificate", files.chain.display()))?;
@@ -59,7 +63,7 @@ pub fn run(command: CertificateCommand, environment: &Environment) -> Result<Exi
     // Refuses a key that is not the certificate's.
     document::signer::LocalSigner::from_pkcs8(&key, chain.clone())
         .with_context(|| format!("{} does not fit {}", files.key.display(), files.chain.display()))?;
-    let region = serve::open(&config)?;
+    let region = serve::open(config)?;
     if !facts.valid_at(region.now()) {
         bail!(
             "the certificate of {} is valid from {} to {} only",

@@ -26,6 +26,9 @@ pub enum PdfCommand {
         /// Configuration file, instead of a data folder.
         #[arg(long, value_name = "FILE")]
         config: Option<PathBuf>,
+        /// Region of the configuration, by the id of its profile; needed when there are several.
+        #[arg(long, value_name = "ID", requires = "config")]
+        region: Option<String>,
         /// Database, where it is not in the data folder.
         #[arg(long, value_name = "URL", requires = "data")]
         database: Option<String>,
@@ -60,12 +63,12 @@ impl Known {
 /// # Errors
 /// When the file or the region cannot be read.
 pub fn run(command: PdfCommand, environment: &Environment) -> Result<ExitCode> {
-    let PdfCommand::Verify { file, data, config, database, json } = command;
+    let PdfCommand::Verify { file, data, config, region, database, json } = command;
     let bytes = std::fs::read(&file).with_context(|| format!("{} cannot be read", file.display()))?;
     let location = match (data, config) {
         (None, None) => None,
         (data, config) => {
-            let which = crate::location::Which { data, config };
+            let which = crate::location::Which { data, config, region };
             Some(Location::find(&which, database.as_deref(), environment)?)
         }
     };

@@ -1,4 +1,8 @@
-//! `satupintu profile check` and `profile apply`.
+//! `satupintu profile …`: new, check, schema, diff and apply.
+
+mod diff;
+mod new;
+mod schema;
 
 use crate::commands::serve;
 use crate::config::{Config, Environment};
@@ -10,16 +14,25 @@ use std::process::ExitCode;
 /// What can be done with a profile.
 #[derive(Debug, clap::Subcommand)]
 pub enum ProfileCommand {
+    /// Writes a complete small profile into an empty folder; it passes check and rehearsal as it is.
+    New(new::NewArgs),
     /// Prints every problem with file, line, what is wrong and how to mend it.
     Check {
         /// Profile folder.
         dir: PathBuf,
     },
+    /// Prints JSON Schemas of a profile's files, for editors.
+    Schema(schema::SchemaArgs),
+    /// Says in plain words where two regions differ; ends with 1 when they do.
+    Diff(diff::DiffArgs),
     /// Checks a profile and keeps its services; new applications take them once their standards are approved.
     Apply {
         /// Configuration file of the region.
         #[arg(long, value_name = "FILE", default_value = "satupintu.toml")]
         config: PathBuf,
+        /// Region of the configuration, by the id of its profile; needed when there are several.
+        #[arg(long, value_name = "ID")]
+        region: Option<String>,
         /// Profile folder; the configured one without it.
         dir: Option<PathBuf>,
     },
@@ -31,12 +44,15 @@ pub enum ProfileCommand {
 /// One sentence; problems of the profile itself are printed and exit with 1.
 pub fn run(command: ProfileCommand, environment: &Environment) -> Result<ExitCode> {
     match command {
+        ProfileCommand::New(args) => new::run(&args).map(|()| ExitCode::SUCCESS),
+        ProfileCommand::Schema(args) => schema::run(&args).map(|()| ExitCode::SUCCESS),
+        ProfileCommand::Diff(args) => diff::run(&args),
         ProfileCommand::Check { dir } => Ok(match check(&dir) {
             Some(_) => ExitCode::SUCCESS,
             None => ExitCode::FAILURE,
         }),
-        ProfileCommand::Apply { config, dir } => {
-            let mut config = Config::load(&config, environment)?;
+        ProfileCommand::Apply { config, region, dir } => {
+            let mut config = Config::load(&config, environment)?.region(region.as_deref())?.clone();
             if let Some(dir) = dir {
                 config.profile = dir;
             }

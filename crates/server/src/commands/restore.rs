@@ -23,12 +23,15 @@ pub struct RestoreArgs {
     /// Key folder of the region, when the file does not hold the keys; it is copied.
     #[arg(long, value_name = "DIR")]
     keys: Option<PathBuf>,
+    /// Region that the file must be of, by the id of its profile; a file of another is refused.
+    #[arg(long, value_name = "ID")]
+    region: Option<String>,
 }
 
 /// Runs it.
 ///
 /// # Errors
-/// One sentence: a folder that is not empty, a damaged file, missing keys. What does not agree in the record is told and exits
+/// One sentence: a folder that is not empty, a damaged file, a file of another region, missing keys. What does not agree in the record is told and exits
 /// with 1.
 pub fn run(args: &RestoreArgs, environment: &Environment) -> Result<ExitCode> {
     let there = args.data.exists();
@@ -61,6 +64,9 @@ pub fn run(args: &RestoreArgs, environment: &Environment) -> Result<ExitCode> {
 
 fn put_back(args: &RestoreArgs) -> Result<Manifest> {
     let manifest = unpack(&args.file, &args.data)?;
+    if let Some(wanted) = args.region.as_ref().filter(|wanted| **wanted != manifest.region) {
+        bail!("{} holds the region {}, not {wanted}", args.file.display(), manifest.region);
+    }
     let folder = args.data.join(KEY_FOLDER);
     match (&args.keys, folder.exists()) {
         (Some(from), false) => copy_keys(from, &folder)?,

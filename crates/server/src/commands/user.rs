@@ -22,6 +22,9 @@ pub enum UserCommand {
         /// Configuration file.
         #[arg(long, value_name = "FILE", default_value = "satupintu.toml")]
         config: PathBuf,
+        /// Region of the configuration, by the id of its profile; needed when there are several.
+        #[arg(long, value_name = "ID")]
+        region: Option<String>,
         /// What is typed at sign-in.
         #[arg(long)]
         login: String,
@@ -43,6 +46,9 @@ pub enum UserCommand {
         /// Configuration file.
         #[arg(long, value_name = "FILE", default_value = "satupintu.toml")]
         config: PathBuf,
+        /// Region of the configuration, by the id of its profile; needed when there are several.
+        #[arg(long, value_name = "ID")]
+        region: Option<String>,
     },
 }
 
@@ -52,7 +58,7 @@ pub enum UserCommand {
 /// One sentence; a refused account says why in Indonesian, as on the pages.
 pub fn run(command: UserCommand, environment: &Environment) -> Result<ExitCode> {
     match command {
-        UserCommand::Add { config, login, name, roles, agency, nip } => {
+        UserCommand::Add { config, region, login, name, roles, agency, nip } => {
             let config = Config::load(&config, environment)?;
             let nip: Option<Nip> = match nip {
                 Some(text) => {
@@ -61,7 +67,7 @@ pub fn run(command: UserCommand, environment: &Environment) -> Result<ExitCode> 
                 None => None,
             };
             let password = password()?;
-            let region = serve::open(&config)?;
+            let region = serve::open(config.region(region.as_deref())?)?;
             if let Some(agency) = &agency
                 && !region.profile.agencies.iter().any(|known| known.id.0 == *agency)
             {
@@ -86,9 +92,9 @@ pub fn run(command: UserCommand, environment: &Environment) -> Result<ExitCode> 
             app::account::create(&region, &Actor::system(), &new).context("the account was not added")?;
             println!("Added {login}.");
         }
-        UserCommand::List { config } => {
-            let location = Location::of_config(&Config::load(&config, environment)?);
-            let region = location.existing()?;
+        UserCommand::List { config, region } => {
+            let config = Config::load(&config, environment)?;
+            let region = Location::of_config(config.region(region.as_deref())?).existing()?;
             for row in region.store.read(|tx| store::account::of_kind(tx, AccountKind::Staff.as_str()))? {
                 let roles: Vec<String> = serde_json::from_str(&row.roles).unwrap_or_default();
                 let state = if row.closed_at.is_some() { "closed" } else { "open" };

@@ -4,12 +4,14 @@
 //! with `docs/reference/configuration.md`.
 
 mod keys;
+mod outward;
 mod problem;
 mod read;
+mod several;
 mod source;
 
 #[cfg(test)]
-use keys::KEYS;
+use keys::{HOST, KEYS, of_region};
 pub use problem::ConfigProblem;
 pub use source::Environment;
 
@@ -25,6 +27,21 @@ use store::DatabaseUrl;
 pub struct Config {
     /// Address to listen on.
     pub listen: SocketAddr,
+    /// Proxies whose word about the visitor's address and TLS is believed.
+    pub trusted_proxies: Vec<IpAddr>,
+    /// Threads that do jobs, for each region.
+    pub workers: usize,
+    /// The regions, at least one.
+    pub regions: Vec<RegionConfig>,
+}
+
+/// What belongs to one region. Nothing of it belongs to another.
+#[derive(Debug, Clone)]
+pub struct RegionConfig {
+    /// Id of the profile, by which `--region` names it.
+    pub id: String,
+    /// Host names in lower case; none in a file of one region, which answers to every name.
+    pub hosts: Vec<String>,
     /// Data folder.
     pub data: PathBuf,
     /// Database.
@@ -39,10 +56,6 @@ pub struct Config {
     pub profile: PathBuf,
     /// `https://host` without a slash at the end.
     pub base_url: String,
-    /// Proxies whose word about the visitor's address and TLS is believed.
-    pub trusted_proxies: Vec<IpAddr>,
-    /// Threads that do jobs.
-    pub workers: usize,
     /// Typesetting program.
     pub typeset_worker: Option<PathBuf>,
     /// Mail server; `None` when none is connected.
@@ -76,12 +89,28 @@ impl Config {
         read::read(file, text, environment)
     }
 
+    /// The region that a command means.
+    ///
+    /// # Errors
+    /// When the file names several and the command none, or one that is not there; the sentence lists them.
+    pub fn region(&self, id: Option<&str>) -> Result<&RegionConfig> {
+        let known = || self.regions.iter().map(|region| region.id.as_str()).collect::<Vec<_>>().join(", ");
+        match (id, self.regions.as_slice()) {
+            (None, [only]) => Ok(only),
+            (None, _) => bail!("the configuration has several regions; name one by --region: {}", known()),
+            (Some(id), regions) => {
+                let found = regions.iter().find(|region| region.id == id);
+                found.with_context(|| format!("the configuration has no region {id}; it has {}", known()))
+            }
+        }
+    }
+
     /// What only serving needs: people must come by TLS.
     ///
     /// # Errors
     /// The sentence for the operator.
     pub fn allows_serving(&self) -> Result<()> {
-        if !self.base_url.starts_with("https://") {
+        if self.regions.iter().any(|region| !region.base_url.starts_with("https://")) {
             bail!("base_url must begin with https://; an office is never served by plain http");
         }
         if self.trusted_proxies.is_empty() {

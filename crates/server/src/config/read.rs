@@ -1,52 +1,40 @@
 //! From values to a configuration.
 
-use super::Config;
-use super::keys::KEYS;
+use super::keys::{KEYS, Scope};
 use super::problem::ConfigProblem;
-use super::source::{Environment, Found, gather};
-use gateway::Secret;
-use gateway::email::{SmtpClient, SmtpConfig, SmtpSecurity};
-use gateway::sms::KannelConfig;
+use super::source::{Environment, Found, Gathered, gather};
+use super::{Config, RegionConfig, several};
 use std::collections::BTreeMap;
-use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
-use std::time::Duration;
 use store::DatabaseUrl;
 
-struct Reader<'a> {
-    file: &'a Path,
-    folder: PathBuf,
-    found: BTreeMap<String, Found>,
-    problems: Vec<ConfigProblem>,
+/// Reads the values of one place: the top of the file, or one `[[region]]`.
+pub(super) struct Reader {
+    /// Where a missing value is missed.
+    pub(super) place: String,
+    pub(super) folder: PathBuf,
+    pub(super) found: BTreeMap<String, Found>,
+    pub(super) problems: Vec<ConfigProblem>,
 }
 
 pub(super) fn read(file: &Path, text: &str, environment: &Environment) -> Result<Config, Vec<ConfigProblem>> {
     let mut problems = Vec::new();
-    let found = gather(file, text, environment, &mut problems);
+    let Gathered { top, regions } = gather(file, text, environment, &mut problems);
     let folder = file.parent().map(Path::to_owned).unwrap_or_default();
-    let mut reader = Reader { file, folder, found, problems };
-    let config = reader.config();
+    let place = file.file_name().map_or_else(String::new, |n| n.to_string_lossy().into_owned());
+    let mut reader = Reader { place, folder, found: top, problems };
+    let config = reader.config(regions);
     match config {
         Some(config) if reader.problems.is_empty() => Ok(config),
         _ => Err(reader.problems),
     }
 }
 
-impl Reader<'_> {
-    fn config(&mut self) -> Option<Config> {
+impl Reader {
+    fn config(&mut self, regions: Option<Vec<(String, BTreeMap<String, Found>)>>) -> Option<Config> {
         let listen = self.parsed("listen", "write an address with a port, such as \"127.0.0.1:8080\"");
-        let base_url = self.base_url();
         let trusted_proxies = self.proxies();
-        let profile = self.path("profile");
-        if let Some(folder) = profile.as_ref().filter(|folder| !folder.is_dir()) {
-            let what = format!("there is no folder {}", folder.display());
-            self.problem("profile", what, "name the folder of a profile");
-        }
-        let data = self.path("data");
-        let database = self.database(data.as_deref());
-        let files = self.inside("files", data.as_deref());
-        let keys = self.inside("keys", data.as_deref());
         let workers: Option<usize> = self.parsed("workers", "write a whole number from 1 to 64");
         if workers.is_some_and(|n| !(1..=64).contains(&n)) {
             self.problem(
@@ -60,20 +48,122 @@ impl Reader<'_> {
             let what = format!("there is no program {}", program.display());
             self.problem("typeset.worker", what, "name the program satupintu-typeset, or remove the key");
         }
+        let regions = match regions {
+            None => vec![self.region(Vec::new(), typeset_worker)],
+            Some(regions) => self.several(regions, typeset_worker.as_deref()),
+        };
+        Some(Config {
+            listen: listen?,
+            trusted_proxies,
+            workers: workers?,
+            regions: regions.into_iter().collect::<Option<_>>()?,
+        })
+    }
+
+    /// The regions below `[[region]]`. What stands at the top counts for whole sections only: a password never goes to the
+    /// server of another section.
+    fn several(
+        &mut self,
+        regions: Vec<(String, BTreeMap<String, Found>)>,
+        typeset_worker: Option<&Path>,
+    ) -> Vec<Option<RegionConfig>> {
+        for key in KEYS.iter().filter(|key| key.scope == Scope::Region) {
+            if self.found.contains_key(key.name) {
+                let what = format!("`{}` belongs to one region, and the file names its regions", key.name);
+                self.problem(key.name, what, "write it below the [[region]] it belongs to");
+            }
+        }
+        let mut read = Vec::new();
+        for (place, mut found) in regions {
+            for section in ["smtp.", "kannel."] {
+                if !found.keys().any(|name| name.starts_with(section)) {
+                    let shared = self.found.iter().filter(|(name, _)| name.starts_with(section));
+                    found.extend(shared.map(|(name, value)| (name.clone(), value.clone())));
+                }
+            }
+            let mut reader = Reader { place, folder: self.folder.clone(), found, problems: Vec::new() };
+            let region = reader.region_of_several(typeset_worker);
+            self.problems.append(&mut reader.problems);
+            read.push((reader.place, region));
+        }
+        // A shared section with a mistake would be told once for each region.
+        let mut told: Vec<ConfigProblem> = Vec::new();
+        for problem in std::mem::take(&mut self.problems) {
+            if !told.contains(&problem) {
+                told.push(problem);
+            }
+        }
+        self.problems = told;
+        several::compare(&read, &mut self.problems);
+        read.into_iter().map(|(_, region)| region).collect()
+    }
+
+    fn region_of_several(&mut self, typeset_worker: Option<&Path>) -> Option<RegionConfig> {
+        let hosts = self.hosts();
+        if let Some(first) = hosts.first()
+            && !self.found.contains_key("base_url")
+        {
+            let place =
+                self.found.get("host").map_or_else(|| self.place.clone(), |found| found.place.clone());
+            let text = format!("https://{first}");
+            self.found.insert("base_url".to_owned(), Found { text, place });
+        }
+        let region = self.region(hosts, typeset_worker.map(Path::to_owned))?;
+        let named = region.base_url.split_once("://").map_or("", |(_, host)| host);
+        let named = named.split(':').next().unwrap_or_default().to_ascii_lowercase();
+        if !region.hosts.contains(&named) {
+            let what = format!("`base_url` names the host {named}, to which this region does not answer");
+            self.problem("base_url", what, "write one of the names in `host`, or add this one there");
+        }
+        Some(region)
+    }
+
+    /// Names of this region in lower case; empty when there is none that can be used.
+    fn hosts(&mut self) -> Vec<String> {
+        const MEND: &str =
+            "write the host name people see, such as host = \"perizinan.example.go.id\", or a list of them";
+        let text = self.found.get("host").map(|found| found.text.clone()).unwrap_or_default();
+        let hosts: Vec<String> = text
+            .split(',')
+            .map(|one| one.trim().to_ascii_lowercase())
+            .filter(|one| !one.is_empty())
+            .collect();
+        if hosts.is_empty() {
+            self.problem("host", "`host` is missing", MEND);
+        }
+        for host in &hosts {
+            if !host.bytes().all(|b| b.is_ascii_alphanumeric() || b".-".contains(&b)) {
+                self.problem("host", format!("`{host}` is no host name"), MEND);
+            }
+        }
+        hosts
+    }
+
+    fn region(&mut self, hosts: Vec<String>, typeset_worker: Option<PathBuf>) -> Option<RegionConfig> {
+        let base_url = self.base_url();
+        let profile = self.path("profile");
+        if let Some(folder) = profile.as_ref().filter(|folder| !folder.is_dir()) {
+            let what = format!("there is no folder {}", folder.display());
+            self.problem("profile", what, "name the folder of a profile");
+        }
+        let data = self.path("data");
+        let database = self.database(data.as_deref());
+        let files = self.inside("files", data.as_deref());
+        let keys = self.inside("keys", data.as_deref());
         let smtp = if self.any("smtp.") { self.smtp() } else { None };
         let kannel = if self.any("kannel.") { self.kannel() } else { None };
         let (database, database_file) = database?;
-        Some(Config {
-            listen: listen?,
+        let profile = profile?;
+        Some(RegionConfig {
+            id: several::id_of(&profile),
+            hosts,
             data: data?,
             database,
             database_file,
             files: files?,
             keys: keys?,
-            profile: profile?,
+            profile,
             base_url: base_url?,
-            trusted_proxies,
-            workers: workers?,
             typeset_worker,
             smtp,
             kannel,
@@ -85,21 +175,21 @@ impl Reader<'_> {
     }
 
     /// What is set, or the default.
-    fn text(&self, name: &str) -> Option<String> {
+    pub(super) fn text(&self, name: &str) -> Option<String> {
         let set =
             self.found.get(name).map(|found| found.text.trim().to_owned()).filter(|text| !text.is_empty());
         set.or_else(|| KEYS.iter().find(|key| key.name == name)?.default.map(str::to_owned))
     }
 
-    fn problem(&mut self, name: &str, what: impl Into<String>, mend: &str) {
+    pub(super) fn problem(&mut self, name: &str, what: impl Into<String>, mend: &str) {
         let place = match self.found.get(name) {
             Some(found) => found.place.clone(),
-            None => self.file.file_name().map_or_else(String::new, |n| n.to_string_lossy().into_owned()),
+            None => self.place.clone(),
         };
         self.problems.push(ConfigProblem { place, what: what.into(), mend: mend.to_owned() });
     }
 
-    fn required(&mut self, name: &str) -> Option<String> {
+    pub(super) fn required(&mut self, name: &str) -> Option<String> {
         let text = self.text(name);
         if text.is_none() {
             let mend = format!("add `{name}`; docs/reference/configuration.md says what stands in it");
@@ -108,7 +198,7 @@ impl Reader<'_> {
         text
     }
 
-    fn parsed<T: FromStr>(&mut self, name: &str, mend: &str) -> Option<T> {
+    pub(super) fn parsed<T: FromStr>(&mut self, name: &str, mend: &str) -> Option<T> {
         let text = self.required(name)?;
         let value = text.parse().ok();
         if value.is_none() {
@@ -121,7 +211,7 @@ impl Reader<'_> {
         self.required(name).map(|text| self.folder.join(text))
     }
 
-    fn optional_path(&self, name: &str) -> Option<PathBuf> {
+    pub(super) fn optional_path(&self, name: &str) -> Option<PathBuf> {
         self.text(name).map(|text| self.folder.join(text))
     }
 
@@ -202,120 +292,6 @@ impl Reader<'_> {
                 None
             }
         }
-    }
-
-    /// The one line of a secret's file; a file that others may read is refused.
-    fn secret(&mut self, name: &str) -> Option<Secret> {
-        let path = self.optional_path(name)?;
-        let shown = path.display();
-        match std::fs::metadata(&path) {
-            Err(error) => {
-                let what = format!("the secret's file {shown} cannot be read: {error}");
-                self.problem(name, what, "write the secret into that file, mode 0600");
-                return None;
-            }
-            Ok(metadata) if metadata.mode() & 0o077 != 0 => {
-                let what = format!("the secret's file {shown} may be read by others");
-                self.problem(name, what, "run chmod 600 on it");
-                return None;
-            }
-            Ok(_) => {}
-        }
-        let text = std::fs::read_to_string(&path).unwrap_or_default();
-        let line = text.trim_end_matches(['\n', '\r']);
-        if line.is_empty() || line.contains('\n') {
-            self.problem(
-                name,
-                format!("the secret's file {shown} does not hold one line"),
-                "write one line into it",
-            );
-            return None;
-        }
-        Some(Secret::new(line))
-    }
-
-    fn seconds(&mut self, name: &str) -> Option<Duration> {
-        let seconds: u64 = self.parsed(name, "write whole seconds")?;
-        if seconds == 0 {
-            self.problem(name, format!("`{name}` is 0"), "write 1 or more");
-        }
-        Some(Duration::from_secs(seconds))
-    }
-
-    fn smtp(&mut self) -> Option<SmtpConfig> {
-        let host = self.required("smtp.host");
-        let from = self.required("smtp.from");
-        let port = self.parsed("smtp.port", "write a port, such as 465");
-        let security = match self.text("smtp.security").as_deref() {
-            Some("tls") => Some(SmtpSecurity::Tls),
-            Some("starttls") => Some(SmtpSecurity::StartTls),
-            Some("none") => Some(SmtpSecurity::None),
-            _ => {
-                self.problem(
-                    "smtp.security",
-                    "`smtp.security` cannot be read",
-                    "write tls, starttls or none",
-                );
-                None
-            }
-        };
-        let password = self.secret("smtp.password_file");
-        let username = self.text("smtp.username");
-        if username.is_some() != self.text("smtp.password_file").is_some() {
-            let mend = "set `smtp.username` and `smtp.password_file` together, or neither";
-            self.problem("smtp.username", "user name and password belong together", mend);
-        }
-        let extra_ca_pem = match self.optional_path("smtp.ca_file") {
-            None => None,
-            Some(path) => match std::fs::read(&path) {
-                Ok(bytes) => Some(bytes),
-                Err(error) => {
-                    let what = format!("{} cannot be read: {error}", path.display());
-                    self.problem("smtp.ca_file", what, "name a certificate in PEM form");
-                    None
-                }
-            },
-        };
-        let timeout = self.seconds("smtp.timeout_seconds");
-        let config = SmtpConfig {
-            host: host?,
-            port: port?,
-            security: security?,
-            credentials: username.zip(password),
-            extra_ca_pem,
-            timeout: timeout?,
-            hello_name: self.text("smtp.hello_name").unwrap_or_else(|| "localhost".into()),
-            from: from?,
-            reply_to: self.text("smtp.reply_to"),
-        };
-        if let Err(error) = SmtpClient::new(config.clone()) {
-            self.problem("smtp.host", error.to_string(), "correct that setting of [smtp]");
-        }
-        Some(config)
-    }
-
-    fn kannel(&mut self) -> Option<KannelConfig> {
-        let url = self.required("kannel.url");
-        let username = self.required("kannel.username");
-        let report_url = self.required("kannel.report_url");
-        self.required("kannel.password_file");
-        let password = self.secret("kannel.password_file");
-        let max_parts = self.parsed("kannel.max_parts", "write 1 to 10");
-        let timeout = self.seconds("kannel.timeout_seconds");
-        let config = KannelConfig {
-            url: url?,
-            username: username?,
-            password: password?,
-            sender: self.text("kannel.sender"),
-            smsc: self.text("kannel.smsc"),
-            max_parts: max_parts?,
-            timeout: timeout?,
-            report_url: report_url?,
-        };
-        if let Err(error) = crate::gateways::kannel(config.clone(), &[0; 32]) {
-            self.problem("kannel.url", error.to_string(), "correct that setting of [kannel]");
-        }
-        Some(config)
     }
 }
 

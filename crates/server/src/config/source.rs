@@ -1,6 +1,6 @@
 //! Values of the file and of the environment, each with its place, all as text.
 
-use super::keys::KEYS;
+use super::keys::{KEYS, of_region};
 use super::problem::ConfigProblem;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -39,6 +39,9 @@ impl Environment {
     }
 }
 
+/// The tables of a file with several regions.
+const REGION: &str = "region";
+
 /// A value and where it stands.
 #[derive(Debug, Clone)]
 pub(super) struct Found {
@@ -46,25 +49,35 @@ pub(super) struct Found {
     pub place: String,
 }
 
-/// All values by dotted key; the environment wins.
+/// Everything that is set.
+pub(super) struct Gathered {
+    /// What stands at the top or in the environment, by dotted key; the environment wins.
+    pub top: BTreeMap<String, Found>,
+    /// What stands below each `[[region]]`, with the place of that line; `None` in a file of one region.
+    pub regions: Option<Vec<(String, BTreeMap<String, Found>)>>,
+}
+
+/// All values by dotted key.
 pub(super) fn gather(
     file: &Path,
     text: &str,
     environment: &Environment,
     problems: &mut Vec<ConfigProblem>,
-) -> BTreeMap<String, Found> {
-    let mut found = BTreeMap::new();
+) -> Gathered {
     let (root, errors) = DeTable::parse_recoverable(text);
     for error in &errors {
         let what = format!("this is not TOML: {}", error.message().lines().collect::<Vec<_>>().join(", "));
         let place = place(file, text, error.span().map_or(0, |span| span.start));
         problems.push(ConfigProblem { place, what, mend: "correct the line; texts stand in quotes".into() });
     }
-    walk(file, text, "", root.get_ref(), &mut found, problems);
+    let mut source = Source { file, text, problems, regions: None };
+    let mut top = BTreeMap::new();
+    source.walk("", root.get_ref(), &|name| KEYS.iter().any(|key| key.name == name), &mut top);
+    let regions = source.regions;
     for (name, value) in &environment.0 {
         match KEYS.iter().find(|key| key.variable() == *name) {
             Some(key) => {
-                found.insert(key.name.to_owned(), Found { text: value.clone(), place: name.clone() });
+                top.insert(key.name.to_owned(), Found { text: value.clone(), place: name.clone() });
             }
             None if OTHERS.contains(&name.as_str()) => {}
             None => problems.push(ConfigProblem {
@@ -74,7 +87,7 @@ pub(super) fn gather(
             }),
         }
     }
-    found
+    Gathered { top, regions }
 }
 
 fn place(file: &Path, text: &str, at: usize) -> String {
@@ -86,41 +99,72 @@ fn place(file: &Path, text: &str, at: usize) -> String {
     format!("{name}:{line}:{column}")
 }
 
-fn walk(
-    file: &Path,
-    text: &str,
-    prefix: &str,
-    table: &DeTable<'_>,
-    found: &mut BTreeMap<String, Found>,
-    problems: &mut Vec<ConfigProblem>,
-) {
-    for (key, value) in table {
-        let name = format!("{prefix}{}", key.get_ref());
-        let place = place(file, text, key.span().start);
-        if let DeValue::Table(inner) = value.get_ref() {
-            if KEYS.iter().any(|k| k.name.starts_with(&format!("{name}."))) {
-                walk(file, text, &format!("{name}."), inner, found, problems);
+struct Source<'a> {
+    file: &'a Path,
+    text: &'a str,
+    problems: &'a mut Vec<ConfigProblem>,
+    regions: Option<Vec<(String, BTreeMap<String, Found>)>>,
+}
+
+impl Source<'_> {
+    fn walk(
+        &mut self,
+        prefix: &str,
+        table: &DeTable<'_>,
+        known: &dyn Fn(&str) -> bool,
+        found: &mut BTreeMap<String, Found>,
+    ) {
+        for (key, value) in table {
+            let name = format!("{prefix}{}", key.get_ref());
+            let place = place(self.file, self.text, key.span().start);
+            if name == REGION && known("listen") {
+                self.regions(place, value.get_ref());
+            } else if let DeValue::Table(inner) = value.get_ref() {
+                if KEYS.iter().any(|k| k.name.starts_with(&format!("{name}.")) && known(k.name)) {
+                    self.walk(&format!("{name}."), inner, known, found);
+                } else {
+                    self.problems.push(unknown(place, &name));
+                }
+            } else if !known(&name) {
+                self.problems.push(unknown(place, &name));
+            } else if let Some(text) = plain(value.get_ref()) {
+                found.insert(name, Found { text, place });
             } else {
-                problems.push(unknown(place, &name));
+                let what = format!("`{name}` has a value of the wrong kind");
+                let mend = "write a text in quotes or a whole number".to_owned();
+                self.problems.push(ConfigProblem { place, what, mend });
             }
-        } else if !KEYS.iter().any(|k| k.name == name) {
-            problems.push(unknown(place, &name));
-        } else if let Some(text) = plain(value.get_ref()) {
-            found.insert(name, Found { text, place });
-        } else {
-            let what = format!("`{name}` has a value of the wrong kind");
-            problems.push(ConfigProblem {
-                place,
-                what,
-                mend: "write a text in quotes or a whole number".into(),
-            });
         }
+    }
+
+    /// The tables `[[region]]`.
+    fn regions(&mut self, at: String, value: &DeValue<'_>) {
+        let mut regions = Vec::new();
+        if let DeValue::Array(items) = value {
+            for item in items.iter() {
+                let place = place(self.file, self.text, item.span().start);
+                let DeValue::Table(table) = item.get_ref() else { continue };
+                let mut found = BTreeMap::new();
+                self.walk("", table, &of_region, &mut found);
+                regions.push((place, found));
+            }
+        }
+        if regions.is_empty() {
+            let what = "`region` names no region".to_owned();
+            let mend = "write [[region]] and its keys below it, once for each region".to_owned();
+            self.problems.push(ConfigProblem { place: at, what, mend });
+        }
+        self.regions = Some(regions);
     }
 }
 
 fn unknown(place: String, name: &str) -> ConfigProblem {
     let mend = if KEYS.iter().any(|key| key.name == format!("{name}_file")) {
         format!("secrets stand in files of their own: write `{name}_file` with the path of one")
+    } else if KEYS.iter().any(|key| key.name == name) {
+        "it is one for the whole process: write it before the first [[region]]".to_owned()
+    } else if name == super::keys::HOST {
+        "host names stand below a [[region]]; an only region answers to every name".to_owned()
     } else {
         "remove it, or correct its name".to_owned()
     };

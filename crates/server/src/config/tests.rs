@@ -1,4 +1,4 @@
-use super::super::{Config, ConfigProblem, Environment, KEYS};
+use super::super::{Config, ConfigProblem, Environment, HOST, KEYS, of_region};
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
@@ -24,9 +24,11 @@ fn the_least_configuration_stands_on_its_defaults() {
     let dir = folder();
     let config = check(dir.path(), LEAST, &[]).unwrap();
     assert_eq!(config.listen.to_string(), "127.0.0.1:8080");
-    assert_eq!(config.database_file, Some(dir.path().join("data/satupintu.db")));
-    assert_eq!(config.keys, dir.path().join("data/keys"));
-    assert!(config.smtp.is_none() && config.kannel.is_none());
+    let region = config.region(None).unwrap();
+    assert_eq!(region.database_file, Some(dir.path().join("data/satupintu.db")));
+    assert_eq!(region.keys, dir.path().join("data/keys"));
+    assert!(region.smtp.is_none() && region.kannel.is_none());
+    assert!(region.hosts.is_empty(), "an only region answers to every name");
 }
 
 #[test]
@@ -101,6 +103,94 @@ fn serving_needs_tls_before_it() {
     assert!(config.allows_serving().is_ok());
     let config = check(dir.path(), LEAST, &[("SATUPINTU_BASE_URL", "http://perizinan.example")]).unwrap();
     assert!(config.allows_serving().unwrap_err().to_string().contains("plain http"));
+}
+
+/// Two regions, each with a profile of its own.
+fn two() -> (tempfile::TempDir, String) {
+    let dir = folder();
+    for name in ["satu", "dua"] {
+        fs::create_dir(dir.path().join(name)).unwrap();
+        fs::write(dir.path().join(name).join("profile.toml"), format!("id = \"{name}\"\n")).unwrap();
+    }
+    let text = "trusted_proxies = [\"127.0.0.1\"]\nworkers = 3\n\n\
+                [smtp]\nhost = \"mail.example\"\nfrom = \"Kantor <kantor@mail.example>\"\n\n\
+                [[region]]\nprofile = \"satu\"\nhost = [\"Satu.example\", \"www.satu.example\"]\ndata = \"data-satu\"\n\n\
+                [[region]]\nprofile = \"dua\"\nhost = \"dua.example\"\nbase_url = \"https://dua.example:8443\"\n\
+                data = \"data-dua\"\n[region.smtp]\nhost = \"mail.dua.example\"\nfrom = \"Dua <dua@mail.example>\"\n";
+    (dir, text.to_owned())
+}
+
+#[test]
+fn each_region_has_its_own() {
+    let (dir, text) = two();
+    let config = check(dir.path(), &text, &[]).unwrap();
+    assert_eq!(config.workers, 3);
+    let (one, two) = (config.region(Some("satu")).unwrap(), config.region(Some("dua")).unwrap());
+    assert_eq!(one.hosts, ["satu.example", "www.satu.example"]);
+    assert_eq!(
+        (one.base_url.as_str(), two.base_url.as_str()),
+        ("https://satu.example", "https://dua.example:8443")
+    );
+    assert_eq!(one.keys, dir.path().join("data-satu/keys"));
+    assert_eq!(two.database_file, Some(dir.path().join("data-dua/satupintu.db")));
+    let mail = |region: &super::super::RegionConfig| region.smtp.as_ref().unwrap().host.clone();
+    assert_eq!(mail(one), "mail.example", "a section at the top is for whoever has none");
+    assert_eq!(mail(two), "mail.dua.example");
+    assert!(config.allows_serving().is_ok());
+    let error = config.region(None).unwrap_err().to_string();
+    assert!(error.contains("name one by --region: satu, dua"), "{error}");
+    let error = config.region(Some("tiga")).unwrap_err().to_string();
+    assert!(error.contains("no region tiga; it has satu, dua"), "{error}");
+}
+
+#[test]
+fn what_two_regions_may_not_share_is_named() {
+    let (dir, text) = two();
+    let wrong = |from: &str, to: &str, expected: &str| {
+        assert!(text.contains(from), "{from}");
+        let found = problems(dir.path(), &text.replace(from, to));
+        assert!(found.iter().any(|p| p.contains(expected)), "{expected} in {found:#?}");
+        assert!(found.iter().all(|p| p.starts_with("satupintu.toml:")), "{found:#?}");
+    };
+    wrong(
+        "\"dua.example\"\nbase_url = \"https://dua.example:8443\"",
+        "\"WWW.satu.example\"",
+        "the host www.satu.example already belongs to the region satu (satupintu.toml:8:1)",
+    );
+    wrong("\"data-dua\"", "\"./x/../data-satu\"", "data-satu already belongs to the region satu");
+    wrong("profile = \"dua\"", "profile = \"satu\"", "the profile satu already belongs to the region satu");
+    wrong("data = \"data-dua\"", "data = \"data-dua\"\nkeys = \"data-satu/keys\"", "the key folder");
+    wrong(
+        "data = \"data-dua\"",
+        "data = \"data-dua\"\ndatabase = \"sqlite:data-satu/satupintu.db\"",
+        "the database already belongs to",
+    );
+    wrong("https://dua.example:8443", "https://satu.example", "`base_url` names the host satu.example");
+    wrong("host = \"dua.example\"\n", "", "`host` is missing");
+    wrong("\"dua.example\"\n", "\"https://dua.example\"\n", "is no host name");
+    wrong("data = \"data-dua\"", "workers = 2\ndata = \"data-dua\"", "one for the whole process");
+    wrong("workers = 3", "workers = 3\nprofile = \"satu\"", "`profile` belongs to one region");
+}
+
+#[test]
+fn a_variable_cannot_mean_one_of_several() {
+    let (dir, text) = two();
+    let found = check(dir.path(), &text, &[("SATUPINTU_DATA", "elsewhere")]).unwrap_err();
+    assert_eq!(found[0].place, "SATUPINTU_DATA", "{found:?}");
+    assert!(check(dir.path(), &text, &[("SATUPINTU_LISTEN", "127.0.0.1:9000")]).is_ok());
+    let host = format!("host = \"satu.example\"\n{LEAST}");
+    assert!(problems(dir.path(), &host)[0].contains("below a [[region]]"));
+}
+
+/// The reference says which keys a `[[region]]` holds.
+#[test]
+fn the_reference_lists_the_keys_of_a_region() {
+    let page = include_str!("../../../../docs/reference/configuration.md");
+    assert!(of_region(HOST) && page.contains("| `host` |"));
+    for key in KEYS.iter().filter(|key| !key.name.contains('.')) {
+        let line = page.lines().find(|line| line.starts_with("Below a `[[region]]`")).unwrap();
+        assert_eq!(line.contains(&format!("`{}`", key.name)), of_region(key.name), "{}", key.name);
+    }
 }
 
 /// The reference names every key with its variable and default, and no key that does not exist.

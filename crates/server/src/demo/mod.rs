@@ -1,8 +1,9 @@
-//! `satupintu demo`: a region with invented people and files in every stage, waiting state and ending, made through the real
+//! `satupintu demo`: regions with invented people and files in every stage, waiting state and ending, made through the real
 //! use cases on a moved clock; then it serves. Starting again keeps the data.
 
 mod powers;
 mod rounds;
+mod several;
 mod stories;
 mod welcome;
 
@@ -12,16 +13,18 @@ use crate::fingerprint::Purpose;
 use crate::open::{Edges, OpenRegion, open_region};
 use crate::rehearse::load;
 use crate::{http, lock, serving};
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, bail};
 use app::crypt::PasswordCost;
 use app::play::{Cast, Stand};
 use app::ports::{MovableClock, SeededChance, SystemChance};
 use app::{Demo, Region};
 use gateway::sim::RecordingGateway;
 use jiff::Timestamp;
-use std::path::Path;
+use std::net::{SocketAddr, TcpListener};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+pub use several::{SEVERAL, run as run_several};
 use welcome::Login;
 
 /// Marks a data folder whose files were all made.
@@ -35,16 +38,17 @@ struct Prepared {
     logins: Vec<Login>,
 }
 
-/// Prepares the data, tells where to look, and serves.
+/// Prepares the data of one region, tells where to look, and serves it under every host name.
 ///
 /// # Errors
 /// One sentence: a taken port, an unwritable folder, a damaged database, a changed key file, a profile with problems.
-pub fn run(args: DemoArgs) -> Result<()> {
+pub fn run(args: &DemoArgs, folder: &Path) -> Result<()> {
     // The port first: nobody waits a minute to hear that it is taken.
     let listener = http::bind(args.listen)?;
+    let listen = address(args, &listener);
     lock::make_folder(&args.data, "data folder")?;
     let held = if args.fresh { None } else { Some(lock::lock_data(&args.data)?) };
-    let prepared = prepare(&args)?;
+    let prepared = prepare(args, folder, load(folder)?, format!("http://{listen}"))?;
     let _held = match held {
         Some(held) => held,
         None => lock::lock_data(&args.data)?,
@@ -52,34 +56,49 @@ pub fn run(args: DemoArgs) -> Result<()> {
     if args.prepare_only {
         return Ok(());
     }
-    eprintln!("{}", welcome::greeting(args.listen, &prepared.logins));
-    let mut hosting = web::Hosting::single(prepared.region.clone(), false);
-    hosting.demo_accounts = welcome::accounts(&prepared.logins);
-    serving::serve(&prepared.region, listener, web::router(hosting), 2)?;
-    keep_clock(&args.data, prepared.region.now())
+    eprintln!("{}", welcome::greeting(listen, &prepared.logins));
+    let region = prepared.region;
+    let mut hosting = web::Hosting::single(region.clone(), false);
+    hosting.demo_accounts.insert(region.profile.id.clone(), welcome::accounts(&prepared.logins));
+    serving::serve(std::slice::from_ref(&region), listener, web::router(hosting), WORKERS)?;
+    keep_clock(&args.data, region.now())
 }
 
-/// Names the profile that the demo shows when nobody names one.
+/// Job threads of each region.
+const WORKERS: usize = 2;
+
+/// Where it really listens: the system has chosen the port when 0 was asked for.
+fn address(args: &DemoArgs, listener: &TcpListener) -> SocketAddr {
+    listener.local_addr().unwrap_or(args.listen)
+}
+
+/// Names the profiles that the demo shows when nobody names one, a folder a line.
 const DEFAULT: &str = "data/demo/default";
 
-/// The profile folder: as asked, or the one that this checkout names.
-fn profile_folder(args: &DemoArgs) -> Result<std::path::PathBuf> {
-    if let Some(folder) = &args.profile {
-        return Ok(folder.clone());
-    }
-    let named = std::fs::read_to_string(DEFAULT)
-        .context("name a profile with --profile, or start in the folder of the source code")?;
-    Ok(named.trim().into())
-}
-
-/// Prepares the demo's data: at the first start by playing, later by opening what is there.
+/// The profile folders: the one asked for, or those that this checkout names.
 ///
 /// # Errors
-/// One sentence: an unwritable folder, a damaged database, a changed key file, a profile with problems.
-fn prepare(args: &DemoArgs) -> Result<Prepared> {
-    let folder = profile_folder(args)?;
-    let profile = load(&folder)?;
-    let told = stories::read(args, &folder, &profile)?;
+/// When nothing is asked for and the list is not here.
+pub fn offered(args: &DemoArgs) -> Result<Vec<PathBuf>> {
+    if let Some(folder) = &args.profile {
+        return Ok(vec![folder.clone()]);
+    }
+    let listed = std::fs::read_to_string(DEFAULT)
+        .context("name a profile with --profile, or start in the folder of the source code")?;
+    let folders: Vec<PathBuf> =
+        listed.lines().map(str::trim).filter(|line| !line.is_empty()).map(PathBuf::from).collect();
+    if folders.is_empty() {
+        bail!("{DEFAULT} names no profile");
+    }
+    Ok(folders)
+}
+
+/// Prepares the data of a region: at the first start by playing, later by opening what is there.
+///
+/// # Errors
+/// One sentence: an unwritable folder, a damaged database, a changed key file.
+fn prepare(args: &DemoArgs, folder: &Path, profile: profile::Profile, base_url: String) -> Result<Prepared> {
+    let told = stories::read(args, folder, &profile)?;
     if args.fresh && args.data.exists() {
         std::fs::remove_dir_all(&args.data)
             .with_context(|| format!("the folder {} cannot be emptied", args.data.display()))?;
@@ -102,7 +121,7 @@ fn prepare(args: &DemoArgs) -> Result<Prepared> {
         Some(_) => Arc::new(SystemChance),
         None => Arc::new(SeededChance::new(told.seed())),
     };
-    let region = open(args, profile, start, clock.clone(), gateway.clone(), chance)?;
+    let region = open(args, profile, base_url, clock.clone(), gateway.clone(), chance)?;
     let logins = match kept {
         Some(kept) => kept.logins,
         None => {
@@ -118,7 +137,7 @@ fn prepare(args: &DemoArgs) -> Result<Prepared> {
 fn open(
     args: &DemoArgs,
     profile: profile::Profile,
-    _start: Timestamp,
+    base_url: String,
     clock: Arc<MovableClock>,
     gateway: Arc<RecordingGateway>,
     chance: Arc<dyn app::ports::Chance>,
@@ -137,7 +156,7 @@ fn open(
         typesetter: None,
         typeset_worker: Environment::of_process().typeset_worker(),
         edges: Edges::Given { sms, email },
-        base_url: format!("http://{}", args.listen),
+        base_url,
         demo: Some(Demo { clock, gateway }),
         password_cost: PasswordCost::Invented,
         sequence_after_write: false,
@@ -150,7 +169,8 @@ fn first_start(
     gateway: Arc<RecordingGateway>,
     told: &stories::Told,
 ) -> Result<Vec<Login>> {
-    eprintln!("Menyiapkan data contoh untuk pertama kali. Ini perlu kira-kira satu menit.");
+    let name = &region.profile.identity.region_name;
+    eprintln!("Menyiapkan data contoh {name} untuk pertama kali. Ini perlu kira-kira satu menit.");
     let members = if told.members.is_empty() { Cast::invented(region) } else { told.members.clone() };
     let people = if told.people.is_empty() { Cast::invented_applicants(region) } else { told.people.clone() };
     let cast = Cast::create(region, &members, &people)?;
@@ -165,7 +185,7 @@ fn first_start(
     rounds::plan(region, &stand.cast)?;
     powers::give(&mut stand, &told.powers)?;
     app::audit::sign_checkpoint(region)?;
-    eprintln!("Selesai: {count} berkas contoh.");
+    eprintln!("Selesai: {name}, {count} berkas contoh.");
     Ok(logins)
 }
 

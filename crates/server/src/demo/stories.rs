@@ -133,8 +133,8 @@ pub fn read(args: &DemoArgs, folder: &Path, profile: &Profile) -> Result<Told> {
     toml::from_str(&text).with_context(|| path.display().to_string())
 }
 
-/// Stages at which a generated file may stand still, so that every desk has something to do.
-const STANDS: [StageKind; 10] = [
+/// Stages at which a generated file may stand still, so that every desk has something to do; those of the region.
+const STANDS: [StageKind; 13] = [
     StageKind::AdminVerification,
     StageKind::AdminValidation,
     StageKind::TechnicalRecommendation,
@@ -145,6 +145,9 @@ const STANDS: [StageKind; 10] = [
     StageKind::Numbering,
     StageKind::Survey,
     StageKind::Handover,
+    StageKind::SiteVisit,
+    StageKind::ProcessingIssue,
+    StageKind::Archive,
 ];
 
 impl Told {
@@ -215,6 +218,16 @@ impl Told {
                 shares.flat_map(|(id, share)| (0..*share).map(|_| id.clone())).collect()
             }
         };
+        let has = |service: &ServiceId, kind: StageKind| {
+            let known = stand.region.profile.services.get(service);
+            known.is_some_and(|service| service.definition.stage_of_kind(kind).is_some())
+        };
+        // Services for each stage, of which some are in few.
+        let stands: Vec<(StageKind, Vec<ServiceId>)> = STANDS
+            .into_iter()
+            .map(|kind| (kind, services.iter().filter(|id| has(id, kind)).cloned().collect::<Vec<_>>()))
+            .filter(|(_, with)| !with.is_empty())
+            .collect();
         let weeks = (self.opens_at.date() - self.first_day).get_days().max(1);
         let mut stories = Vec::new();
         for n in 0..self.generated.count {
@@ -232,7 +245,14 @@ impl Told {
             // Every other file stands still somewhere; the rest goes its way, some with a detour.
             if kind % 2 == 0 {
                 let late_enough = local(&stand.region, self.opens_at)?;
-                plan.stop_at = Some(STANDS[(kind / 2) % STANDS.len()]);
+                let Some((stage, with)) = stands.get((kind / 2) % stands.len().max(1)) else { continue };
+                plan.stop_at = Some(*stage);
+                // A stage of few services gets one of them; the others come to most stages by themselves.
+                let rare =
+                    matches!(stage, StageKind::SiteVisit | StageKind::ProcessingIssue | StageKind::Archive);
+                if rare && told.is_none() && !with.contains(&plan.service) {
+                    plan.service = with[kind % with.len()].clone();
+                }
                 let back = i32::try_from(2 + stand.below(9)).unwrap_or(4);
                 let date = self.opens_at.date().checked_sub(back.days())?;
                 let start = local(&stand.region, date.at(hour, minute, 0, 0))?.min(late_enough);

@@ -1,6 +1,7 @@
 //! What the demo tells at its start, and what it keeps between starts.
 
 use anyhow::{Context as _, Result};
+use app::Region;
 use app::play::{Cast, PASSWORD};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -93,6 +94,26 @@ pub fn greeting(listen: SocketAddr, logins: &[Login]) -> String {
         "\n  Mulailah dari sini:\n    http://{listen}/demo          apa yang dapat dicoba\n    \
          http://{listen}/demo/pesan    SMS dan surel yang terkirim, termasuk PIN\n    \
          http://{listen}/demo/waktu    memajukan waktu\n\n  Semua data rekaan. Berhenti dengan Ctrl-C.\n"
+    ));
+    text
+}
+
+/// The address of each region, and where to look first.
+pub fn greeting_of_several(listen: SocketAddr, regions: &[Region]) -> String {
+    let mut text = format!(
+        "\n  SatuPintu (demo) berjalan di  http://{listen}  – pilih daerah di sana, atau langsung:\n\n"
+    );
+    let widest = regions.iter().map(|region| region.base_url.chars().count()).max().unwrap_or(0);
+    for region in regions {
+        let identity = &region.profile.identity;
+        let (url, system, name) = (&region.base_url, &identity.system_name, &identity.region_name);
+        text.push_str(&format!("    {url:<widest$}   {system}, {name}\n"));
+    }
+    text.push_str(&format!(
+        "\n  Akun contoh tertulis di halaman Masuk setiap daerah; kata sandi semuanya: {PASSWORD}\n\n  \
+         Di setiap daerah:\n    /demo          apa yang dapat dicoba\n    \
+         /demo/pesan    SMS dan surel yang terkirim, termasuk PIN\n    \
+         /demo/waktu    memajukan waktu\n\n  Semua data rekaan. Berhenti dengan Ctrl-C.\n"
     ));
     text
 }

@@ -122,12 +122,7 @@ pub fn at_local(profile: &Profile, date: Date, hour: i8, minute: i8) -> Result<T
 }
 
 /// An applicant of the kind that the service wants; the `n`-th of them.
-pub fn applicant(
-    region: &Region,
-    cast: &Cast,
-    service: &ServiceId,
-    n: usize,
-) -> Result<Id<Account>> {
+pub fn applicant(region: &Region, cast: &Cast, service: &ServiceId, n: usize) -> Result<Id<Account>> {
     let office = region.office();
     let (_, definition) = office.active(service).context("the service is not active")?;
     let wanted = match definition.applicant {

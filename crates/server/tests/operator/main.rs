@@ -7,5 +7,8 @@ mod config;
 mod install;
 mod pdf;
 mod profile;
+mod profile_diff;
+mod profile_new;
+mod regions;
 mod serve;
 mod start;

@@ -3,10 +3,10 @@
 use crate::assets;
 use crate::hosting::Hosting;
 use crate::visitor::blocking;
-use app::AppError;
+use app::{AppError, Region};
 use axum::Extension;
 use axum::extract::RawQuery;
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, HOST};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use std::sync::Arc;
@@ -16,8 +16,10 @@ pub async fn healthz() -> &'static str {
     "ok\n"
 }
 
-/// Every region answers, or which one does not and why.
-pub async fn readyz(Extension(hosting): Extension<Arc<Hosting>>) -> Response {
+/// Every region answers, or which one does not and why; under a region's own name only that one.
+pub async fn readyz(Extension(hosting): Extension<Arc<Hosting>>, headers: HeaderMap) -> Response {
+    let host = headers.get(HOST).and_then(|h| h.to_str().ok()).unwrap_or_default();
+    let Some(hosting) = hosting.probed(host) else { return StatusCode::MISDIRECTED_REQUEST.into_response() };
     let mut ready = true;
     let mut text = String::new();
     for (host, why) in &hosting.closed {
@@ -65,21 +67,30 @@ pub async fn font() -> Response {
     asset("font/woff2", assets::FONT)
 }
 
-/// Kannel says what became of a message. Without the token that belongs to the message nothing is here.
+/// Kannel says what became of a message. Without the token that belongs to the message nothing is here. Kannel reaches
+/// this machine by an address of its own, so that under a name of no region each is asked; a token opens under the key of its
+/// own region only.
 pub async fn sms_report(
     Extension(hosting): Extension<Arc<Hosting>>,
     headers: HeaderMap,
     RawQuery(query): RawQuery,
 ) -> StatusCode {
-    let host = headers.get("host").and_then(|h| h.to_str().ok()).unwrap_or_default();
-    let Some(region) = hosting.region(host).cloned() else { return StatusCode::NOT_FOUND };
+    let host = headers.get(HOST).and_then(|h| h.to_str().ok()).unwrap_or_default();
+    let asked: Vec<Region> = match hosting.region(host) {
+        Some(region) => vec![region.clone()],
+        None => hosting.each().cloned().collect(),
+    };
     let query = query.unwrap_or_default();
-    match blocking(move || app::message::take_report(&region, &query)).await {
-        Ok(()) => StatusCode::NO_CONTENT,
-        Err(AppError::NotFound) => StatusCode::NOT_FOUND,
-        Err(error) => {
-            tracing::error!(%error, "a delivery report could not be kept");
-            StatusCode::INTERNAL_SERVER_ERROR
+    for region in asked {
+        let query = query.clone();
+        match blocking(move || app::message::take_report(&region, &query)).await {
+            Ok(()) => return StatusCode::NO_CONTENT,
+            Err(AppError::NotFound) => {}
+            Err(error) => {
+                tracing::error!(%error, "a delivery report could not be kept");
+                return StatusCode::INTERNAL_SERVER_ERROR;
+            }
         }
     }
+    StatusCode::NOT_FOUND
 }

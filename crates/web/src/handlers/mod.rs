@@ -17,6 +17,7 @@ use crate::components::Link;
 use crate::links;
 use crate::visitor::Visitor;
 use app::query::case::has_desk;
+use app::query::signing_list::with_pin;
 use domain::capability::Capability;
 use domain::party::Actor;
 
@@ -53,7 +54,8 @@ pub(crate) fn menu(visitor: &Visitor, actor: &Actor) -> Vec<Link> {
         (
             may(&[Capability::Sign, Capability::Initial, Capability::Decide]),
             links::signing_list(),
-            "Tanda tangan",
+            // Without a PIN nobody promises a signature: officials decide (PWK63-6.2.c).
+            if with_pin(visitor.region()) { "Tanda tangan" } else { "Keputusan" },
         ),
         (
             may(&[Capability::AssistRegistration, Capability::HandOver, Capability::AssistOutside]),

@@ -68,6 +68,16 @@ pub mod path {
     pub const CASE_SETTLE_HAND_BACK: &str = "/kerja/{id}/putus-pengembalian";
     /// Records a visit (POST).
     pub const CASE_VISIT: &str = "/kerja/{id}/tinjauan";
+    /// Plans a site visit, and invites to it (POST).
+    pub const CASE_SITE_VISIT_PLAN: &str = "/kerja/{id}/tinjauan-lapangan/jadwal";
+    /// Records the minutes of a site visit (POST).
+    pub const CASE_SITE_VISIT: &str = "/kerja/{id}/tinjauan-lapangan";
+    /// Signs the minutes off (POST).
+    pub const CASE_SITE_VISIT_SIGN_OFF: &str = "/kerja/{id}/tinjauan-lapangan/pengesahan";
+    /// A division releases the document (POST).
+    pub const CASE_RELEASE_ISSUE: &str = "/kerja/{id}/penerbitan";
+    /// Records where the file is kept (POST).
+    pub const CASE_ARCHIVE: &str = "/kerja/{id}/arsip";
     /// Visits of one's agency: files without a day and rounds (GET), a round is planned (POST).
     pub const VISITS: &str = "/kerja/tinjauan";
     /// Recommends (POST).
@@ -76,11 +86,11 @@ pub mod path {
     pub const CASE_DRAFT_REFUSAL: &str = "/kerja/{id}/konsep-penolakan";
     /// Composes an approval, with a reason where needed (POST).
     pub const CASE_DRAFT_APPROVAL: &str = "/kerja/{id}/konsep-persetujuan";
-    /// Asks for a PIN for an act (POST).
+    /// Asks for a PIN for an act, where the region uses one (POST).
     pub const CASE_PIN: &str = "/kerja/{id}/pin";
-    /// Initials with PIN (POST).
+    /// Initials, with PIN where the region uses one (POST).
     pub const CASE_INITIAL: &str = "/kerja/{id}/paraf";
-    /// Decides with PIN (POST).
+    /// Decides, with PIN where the region uses one (POST).
     pub const CASE_DECIDE: &str = "/kerja/{id}/tetapkan";
     /// Issues the SKRD (POST).
     pub const CASE_SKRD: &str = "/kerja/{id}/skrd";
@@ -92,7 +102,7 @@ pub mod path {
     pub const CASE_PRINT: &str = "/kerja/{id}/cetak";
     /// Spoils a sheet (POST).
     pub const CASE_SPOIL: &str = "/kerja/{id}/rusak";
-    /// Signs with PIN (POST).
+    /// Signs, with PIN where the region uses one (POST).
     pub const CASE_SIGN: &str = "/kerja/{id}/tanda-tangan";
     /// Records the signature in ink (POST).
     pub const CASE_SIGN_IN_INK: &str = "/kerja/{id}/tanda-tangan-basah";
@@ -118,7 +128,7 @@ pub mod path {
     pub const SIGNING_OPENED: &str = "/kerja/tanda-tangan/{id}/dibuka";
     /// Asks one PIN for the chosen documents (POST).
     pub const SIGNING_PIN: &str = "/kerja/tanda-tangan/pin";
-    /// Signs the chosen documents with the PIN (POST).
+    /// Acts on the chosen documents, with the PIN where the region uses one (POST).
     pub const SIGNING_CONFIRM: &str = "/kerja/tanda-tangan/kirim";
     /// Number register; `?bulan=2026-03`.
     pub const REGISTER: &str = "/kerja/register";
@@ -285,6 +295,31 @@ pub fn case_settle_hand_back(id: &str) -> String {
 /// `/kerja/{id}/tinjauan`: Records a visit (POST).
 pub fn case_visit(id: &str) -> String {
     fill(path::CASE_VISIT, &[id])
+}
+
+/// `/kerja/{id}/tinjauan-lapangan/jadwal`: Plans a site visit, and invites to it (POST).
+pub fn case_site_visit_plan(id: &str) -> String {
+    fill(path::CASE_SITE_VISIT_PLAN, &[id])
+}
+
+/// `/kerja/{id}/tinjauan-lapangan`: Records the minutes of a site visit (POST).
+pub fn case_site_visit(id: &str) -> String {
+    fill(path::CASE_SITE_VISIT, &[id])
+}
+
+/// `/kerja/{id}/tinjauan-lapangan/pengesahan`: Signs the minutes off (POST).
+pub fn case_site_visit_sign_off(id: &str) -> String {
+    fill(path::CASE_SITE_VISIT_SIGN_OFF, &[id])
+}
+
+/// `/kerja/{id}/penerbitan`: A division releases the document (POST).
+pub fn case_release_issue(id: &str) -> String {
+    fill(path::CASE_RELEASE_ISSUE, &[id])
+}
+
+/// `/kerja/{id}/arsip`: Records where the file is kept (POST).
+pub fn case_archive(id: &str) -> String {
+    fill(path::CASE_ARCHIVE, &[id])
 }
 
 /// `/kerja/{id}/rekomendasi`: Recommends (POST).

@@ -105,6 +105,7 @@ pub fn render_all() -> Result<Vec<Rendered>, askama::Error> {
     add(&mut out, "audit-list", super::audit::list::AuditListPage::samples())?;
     add(&mut out, "audit-restricted", super::audit::restricted::RestrictedPage::samples())?;
     add(&mut out, "audit-story", super::audit::story::AuditStoryPage::samples())?;
+    add(&mut out, "demo-choose", super::demo::choose::DemoChoosePage::samples())?;
     add(&mut out, "demo-guide", super::demo::guide::DemoGuidePage::samples())?;
     add(&mut out, "demo-outbox", super::demo::outbox::DemoOutboxPage::samples())?;
     add(&mut out, "demo-style", super::demo::style::StylePage::samples())?;

@@ -148,22 +148,40 @@ fn encode(text: &str) -> String {
 /// One person's browser.
 pub struct Browser {
     router: Router,
+    host: String,
     cookies: BTreeMap<String, String>,
 }
 
 impl Browser {
     /// A browser without cookies.
     pub fn new(router: &Router) -> Self {
-        Browser { router: router.clone(), cookies: BTreeMap::new() }
+        Browser::at(router, "127.0.0.1:8080")
+    }
+
+    /// A browser without cookies that asks under this host name.
+    #[allow(dead_code)] // only tests of several regions need it
+    pub fn at(router: &Router, host: &str) -> Self {
+        Browser { router: router.clone(), host: host.to_owned(), cookies: BTreeMap::new() }
+    }
+
+    /// The same cookies shown to another host, as no browser would do it.
+    #[allow(dead_code)] // only tests of several regions need it
+    pub fn moved_to(&self, host: &str) -> Self {
+        Browser { router: self.router.clone(), host: host.to_owned(), cookies: self.cookies.clone() }
+    }
+
+    /// Signs in on the page of the host.
+    pub async fn sign_in(&mut self, login: &str, password: &str) {
+        let page = self.get("/masuk").await;
+        let form = page.form("/masuk").expect("a sign-in form").with("akun", login).with("sandi", password);
+        let answer = self.send(&form).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{login}: {}", answer.html());
     }
 
     /// A browser of somebody who has signed in.
     pub async fn signed_in(router: &Router, login: &str, password: &str) -> Self {
         let mut browser = Browser::new(router);
-        let page = browser.get("/masuk").await;
-        let form = page.form("/masuk").expect("a sign-in form").with("akun", login).with("sandi", password);
-        let answer = browser.send(&form).await;
-        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{login}: {}", answer.html());
+        browser.sign_in(login, password).await;
         browser
     }
 
@@ -180,7 +198,7 @@ impl Browser {
         body: Vec<u8>,
     ) -> Page {
         let cookies: Vec<String> = self.cookies.iter().map(|(n, v)| format!("{n}={v}")).collect();
-        let mut request = Request::builder().method(method).uri(path).header(HOST, "127.0.0.1:8080");
+        let mut request = Request::builder().method(method).uri(path).header(HOST, &self.host);
         if !cookies.is_empty() {
             request = request.header(COOKIE, cookies.join("; "));
         }

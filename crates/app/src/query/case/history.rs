@@ -234,9 +234,7 @@ pub(super) fn line(event: &Event, at: Timestamp, words: &Words<'_>) -> Option<Hi
             format!("Dokumen sampai kepada {}.", handover.recipient),
             noted(&handover.by, &handover.evidence),
         ),
-        Event::Archived { archive } => {
-            (format!("Berkas diarsipkan di {}.", archive.location), by(&archive.by))
-        }
+        Event::Archived { archive } => (format!("Berkas diarsipkan: {}.", archive.location), by(&archive.by)),
         Event::DeadlineMoved { why, .. } => {
             ("Batas waktu bergeser.".to_owned(), (String::new(), why.clone()))
         }

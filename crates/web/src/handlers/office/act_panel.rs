@@ -1,8 +1,10 @@
 //! The part of the case page that belongs to the stage; only what the engine would let this person do.
 
 mod decision;
+mod finishing;
 mod money;
 mod paper;
+mod site_visit;
 mod verification;
 
 use super::case_page::Forms;
@@ -13,6 +15,7 @@ use crate::pages::work::acts::ActPanel;
 use crate::pages::work::acts::cancellation::CancellationPanel;
 use crate::pages::work::acts::survey::SurveyWaitPanel;
 use app::query::case::{DeskAct, cancellation_digest};
+use app::query::signing_list::with_pin;
 use domain::capability::Capability;
 use domain::definition::StageKind;
 use domain::pin::PinAct;
@@ -38,6 +41,7 @@ pub(super) fn act_panel(forms: &Forms<'_>, seed: &FormSeed) -> ActPanel {
         Some(StageKind::AdminValidation) if shows(forms, DeskAct::Validate) => {
             verification::validation(forms, seed)
         }
+        Some(StageKind::SiteVisit) if visits(forms) => site_visit::site_visit(forms, seed),
         Some(StageKind::TechnicalRecommendation)
             if shows(forms, DeskAct::Recommend) || panels.open(DeskAct::RecordVisit) =>
         {
@@ -54,11 +58,27 @@ pub(super) fn act_panel(forms: &Forms<'_>, seed: &FormSeed) -> ActPanel {
             decision::signing(forms, seed)
         }
         Some(StageKind::Numbering) if may(forms, Capability::AssignNumber) => paper::numbering(forms, seed),
+        Some(StageKind::ProcessingIssue)
+            if shows(forms, DeskAct::ReleaseIssue)
+                || (case.state.issue.is_some() && may(forms, Capability::ProcessIssue)) =>
+        {
+            finishing::issue(forms, seed)
+        }
+        Some(StageKind::Archive) if shows(forms, DeskAct::Archive) => finishing::archive(forms, seed),
         Some(StageKind::Survey) => survey(forms, seed),
         Some(StageKind::Handover) if shows(forms, DeskAct::HandOver) => paper::handover(forms, seed),
         _ if panels.open(DeskAct::Print) || panels.open(DeskAct::Spoil) => paper::printing(forms, seed),
+        // Whoever visits finds the minutes again, with the word that they are locked.
+        _ if may(forms, Capability::VisitSite) && case.site_visit.as_ref().is_some_and(|v| v.locked) => {
+            site_visit::site_visit(forms, seed)
+        }
         _ => ActPanel::Nothing(nothing(forms)),
     }
+}
+
+/// Whether this region's officials act without a PIN.
+fn pinless(forms: &Forms<'_>) -> bool {
+    !with_pin(forms.visitor.region())
 }
 
 fn may(forms: &Forms<'_>, capability: Capability) -> bool {
@@ -72,6 +92,12 @@ fn shows(forms: &Forms<'_>, act: DeskAct) -> bool {
 
 fn decides(forms: &Forms<'_>) -> bool {
     shows(forms, DeskAct::Decide) || shows(forms, DeskAct::Initial) || shows(forms, DeskAct::Draft)
+}
+
+fn visits(forms: &Forms<'_>) -> bool {
+    [DeskAct::PlanSiteVisit, DeskAct::RecordSiteVisit, DeskAct::SignOffSiteVisit]
+        .into_iter()
+        .any(|act| shows(forms, act))
 }
 
 fn signs(forms: &Forms<'_>) -> bool {
@@ -162,6 +188,7 @@ pub(super) fn cancellation_panel(forms: &Forms<'_>, seed: &FormSeed) -> Option<A
     let digest = request.digest.or_else(|| cancellation_digest(request).ok());
     let action = match request.checked_by {
         None => links::case_check_cancellation(&forms.id),
+        Some(_) if pinless(forms) => links::case_decide_cancellation(&forms.id),
         Some(_) => links::case_pin(&forms.id),
     };
     let note =
@@ -176,6 +203,7 @@ pub(super) fn cancellation_panel(forms: &Forms<'_>, seed: &FormSeed) -> Option<A
         check: request.checked_by.as_ref().map(|by| format!("Patut, diperiksa {}.", by.name)),
         digest: digest.map_or_else(String::new, |d| d.to_string()),
         note,
+        pinless: pinless(forms),
         pin: entry.map(|entry| {
             let grants = forms.seen.sent.is_some_and(|sent| sent.text("putusan") == "setuju");
             let (what, send) = match (grants, request.revoke) {

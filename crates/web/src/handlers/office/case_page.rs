@@ -93,7 +93,12 @@ impl Forms<'_> {
                 _ => None,
             },
             refusal @ Refusal::WaybillDiffers if name == "resi" => Some(refusal.sentence()),
-            refusal @ Refusal::NotShipped if name == "penerima" => Some(refusal.sentence()),
+            refusal @ (Refusal::NotShipped | Refusal::CourierNotUsed | Refusal::CourierFirst)
+                if name == "penerima" =>
+            {
+                Some(refusal.sentence())
+            }
+            refusal @ Refusal::ArchivePlaceMissing if name == "tempat_arsip" => Some(refusal.sentence()),
             Refusal::Upload { message, .. } if name == "pindaian" || name == "bukti" => Some(message.clone()),
             _ => None,
         }
@@ -228,7 +233,7 @@ pub(super) fn case_page(visitor: &Visitor, case: &CaseView, seen: &Seen<'_>) -> 
         assign,
         documents: documents(case, &id, seen.chosen),
         preview: preview(visitor, case, &id, seen),
-        claim: claim(case),
+        claim: claim(case, &act),
         act,
         cancellation,
         send_back,
@@ -323,8 +328,11 @@ fn preview(visitor: &Visitor, case: &CaseView, id: &str, seen: &Seen<'_>) -> Opt
     })
 }
 
-fn claim(case: &CaseView) -> SummaryList {
-    let groups = std::iter::once(&case.holder).chain(&case.answers);
+fn claim(case: &CaseView, act: &ActPanel) -> SummaryList {
+    // Plan and minutes stand in the act itself while it is theirs.
+    let visit = case.site_visit.as_ref().and_then(|v| v.record.as_ref());
+    let twice = visit.filter(|_| matches!(act, ActPanel::SiteVisit(_)));
+    let groups = std::iter::once(&case.holder).chain(&case.answers).filter(|g| Some(*g) != twice);
     let rows = groups.flat_map(|g| &g.rows).map(|(key, value)| SummaryRow::new(key.clone(), value.clone()));
     SummaryList { rows: rows.collect() }
 }

@@ -1,4 +1,4 @@
-//! *Paraf*, *penetapan*, *tanda tangan*: acts that a PIN authorises (MJK18-13.3).
+//! *Paraf*, *penetapan*, *tanda tangan*: acts that a PIN authorises where the region uses one (MJK18-13.3, PWK63-6.2.c).
 
 use super::perform::{file_id, recorded, wrong};
 use super::pin;
@@ -6,6 +6,7 @@ use crate::forms::Sent;
 use crate::visitor::{Answer, Visitor};
 use app::pin::PinEntry;
 use app::query::case::view;
+use app::query::signing_list::with_pin;
 use axum::extract::Path;
 use domain::pin::PinAct;
 use domain::process::Command;
@@ -42,14 +43,28 @@ async fn send(visitor: Visitor, id: &str, sent: Sent, act: PinAct, said: &str) -
     let kept = sent.clone();
     let result = visitor
         .run(move |region, actor| {
-            view(region, actor, application)?;
+            let case = view(region, actor, application)?;
             let digest = kept.text("digest").parse::<Digest>();
-            let digest = digest.map_err(|_| wrong("digest", "Buka dokumen lalu minta PIN lagi."));
+            let digest = digest.map_err(|_| match with_pin(region) {
+                true => wrong("digest", "Buka dokumen lalu minta PIN lagi."),
+                false => wrong("digest", "Buka dokumen lalu coba lagi."),
+            });
+            // Where a PIN is asked, asking for it looked at this. A decision without one is made on the page of the file,
+            // beside its claims and proofs.
+            let digest = match act {
+                PinAct::Initial if !with_pin(region) => {
+                    digest.and_then(|digest| Ok(pin::document(&case, act).map(|_| digest)?))
+                }
+                _ => digest,
+            };
             let (command, name) = match act {
                 PinAct::Initial => (digest.map(|digest| Command::Initial { digest }), "initial"),
                 PinAct::Decide => (digest.map(|digest| Command::Decide { digest }), "decide"),
                 PinAct::Sign => (digest.map(|digest| Command::Sign { digest }), "sign"),
                 PinAct::Declare => (Err(wrong("digest", "Pernyataan diberikan di loket.")), "submit"),
+                PinAct::Cancel if kept.text("putusan").is_empty() => {
+                    (Err(wrong("putusan", "Pilih putusan lebih dahulu.")), "decide_cancellation")
+                }
                 PinAct::Cancel => {
                     let approve = kept.text("putusan") == "setuju";
                     let note = kept.text("catatan").to_owned();

@@ -4,6 +4,7 @@
 //! lines stand here and are joined to the one list in `router.rs`.
 
 mod act_panel;
+mod archive;
 mod assign_number;
 mod case_page;
 mod check_cancellation;
@@ -26,13 +27,17 @@ mod paper_stock;
 mod payment;
 mod perform;
 mod pin;
+mod plan_site_visit;
 mod print;
+mod problems;
 mod propose_hand_back;
 mod queue;
 mod recommend;
+mod record_site_visit;
 mod refunds;
 mod register;
 mod release;
+mod release_issue;
 mod request_cancellation;
 mod return_shipment;
 mod scan;
@@ -43,6 +48,7 @@ mod settle_scan;
 mod ship;
 mod show;
 mod sign_in_ink;
+mod sign_off_site_visit;
 mod signed_today;
 mod signing;
 mod signing_blocks;
@@ -62,7 +68,8 @@ use domain::capability::Capability;
 pub fn lines() -> Vec<Line> {
     use Capability::{
         Assign, AssignNumber, ConfigureSystem, ConfirmPayment, Decide, HandOver, Initial, IssueSkrd, Print,
-        RecommendTechnically, RequestCancellation, Sign, ValidateAdministration, VerifyAdministration,
+        ProcessIssue, RecommendTechnically, RequestCancellation, Sign, ValidateAdministration,
+        VerifyAdministration, VisitSite,
     };
     use Permission::{May, MayOneOf, Staff};
     const OFFICIALS: Permission = MayOneOf(&[Initial, Decide, Sign]);
@@ -109,6 +116,9 @@ pub fn lines() -> Vec<Line> {
         upload(path::CASE_VISIT, May(RecommendTechnically), visit::send),
         get(path::VISITS, May(RecommendTechnically), visits::show),
         post(path::VISITS, May(RecommendTechnically), visits::plan),
+        post(path::CASE_SITE_VISIT_PLAN, May(VisitSite), plan_site_visit::send),
+        upload(path::CASE_SITE_VISIT, May(VisitSite), record_site_visit::send),
+        post(path::CASE_SITE_VISIT_SIGN_OFF, May(VisitSite), sign_off_site_visit::send),
         post(path::CASE_RECOMMEND, May(RecommendTechnically), recommend::send),
         post(path::CASE_DRAFT_REFUSAL, May(Decide), draft::refusal),
         post(path::CASE_DRAFT_APPROVAL, May(Decide), draft::approval),
@@ -125,6 +135,8 @@ pub fn lines() -> Vec<Line> {
         post(path::CASE_NUMBER, May(AssignNumber), assign_number::send),
         upload(path::CASE_SCAN, May(AssignNumber), scan::send),
         post(path::CASE_SETTLE_SCAN, May(AssignNumber), settle_scan::send),
+        post(path::CASE_RELEASE_ISSUE, May(ProcessIssue), release_issue::send),
+        post(path::CASE_ARCHIVE, May(ProcessIssue), archive::send),
         post(path::CASE_SHIP, May(HandOver), ship::send),
         post(path::CASE_RETURN_SHIPMENT, May(HandOver), return_shipment::send),
         post(path::CASE_HAND_OVER, May(HandOver), hand_over::send),

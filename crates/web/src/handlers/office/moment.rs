@@ -1,6 +1,7 @@
 //! Dates and times as officers type them, in the zone of the office.
 
 use super::perform::wrong;
+use super::problems::Problems;
 use crate::forms::Sent;
 use app::AppError;
 use app::query::case::CaseView;
@@ -30,6 +31,29 @@ pub(super) fn moment(sent: &Sent, day: &str, hour: &str, zone: TimeZone) -> Resu
     let zoned =
         date.to_datetime(time).to_zoned(zone).map_err(|_| wrong(day, "Tanggal ini tidak dapat dipakai."))?;
     Ok(zoned.timestamp())
+}
+
+/// The same for a form that tells all its problems at once.
+pub(super) fn moment_of(
+    problems: &mut Problems,
+    sent: &Sent,
+    day: &str,
+    hour: &str,
+    zone: TimeZone,
+) -> Option<Timestamp> {
+    let date = date_text::read(sent.text(day));
+    if date.is_none() {
+        problems.add(day, "not_a_date", "Tulis tanggal seperti 30-03-2026.");
+    }
+    let time = time(sent.text(hour));
+    if time.is_none() {
+        problems.add(hour, "not_a_time", "Tulis jam seperti 10.42.");
+    }
+    let zoned = date?.to_datetime(time?).to_zoned(zone);
+    if zoned.is_err() {
+        problems.add(day, "not_a_date", "Tanggal ini tidak dapat dipakai.");
+    }
+    zoned.ok().map(|z| z.timestamp())
 }
 
 #[cfg(test)]

@@ -35,7 +35,7 @@ pub(super) fn act_named(text: &str) -> Option<PinAct> {
 }
 
 /// What is signed, initialled or decided; nothing that the person has not opened.
-fn document(case: &CaseView, act: PinAct) -> Result<Digest, Refusal> {
+pub(super) fn document(case: &CaseView, act: PinAct) -> Result<Digest, Refusal> {
     match act {
         PinAct::Initial | PinAct::Decide => {
             let draft = case.state.draft.as_ref().ok_or(Refusal::DraftMissing)?;

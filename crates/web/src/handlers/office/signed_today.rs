@@ -6,6 +6,7 @@ use crate::pages::work::signed_today::SignedTodayPage;
 use crate::session::Cookie;
 use crate::visitor::{Answer, Visitor, add_cookie};
 use app::AppError;
+use app::query::signing_list::with_pin;
 use app::signing::{block_own, blocked, signed_today};
 use domain::value::date_text;
 
@@ -39,6 +40,7 @@ pub(super) async fn show(visitor: Visitor) -> Answer {
         sentence,
         table: SignedTodayPage::table(rows.collect()),
         blocked,
+        with_pin: with_pin(visitor.region()),
     })
 }
 

@@ -1,4 +1,5 @@
-//! `/kerja/tanda-tangan`: what waits for an official, and one PIN for several documents (MJK18-13.3).
+//! `/kerja/tanda-tangan`: what waits for an official, and one PIN for several documents (MJK18-13.3). Where the region asks for
+//! no PIN, the choice itself is sent (PWK63-6.2.c).
 
 use super::case_page::deadline;
 use super::consent::entry;
@@ -12,7 +13,8 @@ use crate::pages::work::signing_pin::SigningPinPage;
 use crate::problem_response::Problem;
 use crate::visitor::{Answer, Visitor};
 use app::query::signing_list::{
-    AskedBatch, SigningItem, act_on_batch, ask_batch_pin, masked_phone, open_for_signing, signing_list,
+    AskedBatch, BatchOutcome, SigningItem, act_on_batch, act_on_chosen, ask_batch_pin, masked_phone,
+    open_for_signing, signing_list, with_pin,
 };
 use app::signing::blocked;
 use app::{AppError, Region};
@@ -67,6 +69,19 @@ fn row(item: &SigningItem) -> SigningRow {
     }
 }
 
+/// Words on the button of a list without PIN: one kind of act by its name.
+fn at_once(items: &[SigningItem]) -> String {
+    let mut acts: Vec<PinAct> = items.iter().filter(|i| i.in_batch()).map(|i| i.act).collect();
+    acts.dedup();
+    match acts.as_slice() {
+        [PinAct::Initial] => "Paraf yang dipilih",
+        [PinAct::Decide] => "Tetapkan yang dipilih",
+        [PinAct::Sign] => "Tanda tangani yang dipilih",
+        _ => "Kirim yang dipilih",
+    }
+    .to_owned()
+}
+
 fn posts(region: &Region, actor: &Actor) -> String {
     let office = region.office();
     let today = office.calendar.local_date(region.now());
@@ -77,8 +92,11 @@ fn posts(region: &Region, actor: &Actor) -> String {
         .filter(|p| actor.account.is_some_and(|account| office.officials.holds(account, &p.id, today)));
     let titles: Vec<&str> = held.map(|p| p.title.as_str()).collect();
     if titles.is_empty() {
-        return "Anda tidak memegang jabatan hari ini, jadi tidak ada yang menunggu tanda tangan Anda."
-            .to_owned();
+        return match with_pin(region) {
+            true => "Anda tidak memegang jabatan hari ini, jadi tidak ada yang menunggu tanda tangan Anda.",
+            false => "Anda tidak memegang jabatan hari ini, jadi tidak ada yang menunggu keputusan Anda.",
+        }
+        .to_owned();
     }
     format!("Hari ini Anda bertindak sebagai {}.", titles.join(" dan "))
 }
@@ -92,18 +110,24 @@ async fn page(visitor: &Visitor, status: StatusCode, notice: Option<Notice>) -> 
         .await?;
     let with =
         |level: WarnLevel| items.iter().filter(|i| i.due.as_ref().is_some_and(|d| d.level == level)).count();
-    let sentence = match (items.len(), with(WarnLevel::Late), with(WarnLevel::DueToday)) {
-        (0, ..) => "Tidak ada dokumen yang menunggu tanda tangan Anda.".to_owned(),
-        (n, 0, 0) => format!("{n} dokumen menunggu tanda tangan Anda."),
-        (n, 0, soon) => format!("{n} dokumen menunggu tanda tangan Anda, {soon} mendekati batas."),
-        (n, late, _) => format!("{n} dokumen menunggu tanda tangan Anda, {late} lewat batas."),
+    let plain = !with_pin(visitor.region());
+    let sentence = match (plain, items.len(), with(WarnLevel::Late), with(WarnLevel::DueToday)) {
+        (false, 0, ..) => "Tidak ada dokumen yang menunggu tanda tangan Anda.".to_owned(),
+        (false, n, 0, 0) => format!("{n} dokumen menunggu tanda tangan Anda."),
+        (false, n, 0, soon) => format!("{n} dokumen menunggu tanda tangan Anda, {soon} mendekati batas."),
+        (false, n, late, _) => format!("{n} dokumen menunggu tanda tangan Anda, {late} lewat batas."),
+        (true, 0, ..) => "Tidak ada berkas yang menunggu keputusan Anda.".to_owned(),
+        (true, n, 0, 0) => format!("{n} berkas menunggu keputusan Anda."),
+        (true, n, 0, soon) => format!("{n} berkas menunggu keputusan Anda, {soon} mendekati batas."),
+        (true, n, late, _) => format!("{n} berkas menunggu keputusan Anda, {late} lewat batas."),
     };
     let mut shell = visitor.shell();
     if notice.is_some() {
         shell.flash = notice;
     }
     let rows = items.iter().map(row).collect();
-    visitor.page_with(status, &SigningListPage { shell, sentence, rows, right, blocked: is_blocked })
+    let at_once = plain.then(|| at_once(&items));
+    visitor.page_with(status, &SigningListPage { shell, sentence, rows, right, blocked: is_blocked, at_once })
 }
 
 /// Shows the list.
@@ -200,8 +224,36 @@ fn pin_page(
     SigningPinPage { shell, documents: labels, dropped, pin }
 }
 
+fn outcome(act: PinAct, outcomes: &[BatchOutcome], dropped: Vec<String>) -> Notice {
+    let mut failed: Vec<String> = outcomes
+        .iter()
+        .filter_map(|o| o.problem.as_ref().map(|p| format!("{} {}: {p}", o.registration, o.holder_name)))
+        .collect();
+    let good = outcomes.len() - failed.len();
+    let title = format!("{}: {good} dari {} dokumen selesai.", verb(act), outcomes.len() + dropped.len());
+    failed.extend(dropped);
+    let tone = if failed.is_empty() { Tone::Good } else { Tone::Warn };
+    Notice::new(tone, title).text(failed.join(" "))
+}
+
+/// Acts on what was chosen, at once: this region asks for no PIN.
+async fn at_once_on(visitor: &Visitor, sent: &Sent) -> Answer {
+    let wanted = chosen(sent);
+    let key = sent.key().unwrap_or_default().to_owned();
+    match visitor.run(move |region, actor| act_on_chosen(region, actor, &wanted, &key)).await {
+        Ok(done) => {
+            let notice = outcome(done.act, &done.outcomes, done.dropped);
+            page(visitor, StatusCode::OK, Some(notice)).await
+        }
+        Err(error) => refused(visitor, error).await,
+    }
+}
+
 /// Signs what stands on the list; each document has its own outcome.
 pub(super) async fn confirm(visitor: Visitor, sent: Sent) -> Answer {
+    if !with_pin(visitor.region()) {
+        return at_once_on(&visitor, &sent).await;
+    }
     let act =
         act_named(sent.text("tindakan")).filter(|a| *a != PinAct::Cancel).ok_or_else(Problem::not_found)?;
     let documents: Vec<(Id<ApplicationRecord>, u64)> = sent
@@ -217,18 +269,7 @@ pub(super) async fn confirm(visitor: Visitor, sent: Sent) -> Answer {
     let done =
         visitor.run(move |region, actor| act_on_batch(region, actor, &entry, act, &documents, &key)).await;
     match done {
-        Ok(outcomes) => {
-            let failed: Vec<String> = outcomes
-                .iter()
-                .filter_map(|o| {
-                    o.problem.as_ref().map(|p| format!("{} {}: {p}", o.registration, o.holder_name))
-                })
-                .collect();
-            let good = outcomes.len() - failed.len();
-            let title = format!("{}: {good} dari {} dokumen selesai.", verb(act), outcomes.len());
-            let tone = if failed.is_empty() { Tone::Good } else { Tone::Warn };
-            page(&visitor, StatusCode::OK, Some(Notice::new(tone, title).text(failed.join(" ")))).await
-        }
+        Ok(outcomes) => page(&visitor, StatusCode::OK, Some(outcome(act, &outcomes, Vec::new()))).await,
         Err(AppError::Refused(
             refusal @ (Refusal::PinWrong { .. }
             | Refusal::PinExpired

@@ -20,7 +20,8 @@ pub(super) fn names(text: &str) -> Vec<String> {
     names.map(str::to_owned).collect()
 }
 
-fn chosen(sent: &Sent) -> Result<Vec<&SentFile>, AppError> {
+/// The photos of a form.
+pub(super) fn chosen(sent: &Sent) -> Result<Vec<&SentFile>, AppError> {
     let photos: Vec<&SentFile> =
         sent.files().iter().filter(|f| f.field == "foto" && !f.bytes.is_empty()).collect();
     if photos.len() > MOST_PHOTOS {
@@ -29,7 +30,12 @@ fn chosen(sent: &Sent) -> Result<Vec<&SentFile>, AppError> {
     Ok(photos)
 }
 
-fn keep(region: &Region, actor: &Actor, photos: &[&SentFile]) -> Result<Vec<AttachedDocument>, AppError> {
+/// Stores them; what is wrong with one is said at the photos.
+pub(super) fn keep(
+    region: &Region,
+    actor: &Actor,
+    photos: &[&SentFile],
+) -> Result<Vec<AttachedDocument>, AppError> {
     let upload = |file: &&SentFile| {
         let file = Upload { category: "visit_photo", name: &file.name, bytes: &file.bytes };
         upload(region, actor, &file).map(|kept| kept.document).map_err(|e| match e {

@@ -128,6 +128,13 @@ fn offer(profile: &Profile, definition: &ServiceDefinition) -> Offer {
 fn fee(definition: &ServiceDefinition) -> (String, String, Option<FeeTable>) {
     let free =
         ("Gratis".to_owned(), "Tidak dipungut biaya. Jangan membayar kepada siapa pun.".to_owned(), None);
+    if let Some(source) = &definition.tariff_unset {
+        // Neither free nor a figure: saying one of the two would be untrue (BTG68-3.2.c).
+        let note = format!(
+            "Menurut sumbernya: {source}. Jangan membayar sebelum kantor mengumumkan tarif dan dasarnya."
+        );
+        return ("Retribusi, tarif belum diisi".to_owned(), note, None);
+    }
     let Some(fee) = definition.fee.as_ref().filter(|f| !f.is_free()) else { return free };
     let amounts: Vec<i64> = fee.spec().examples.iter().map(|e| e.expect).collect();
     let fixed = fee.formula().range().is_some_and(|(low, high)| low == high);

@@ -24,6 +24,7 @@ pub(crate) fn card(definition: &ServiceDefinition) -> ServiceCard {
                 amount.map_or_else(|| "Retribusi".to_owned(), |a| format_rupiah(a.into())),
             )
         }
+        _ if definition.tariff_unset.is_some() => Tag::new(Tone::Warn, "Retribusi, tarif belum diisi"),
         _ => Tag::new(Tone::Good, "Gratis"),
     };
     ServiceCard {

@@ -3,13 +3,19 @@
 use crate::visitor::{Answer, Visitor};
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::response::IntoResponse;
+use std::collections::BTreeMap;
 
 const KEPT: &str = "public, max-age=3600";
 
 /// The region's tokens as custom properties.
 pub async fn colours(visitor: Visitor) -> Answer {
-    let tokens = &visitor.region().profile.theme.tokens;
-    let mut css = String::from(":root {\n");
+    let css = rule(":root", &visitor.region().profile.theme.tokens);
+    Ok(([(CONTENT_TYPE, "text/css; charset=utf-8"), (CACHE_CONTROL, KEPT)], css).into_response())
+}
+
+/// Tokens as custom properties of whatever the selector names.
+pub(crate) fn rule(selector: &str, tokens: &BTreeMap<String, String>) -> String {
+    let mut css = format!("{selector} {{\n");
     for (name, value) in tokens {
         match name.as_str() {
             "primary" => {
@@ -29,7 +35,7 @@ pub async fn colours(visitor: Visitor) -> Answer {
         }
     }
     css.push_str("}\n");
-    Ok(([(CONTENT_TYPE, "text/css; charset=utf-8"), (CACHE_CONTROL, KEPT)], css).into_response())
+    css
 }
 
 /// The emblem, shown as a picture only: a script inside it never runs.

@@ -1,5 +1,6 @@
 //! Pages that only the demo has (`/demo`).
 
+pub mod choose;
 pub mod clock;
 pub mod guide;
 pub mod outbox;

@@ -18,6 +18,8 @@ pub struct ProfilePage {
     pub name: String,
     /// Services with their versions.
     pub versions: Table,
+    /// Services of the list that are not open.
+    pub inactive: Table,
     /// Settings with value, basis and place.
     pub settings: Table,
     /// What the check of the profile warned of, with its place.
@@ -42,6 +44,16 @@ impl ProfilePage {
                     Cell::tag(Tag::new(Tone::Good, "Berlaku")),
                     Cell::text("2 Februari 2026"),
                     Cell::figure("12"),
+                ]],
+            ),
+            inactive: Table::new(
+                "Layanan yang tidak dibuka",
+                &["Layanan", "Kode", "Kata daftar", "Keputusan"],
+                vec![vec![
+                    Cell::text("Izin Lokasi"),
+                    Cell::text("IL"),
+                    Cell::text("9; Izin Lokasi; 20 hari"),
+                    Cell::text("–"),
                 ]],
             ),
             settings: Table::new(

@@ -20,6 +20,8 @@ pub struct SignedTodayPage {
     pub table: Table,
     /// Signing is blocked already.
     pub blocked: bool,
+    /// The region asks for a PIN.
+    pub with_pin: bool,
 }
 
 impl SignedTodayPage {
@@ -51,6 +53,7 @@ impl SignedTodayPage {
                 row("13.05", "Tanda tangan", "SIP Dokter 26-000147-4", "dr. Candrawati Rahmaningrum"),
             ]),
             blocked: false,
+            with_pin: true,
         };
         let empty = SignedTodayPage {
             sentence: "Belum ada tindakan atas nama Anda hari ini.".to_owned(),
@@ -58,6 +61,7 @@ impl SignedTodayPage {
             ..page.clone()
         };
         let blocked = SignedTodayPage { blocked: true, ..page.clone() };
-        vec![("usual", page), ("empty", empty), ("blocked", blocked)]
+        let plain = SignedTodayPage { with_pin: false, ..empty.clone() };
+        vec![("usual", page), ("empty", empty), ("blocked", blocked), ("plain", plain)]
     }
 }

@@ -45,10 +45,12 @@ pub struct SigningListPage {
     pub right: String,
     /// This person's signing is blocked ("Bukan saya").
     pub blocked: bool,
+    /// Words on the button that acts at once on what is chosen, where the region asks for no PIN.
+    pub at_once: Option<String>,
 }
 
 impl SigningListPage {
-    /// Whether a PIN for several can be asked for at all.
+    /// Whether several can be chosen at all.
     fn for_batch(&self) -> bool {
         !self.blocked && self.rows.iter().any(|row| row.alone.is_none())
     }
@@ -115,6 +117,7 @@ impl SigningListPage {
             ],
             right: "Anda menandatangani sebagai Kepala Dinas dengan delegasi (SK contoh).".to_owned(),
             blocked: false,
+            at_once: None,
         };
         let mut others = page.clone();
         others.blocked = true;
@@ -124,6 +127,15 @@ impl SigningListPage {
         others.rows[0].paid = String::new();
         others.rows[1].what = "Tanda tangan basah: IMB 26-000148-4".to_owned();
         others.rows[1].alone = Some("Buka berkas dan catat tanda tangan".to_owned());
+        let mut plain = page.clone();
+        plain.sentence = "3 berkas menunggu keputusan Anda.".to_owned();
+        plain.at_once = Some("Tetapkan yang dipilih".to_owned());
+        let plain_blocked = SigningListPage { blocked: true, ..plain.clone() };
+        let plain_empty = SigningListPage {
+            sentence: "Tidak ada berkas yang menunggu keputusan Anda.".to_owned(),
+            rows: Vec::new(),
+            ..plain.clone()
+        };
         let empty = SigningListPage {
             sentence: "Tidak ada dokumen yang menunggu tanda tangan Anda.".to_owned(),
             rows: Vec::new(),
@@ -131,6 +143,14 @@ impl SigningListPage {
         };
         let mut dark = page.clone();
         dark.shell = dark.shell.dark();
-        vec![("usual", page), ("empty", empty), ("others", others), ("dark", dark)]
+        vec![
+            ("usual", page),
+            ("empty", empty),
+            ("others", others),
+            ("plain", plain),
+            ("plain-blocked", plain_blocked),
+            ("plain-empty", plain_empty),
+            ("dark", dark),
+        ]
     }
 }

@@ -2,7 +2,7 @@
 
 use super::super::case_page::Forms;
 use super::super::pin::name;
-use super::{pin_entry, preparing};
+use super::{pin_entry, pinless, preparing};
 use crate::components::{Field, FieldKind, FormSeed, Link, SummaryList, SummaryRow};
 use crate::links;
 use crate::pages::work::acts::ActPanel;
@@ -26,7 +26,12 @@ pub(super) fn decision(forms: &Forms<'_>, seed: &FormSeed) -> ActPanel {
     });
     let refusing = matches!(state.draft.as_ref().map(|d| &d.kind), Some(DraftKind::Refusal { .. }));
     let draft = state.draft.as_ref().map(|d| {
-        let text = if refusing { "Buka konsep surat penolakan (PDF)" } else { "Buka konsep izin (PDF)" };
+        let text = match (refusing, pinless(forms)) {
+            (true, _) => "Buka konsep surat penolakan (PDF)",
+            (false, false) => "Buka konsep izin (PDF)",
+            // Where officials only approve, what follows is seldom a permit.
+            (false, true) => "Buka konsep dokumen (PDF)",
+        };
         Link::new(links::case_file(&forms.id, &d.file.to_string()), text)
     });
     let marks = case.initials.iter().map(|(position, set)| MarkRow {
@@ -60,6 +65,7 @@ pub(super) fn decision(forms: &Forms<'_>, seed: &FormSeed) -> ActPanel {
         reason_needed: case.against_recommendation,
         grounds: case.panels.open(DeskAct::Draft).then(|| forms.field(&refusal, grounds)),
         back: refusing && case.panels.open(DeskAct::Draft),
+        pinless: pinless(forms),
     }))
 }
 
@@ -87,6 +93,14 @@ fn step(forms: &Forms<'_>, seed: &FormSeed, refusing: bool) -> DecisionStep {
     );
     if reason_missing && case.panels.open(DeskAct::Draft) {
         return DecisionStep::Compose;
+    }
+    if pinless(forms) && case.panels.open(DeskAct::Decide) {
+        let button = if refusing { "Tolak permohonan" } else { "Disetujui" }.to_owned();
+        return DecisionStep::Act { action: links::case_decide(&forms.id), button, refuses: refusing };
+    }
+    if pinless(forms) && case.panels.open(DeskAct::Initial) {
+        let button = "Bubuhkan paraf".to_owned();
+        return DecisionStep::Act { action: links::case_initial(&forms.id), button, refuses: false };
     }
     let ask = |act: PinAct, button: &str| DecisionStep::AskPin {
         act: name(act).to_owned(),
@@ -126,6 +140,7 @@ pub(super) fn signing(forms: &Forms<'_>, seed: &FormSeed) -> ActPanel {
         }
         None if state.signature.is_some() => SigningStep::Working,
         None if wet => SigningStep::Ink,
+        None if pinless(forms) => SigningStep::Plain,
         None => SigningStep::AskPin,
     };
     if state.frozen.is_none() {

@@ -10,6 +10,7 @@ use crate::pages::work::acts::numbering::{NumberingPanel, NumberingStep};
 use crate::pages::work::acts::printing::PrintingPanel;
 use app::query::case::DeskAct;
 use domain::definition::SigningMode;
+use domain::process::CourierRule;
 
 pub(super) fn printing(forms: &Forms<'_>, seed: &FormSeed) -> ActPanel {
     let case = forms.case;
@@ -102,20 +103,18 @@ pub(super) fn handover(forms: &Forms<'_>, seed: &FormSeed) -> ActPanel {
     let (deliver, ship) = (links::case_hand_over(&forms.id), links::case_ship(&forms.id));
     let action = if forms.was_sent(&ship) { &ship } else { &deliver };
     let out = state.shipment.is_some();
-    let recipient = Field::new(
-        "penerima",
-        "Siapa yang menerima?",
-        FieldKind::Choice {
-            options: vec![
-                Choice::new("holder", "Pemegang izin"),
-                Choice {
-                    hint: "Dengan surat kuasa dan KTP.".to_owned(),
-                    ..Choice::new("representative", "Orang yang diberi kuasa")
-                },
-                Choice::new("courier", if out { "Kurir, bukti terima sudah ada" } else { "Kurir" }),
-            ],
+    let couriers = forms.visitor.region().profile.policy.courier != CourierRule::None || out;
+    let mut options = vec![
+        Choice::new("holder", "Pemegang izin"),
+        Choice {
+            hint: "Dengan surat kuasa dan KTP.".to_owned(),
+            ..Choice::new("representative", "Orang yang diberi kuasa")
         },
-    );
+    ];
+    if couriers {
+        options.push(Choice::new("courier", if out { "Kurir, bukti terima sudah ada" } else { "Kurir" }));
+    }
+    let recipient = Field::new("penerima", "Siapa yang menerima?", FieldKind::Choice { options });
     let (_, waybill) = state.shipment.clone().unwrap_or_default();
     let text = |id: &str, label: &str, max: usize| Field::new(id, label, FieldKind::Text { max });
     let holder = vec![text("identitas", "Bukti diri yang dilihat", 60).hint("Contoh: KTP.")];
@@ -125,7 +124,9 @@ pub(super) fn handover(forms: &Forms<'_>, seed: &FormSeed) -> ActPanel {
         text("identitas_wakil", "Bukti diri yang dilihat", 60).hint("Contoh: KTP."),
         Field::new("surat_kuasa", "Surat kuasa sudah dilihat", FieldKind::Tick),
     ];
-    let courier = if out {
+    let courier = if !couriers {
+        Vec::new()
+    } else if out {
         vec![
             text("penerima_kurir", "Nama yang menerima dari kurir", 100),
             text("resi", "Nomor resi kurir", 40).value(waybill),
@@ -148,7 +149,7 @@ pub(super) fn handover(forms: &Forms<'_>, seed: &FormSeed) -> ActPanel {
         holder: filled(holder),
         representative: filled(representative),
         courier: filled(courier),
-        ships: !out,
+        ships: couriers && !out,
         papers: papers.into_iter().map(|f| forms.field(action, f)).collect(),
         originals: originals.map(|d| d.label.clone()).collect(),
         blocked: case.panels.blocked(DeskAct::HandOver).map(in_the_way),

@@ -161,6 +161,7 @@ pub(super) fn recommendation(forms: &Forms<'_>, seed: &FormSeed) -> ActPanel {
             pieces: false,
             apart: true,
             hint: "Boleh dikosongkan. Paling banyak sepuluh foto.".to_owned(),
+            error: forms.was_sent(&links::case_visit(&forms.id)).then(|| forms.error("foto")).flatten(),
             ..FileUpload::new("foto", "Foto tinjauan")
         }),
         recorded: case

@@ -26,6 +26,8 @@ pub struct CancellationPanel {
     pub note: Field,
     /// Entry of the PIN once asked for.
     pub pin: Option<PinEntry>,
+    /// No PIN is asked: the buttons decide.
+    pub pinless: bool,
 }
 
 impl HtmlSafe for CancellationPanel {}
@@ -42,11 +44,13 @@ impl CancellationPanel {
             digest: "9f2c41".to_owned(),
             note: Field::new("catatan", "Catatan", FieldKind::LongText { max: 1000 }),
             pin: None,
+            pinless: false,
         };
         let decide = CancellationPanel {
             check: Some("Patut, diperiksa Sukinem 1 April 2026.".to_owned()),
             ..panel.clone()
         };
+        let plain = CancellationPanel { pinless: true, ..decide.clone() };
         let pin = CancellationPanel {
             pin: Some(PinEntry::sample(
                 links::case_decide_cancellation("c4"),
@@ -56,6 +60,11 @@ impl CancellationPanel {
             )),
             ..decide.clone()
         };
-        vec![("cancellation", panel), ("cancellation-decide", decide), ("cancellation-pin", pin)]
+        vec![
+            ("cancellation", panel),
+            ("cancellation-decide", decide),
+            ("cancellation-plain", plain),
+            ("cancellation-pin", pin),
+        ]
     }
 }

@@ -29,6 +29,15 @@ pub enum DecisionStep {
         /// Words on the button.
         button: String,
     },
+    /// Do it at once, where the region asks for no PIN (PWK63-6.2.c).
+    Act {
+        /// Where the form goes.
+        action: String,
+        /// Words on the button.
+        button: String,
+        /// It refuses.
+        refuses: bool,
+    },
     /// Type the PIN.
     EnterPin(Box<PinEntry>),
     /// Somebody else must act first.
@@ -71,6 +80,8 @@ pub struct DecisionPanel {
     pub grounds: Option<Field>,
     /// The draft refuses, and this person may write an approval instead.
     pub back: bool,
+    /// No PIN is asked: a refusal with its grounds is decided with its own button.
+    pub pinless: bool,
 }
 
 impl HtmlSafe for DecisionPanel {}
@@ -105,6 +116,7 @@ impl DecisionPanel {
                 .hint("Satu alasan tiap baris."),
             ),
             back: false,
+            pinless: false,
         };
         let pin = PinEntry::sample(
             links::case_decide("c3"),
@@ -124,7 +136,21 @@ impl DecisionPanel {
         refusing.back = true;
         refusing.draft =
             Some(Link::new(links::case_file("c3", "konsep"), "Buka konsep surat penolakan (PDF)"));
+        let mut plain = base(DecisionStep::Act {
+            action: links::case_decide("c3"),
+            button: "Disetujui".to_owned(),
+            refuses: false,
+        });
+        plain.pinless = true;
+        let mut plain_no = base(DecisionStep::Act {
+            action: links::case_decide("c3"),
+            button: "Tolak permohonan".to_owned(),
+            refuses: true,
+        });
+        (plain_no.pinless, plain_no.back) = (true, true);
         vec![
+            ("decision-plain", plain),
+            ("decision-plain-refusing", plain_no),
             ("decision-refusing", refusing),
             ("decision-compose", compose),
             (

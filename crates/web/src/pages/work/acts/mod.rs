@@ -2,13 +2,16 @@
 
 pub mod admin_validation;
 pub mod admin_verification;
+pub mod archive;
 pub mod cancellation;
 pub mod decision;
 pub mod handover;
 pub mod numbering;
 pub mod payment;
 pub mod printing;
+pub mod processing_issue;
 pub mod signing;
+pub mod site_visit;
 pub mod survey;
 pub mod technical_recommendation;
 
@@ -18,13 +21,16 @@ use askama::filters::HtmlSafe;
 
 use admin_validation::AdminValidationPanel;
 use admin_verification::AdminVerificationPanel;
+use archive::ArchivePanel;
 use cancellation::CancellationPanel;
 use decision::DecisionPanel;
 use handover::HandoverPanel;
 use numbering::NumberingPanel;
 use payment::PaymentPanel;
 use printing::PrintingPanel;
+use processing_issue::ProcessingIssuePanel;
 use signing::SigningPanel;
+use site_visit::SiteVisitPanel;
 use survey::SurveyWaitPanel;
 use technical_recommendation::TechnicalRecommendationPanel;
 
@@ -62,6 +68,8 @@ pub enum ActPanel {
     AdminVerification(Box<AdminVerificationPanel>),
     /// See [`AdminValidationPanel`].
     AdminValidation(Box<AdminValidationPanel>),
+    /// See [`SiteVisitPanel`].
+    SiteVisit(Box<SiteVisitPanel>),
     /// See [`TechnicalRecommendationPanel`].
     TechnicalRecommendation(Box<TechnicalRecommendationPanel>),
     /// See [`DecisionPanel`].
@@ -74,6 +82,10 @@ pub enum ActPanel {
     Signing(Box<SigningPanel>),
     /// See [`NumberingPanel`].
     Numbering(Box<NumberingPanel>),
+    /// See [`ProcessingIssuePanel`].
+    ProcessingIssue(Box<ProcessingIssuePanel>),
+    /// See [`ArchivePanel`].
+    Archive(Box<ArchivePanel>),
     /// See [`SurveyWaitPanel`].
     Survey(Box<SurveyWaitPanel>),
     /// See [`HandoverPanel`].
@@ -114,6 +126,13 @@ impl ActPanel {
         out.extend(NumberingPanel::samples().into_iter().map(|(n, p)| (n, ActPanel::Numbering(Box::new(p)))));
         out.extend(SurveyWaitPanel::samples().into_iter().map(|(n, p)| (n, ActPanel::Survey(Box::new(p)))));
         out.extend(HandoverPanel::samples().into_iter().map(|(n, p)| (n, ActPanel::Handover(Box::new(p)))));
+        out.extend(SiteVisitPanel::samples().into_iter().map(|(n, p)| (n, ActPanel::SiteVisit(Box::new(p)))));
+        out.extend(
+            ProcessingIssuePanel::samples()
+                .into_iter()
+                .map(|(n, p)| (n, ActPanel::ProcessingIssue(Box::new(p)))),
+        );
+        out.extend(ArchivePanel::samples().into_iter().map(|(n, p)| (n, ActPanel::Archive(Box::new(p)))));
         out.extend(
             CancellationPanel::samples().into_iter().map(|(n, p)| (n, ActPanel::Cancellation(Box::new(p)))),
         );

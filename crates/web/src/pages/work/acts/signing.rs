@@ -11,6 +11,8 @@ pub enum SigningStep {
     /// Open the document, then ask for a PIN.
     #[default]
     AskPin,
+    /// Open the document, then sign at once: the region asks for no PIN.
+    Plain,
     /// Type the PIN.
     EnterPin(Box<PinEntry>),
     /// Record the signature in ink.
