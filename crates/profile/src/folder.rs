@@ -17,7 +17,8 @@ const FOLDERS: &[(&str, &str)] = &[
     ("theme", "svg"),
 ];
 /// Files beside them; README and the like may stand there for people.
-const FILES: &[&str] = &["profile.toml", "numbering.toml", "law.toml", "certified_copy.toml", "inactive.toml"];
+const FILES: &[&str] =
+    &["profile.toml", "numbering.toml", "law.toml", "certified_copy.toml", "inactive.toml"];
 
 pub(crate) struct Folder {
     root: PathBuf,

@@ -92,9 +92,8 @@ pub(crate) fn read(root: Table<'_>) -> Drafts {
 /// Names and codes stay apart from those of open services and from each other.
 pub(crate) fn check(drafts: &Drafts, services: &[ServiceDraft], problems: &Problems) {
     for (at, (service, spot)) in drafts.iter().enumerate() {
-        let open = services
-            .iter()
-            .any(|s| s.definition.id.0 == service.id || s.definition.code == service.code);
+        let open =
+            services.iter().any(|s| s.definition.id.0 == service.id || s.definition.code == service.code);
         let twice = drafts[..at].iter().any(|(s, _)| s.id == service.id || s.code == service.code);
         if open || twice {
             let what = format!("`{}` or its code `{}` is used by another service", service.id, service.code);

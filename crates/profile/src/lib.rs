@@ -34,10 +34,10 @@ mod template;
 
 pub use diff::{Differences, differences};
 pub use gsm::{PartCount, sms_parts};
+pub use inactive_file::InactiveService;
 pub use load::{Report, check};
 pub use message::{Channel, MessageError, MessageTemplate, Rendered};
 pub use message_event::MessageEvent;
-pub use inactive_file::InactiveService;
 pub use problem::{Problem, ProblemKind, Severity};
 pub use profile_type::{
     Agency, Division, Identity, InformationPage, Paper, Profile, RoleDef, ServicePage, Theme,

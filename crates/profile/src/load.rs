@@ -84,7 +84,8 @@ fn build(dir: &Path, problems: &Problems) -> Option<Profile> {
     }
     let mut copy =
         folder.optional("certified_copy.toml").and_then(|source| parse(source, problems, service::read));
-    let inactive = folder.optional("inactive.toml").and_then(|source| parse(source, problems, inactive_file::read));
+    let inactive =
+        folder.optional("inactive.toml").and_then(|source| parse(source, problems, inactive_file::read));
     let inactive = inactive.unwrap_or_default();
     inactive_file::check(&inactive, &services, problems);
     let mut drafts = Vec::new();

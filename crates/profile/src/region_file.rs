@@ -64,7 +64,8 @@ pub(crate) fn read(root: Table<'_>) -> RegionFile {
     let pin = root.maybe_table("pin").and_then(|t| pin(t, &mut settings));
     let audit_keep_years = root.maybe_table("audit").and_then(|t| audit(t, &mut settings));
     let after_issue = after_issue(&root, &mut settings);
-    let courier = root.maybe_table("handover").map_or_else(CourierRule::default, |t| courier(t, &mut settings));
+    let courier =
+        root.maybe_table("handover").map_or_else(CourierRule::default, |t| courier(t, &mut settings));
     let access = root.maybe_table("access").map_or_else(AccessPolicy::default, |t| access(t, &mut settings));
     let policy = region_code.zip(correction).map(|(region_code, correction)| RegionPolicy {
         region_code,

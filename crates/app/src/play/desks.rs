@@ -423,7 +423,8 @@ impl Stand {
             SurveyAnswer::Never => return Ok(Next::Done),
             SurveyAnswer::Soon if self.region.now() < after(14) => return Ok(Next::At(after(15))),
             SurveyAnswer::AfterSuspension if !suspended => {
-                let days = self.region.profile.policy.survey.as_ref().map_or(6, |s| i64::from(s.suspend_after_days));
+                let days =
+                    self.region.profile.policy.survey.as_ref().map_or(6, |s| i64::from(s.suspend_after_days));
                 return Ok(Next::At(after(24 * (days + 2))));
             }
             SurveyAnswer::Soon | SurveyAnswer::AfterSuspension => {}

@@ -105,7 +105,7 @@ fn visits(actor: &Actor, agency: &AgencyId, definition: &ServiceDefinition, stat
         });
     let asks = definition.stages.iter().flat_map(|s| &s.agencies).any(|a| &a.agency == agency);
     let team = state.site_visit.iter().flat_map(|r| &r.team);
-    came || (asks || team.into_iter().any(|m| m.account == actor.account))
+    came && (asks || team.into_iter().any(|m| m.account == actor.account))
 }
 
 /// As [`may_open`]; a refused attempt is recorded.

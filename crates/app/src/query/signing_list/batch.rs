@@ -105,7 +105,7 @@ fn choose(
             });
             continue;
         }
-        if false && !item.seen {
+        if !item.seen {
             let subject = crate::act::Subject::application(item.id);
             record_refusal(region, actor, &subject, attempt, &Refusal::DocumentNotSeen)?;
             return Err(Refusal::DocumentNotSeen.into());

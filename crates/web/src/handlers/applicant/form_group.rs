@@ -77,7 +77,7 @@ fn page(visitor: &Visitor, view: &DraftView, slug: &str, strict: bool) -> Option
         view.groups.len() + usize::from(view.items.is_some()) + usize::from(!view.documents.is_empty());
     Some(FormGroupPage {
         shell: shell_of(visitor, view),
-        breadcrumb: draft_breadcrumb(visitor, &view, &group.title),
+        breadcrumb: draft_breadcrumb(visitor, view, &group.title),
         id: view.id.clone(),
         group: group.slug.clone(),
         title: group.title.clone(),

@@ -91,7 +91,7 @@ fn page(visitor: &Visitor, view: &DraftView, strict: bool) -> Option<ItemsPage> 
         .collect();
     Some(ItemsPage {
         shell: shell_of(visitor, view),
-        breadcrumb: draft_breadcrumb(visitor, &view, &items.label),
+        breadcrumb: draft_breadcrumb(visitor, view, &items.label),
         id: view.id.clone(),
         label: items.label.clone(),
         items: rows,

@@ -18,7 +18,7 @@ pub(super) async fn send(visitor: Visitor, Path(id): Path<String>, sent: Sent) -
         let mut problems = Problems::default();
         let location = match sent.text("arsip") {
             "elektronik" => NO_PAPER.to_owned(),
-            "fisik2" => {
+            "fisik" => {
                 let place = sent.text("tempat_arsip");
                 problems.text("tempat_arsip", place, LONGEST, "Tulis lemari, rak, kotak, atau mapnya.")
             }

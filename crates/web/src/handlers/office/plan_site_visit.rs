@@ -20,7 +20,7 @@ fn plan(case: &CaseView, sent: &Sent, now: Timestamp) -> Result<Command, AppErro
     if at.is_some_and(|at| at < now) {
         problems.add("jadwal_tanggal", "past", "Waktu ini sudah lewat. Pilih hari dan jam yang akan datang.");
     }
-    let place = problems.text("tempat", sent.text("tempat"), LONGEST, "Isi.");
+    let place = problems.text("tempat", sent.text("tempat"), LONGEST, "Tulis tempat yang ditinjau.");
     let assignment =
         problems.text("surat_tugas", sent.text("surat_tugas"), LONGEST, "Tulis nomor surat tugas.");
     let candidates: &[Candidate] = case.site_visit.as_ref().map_or(&[], |v| v.candidates.as_slice());

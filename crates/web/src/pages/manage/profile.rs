@@ -50,9 +50,9 @@ impl ProfilePage {
                 "Layanan yang tidak dibuka",
                 &["Layanan", "Kode", "Kata daftar", "Keputusan"],
                 vec![vec![
-                    Cell::text("Izin Lokasi"),
+                    Cell::text("Izin Reklame"),
                     Cell::text("IL"),
-                    Cell::text("9; Izin Lokasi; 20 hari"),
+                    Cell::text("9; Izin Reklame; 20 hari"),
                     Cell::text("–"),
                 ]],
             ),
