@@ -69,10 +69,25 @@ fn every_service_runs(region: &str, order: &str) -> House {
     house
 }
 
-#[proves("BTG68-9.2")]
+#[proves("BTG68-9.2", "BTG68-9.3")]
 #[test]
 fn batang_visits_recommends_decides_signs_and_tells() {
-    every_service_runs("batang", BATANG);
+    let house = every_service_runs("batang", BATANG);
+    let visited = house.stand.region.profile.services.values();
+    let visited =
+        visited.filter(|s| s.definition.stages.iter().any(|s| s.kind == StageKind::SiteVisit)).count();
+    let invitations: Vec<_> = house
+        .stand
+        .gateway
+        .messages()
+        .into_iter()
+        .filter(|m| m.subject.as_deref().is_some_and(|s| s.starts_with("Tinjauan lapangan")))
+        .collect();
+    assert!(visited > 0);
+    assert_eq!(invitations.len(), visited, "each applicant is invited once, where a visit is a stage");
+    for invitation in invitations {
+        assert!(invitation.text.contains(" pukul ") && invitation.text.contains("Tempat: Alamat yang"));
+    }
 }
 
 /// Refused by the official, signed with the certificate, told after that: two recorded acts (BTG68-11.3, 12).

@@ -58,6 +58,9 @@ const REQUEST: Variable = ("number", "A26-000147-4");
 const AGENCY: Variable = ("agency", "Dinas Pekerjaan Umum");
 const VISIT_DATE: Variable = ("visit_date", "Senin, 30 September 2026");
 const VISIT_SHORT: Variable = ("visit_short", "30-09-2026");
+const VISIT_TIME: Variable = ("visit_time", "10.30");
+const VISIT_PLACE: Variable =
+    ("visit_place", "Jalan Contoh Raya Nomor 147, RT 04 RW 11, Dukuh Contoh, Desa Contohsari");
 const LOGIN: Variable = ("login", "candrawati.rahmaningrum_klinik");
 const NAME: Variable = ("name", "dr. Candrawati Rahmaningrum");
 
@@ -70,6 +73,8 @@ events! {
     CorrectionReminder "correction_reminder" [NAME SERVICE_SHORT SERVICE_NAME NUMBER COUNT DUE_DATE DUE_SHORT DAYS] must ["number"];
     /// A team of an agency comes on a day.
     VisitPlanned "visit_planned" [NAME SERVICE_SHORT SERVICE_NAME NUMBER AGENCY VISIT_DATE VISIT_SHORT] must ["number"];
+    /// The invitation to a visit that is a stage of its own, with hour and place (BTG68-9.3).
+    SiteVisitPlanned "site_visit_planned" [NAME SERVICE_SHORT SERVICE_NAME NUMBER AGENCY VISIT_DATE VISIT_SHORT VISIT_TIME VISIT_PLACE] must ["number"];
     /// Closed without a decision on the merits.
     HandedBack "handed_back" [NAME SERVICE_SHORT SERVICE_NAME NUMBER REASON] must ["number"];
     /// The decision is yes (MJK18-14.1).
@@ -223,6 +228,7 @@ impl MessageEvent {
                 | MessageEvent::PickupReminder
                 | MessageEvent::PaperEnds
                 | MessageEvent::VisitPlanned
+                | MessageEvent::SiteVisitPlanned
                 | MessageEvent::Shipped
                 | MessageEvent::DeliveryFailed
                 | MessageEvent::PowerOfAttorneyAsked

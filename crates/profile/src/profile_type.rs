@@ -11,7 +11,7 @@ use domain::capability::{Capabilities, RoleId};
 use domain::definition::{AgencyId, HashedDefinition, PaperKind, ServiceId};
 use domain::numbering::NumberTemplate;
 use domain::official::Position;
-use domain::process::RegionPolicy;
+use domain::process::{Refusal, RegionPolicy};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -216,5 +216,14 @@ impl Profile {
     /// Basis of a setting, shown as "Dasar: …"; "ketentuan kantor" when no article stands behind it.
     pub fn basis(&self, setting: &str) -> &str {
         self.law.get(setting).map_or("ketentuan kantor", String::as_str)
+    }
+
+    /// What people read when an act is refused: why, and the region's article where it names one under `[refusal]`.
+    pub fn refusal(&self, refusal: &Refusal) -> String {
+        let sentence = refusal.sentence();
+        match self.law.get(&format!("refusal.{}", refusal.code())) {
+            Some(basis) => format!("{sentence} Dasar: {basis}."),
+            None => sentence,
+        }
     }
 }

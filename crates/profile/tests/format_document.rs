@@ -42,7 +42,7 @@ fn the_format_document_is_complete() {
     let document = std::fs::read_to_string(here.join("FORMAT.md")).unwrap();
     let mut used = BTreeSet::new();
     let mut files = Vec::new();
-    for name in ["mojokerto", "contoh"] {
+    for name in ["mojokerto", "batang", "kediri", "purwakarta", "contoh"] {
         toml_files(&here.join("../../profiles").join(name), &mut files);
     }
     assert!(files.len() > 15);

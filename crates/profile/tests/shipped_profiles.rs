@@ -6,7 +6,9 @@ use domain::definition::{
 };
 use domain::formula::{Value, Values};
 use domain::numbering::NumberParts;
-use profile::{Profile, canonical_hash};
+use domain::official::NoRight;
+use domain::process::Refusal;
+use profile::{Profile, SETTINGS, canonical_hash};
 use proves::proves;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -28,11 +30,55 @@ fn stages(definition: &ServiceDefinition) -> Vec<&str> {
 }
 
 #[test]
-fn both_load_without_a_warning() {
-    for name in ["mojokerto", "contoh"] {
-        assert!(load(name).warnings.is_empty());
+fn all_load_without_a_warning() {
+    for name in ["mojokerto", "batang", "kediri", "purwakarta", "contoh"] {
+        assert!(load(name).warnings.is_empty(), "{name}: {:?}", load(name).warnings);
         assert!(load(name).identity.sample);
     }
+}
+
+/// The engine refuses alike everywhere; which article stands behind it is each region's own.
+#[proves("MJK18-11.3.c", "KDR11-15", "BTG68-11.4")]
+#[test]
+fn a_refusal_cites_the_article_of_its_own_region() {
+    let read = |name: &str, refusal: Refusal| load(name).refusal(&refusal);
+    let verified = "Anda memverifikasi berkas ini, jadi validasi harus dilakukan petugas lain.";
+    assert_eq!(
+        read("mojokerto", Refusal::OwnVerification),
+        format!("{verified} Dasar: Pasal 11 ayat (3) huruf c.")
+    );
+    assert_eq!(read("contoh", Refusal::OwnVerification), verified);
+    assert_eq!(
+        read("kediri", Refusal::NoRetribution),
+        "Layanan ini tidak dipungut retribusi. Dasar: Pasal 15."
+    );
+    let post = "Anda tidak memegang jabatan yang berwenang pada hari ini.";
+    let basis = |name: &str| read(name, Refusal::NoSigningRight { why: NoRight::NoPost });
+    assert_eq!(basis("mojokerto"), format!("{post} Dasar: Pasal 13 ayat (4)."));
+    assert_eq!(basis("batang"), format!("{post} Dasar: Pasal 11 ayat (4)."));
+    assert_eq!(basis("purwakarta"), post);
+}
+
+/// A name under `[refusal]` that no refusal has would be read by nobody.
+#[test]
+fn every_cited_refusal_exists() {
+    let mut cited: Vec<&str> =
+        SETTINGS.iter().filter_map(|(name, _)| name.strip_prefix("refusal.")).collect();
+    let codes = [
+        Refusal::NoRetribution,
+        Refusal::NoSigningRight { why: NoRight::NoPost },
+        Refusal::NotPrinted,
+        Refusal::OwnEntry,
+        Refusal::OwnVerification,
+        Refusal::PaidTooLate,
+        Refusal::SkrdMissing,
+        Refusal::SkrdNotHandedOver,
+        Refusal::SurveyMissing,
+        Refusal::WrongPaper { expected: String::new() },
+    ]
+    .map(|refusal| refusal.code());
+    cited.retain(|code| !codes.contains(&(*code).to_owned()));
+    assert!(cited.is_empty(), "{cited:?}");
 }
 
 /// Table 9.2 of the requirements: the eleven stages, with payment only for what carries retribution and a technical

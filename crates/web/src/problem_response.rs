@@ -117,7 +117,7 @@ pub(crate) fn render(visitor: &Visitor, problem: &Problem) -> Response {
 fn page(visitor: &Visitor, status: StatusCode, problem: &Problem) -> Answer {
     let shell = visitor.shell();
     let reference = shell.forms.key.chars().take(8).collect::<String>();
-    let (title, text, code) = words(problem);
+    let (title, text, code) = words(visitor, problem);
     let reference = if status.is_server_error() {
         // For the operator; the sentence for the visitor names no cause.
         tracing::error!(reference, path = visitor.path(), problem = ?problem, "a request failed");
@@ -134,7 +134,7 @@ fn page(visitor: &Visitor, status: StatusCode, problem: &Problem) -> Answer {
     visitor.page_with(status, &ProblemPage { shell, title, text, code, reference, links: ways })
 }
 
-fn words(problem: &Problem) -> (String, String, String) {
+fn words(visitor: &Visitor, problem: &Problem) -> (String, String, String) {
     let three = |title: &str, text: &str, code: &str| (title.to_owned(), text.to_owned(), code.to_owned());
     match problem {
         Problem::Forbidden => three(
@@ -168,7 +168,7 @@ fn words(problem: &Problem) -> (String, String, String) {
             "not_found",
         ),
         Problem::App(AppError::Refused(refusal)) => (
-            refusal.sentence(),
+            visitor.region().profile.refusal(refusal),
             "Tidak ada yang berubah. Kembali ke halaman sebelumnya.".to_owned(),
             refusal.code(),
         ),

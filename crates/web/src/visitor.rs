@@ -365,6 +365,7 @@ impl Visitor {
             theme_css_href: Some(links::theme_css()),
             emblem_href: Some(links::emblem()),
             user: inner.actor.as_ref().map(|actor| self.user(actor)),
+            charges: inner.region.profile.policy.payment.is_some(),
             sample: identity.sample,
             path: inner.path.clone(),
             forms: FormSeed {

@@ -176,7 +176,7 @@ impl FollowUp<'_, '_> {
                     "visit_time": date_text::time_at(planned.planned, &zone),
                     "visit_place": planned.place,
                 });
-                self.tell("visit_planned", more)?;
+                self.tell("site_visit_planned", more)?;
             }
             Event::Recommended { agency, .. } => {
                 let (now, calendar) = (self.now(), &self.office.calendar);

@@ -179,7 +179,7 @@ pub(crate) fn build(region: &Region, actor: &Actor, prepared: Prepared) -> Resul
     let state = &prepared.state;
     let definition = &*prepared.definition;
     let words = Words { region, definition };
-    let panels = panels::panels(state, &facts, now);
+    let panels = panels::panels(&region.profile, state, &facts, now);
     let mut checks = check_lines(&words, &facts, state);
     for line in &mut checks {
         line.pages =

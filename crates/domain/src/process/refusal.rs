@@ -72,11 +72,9 @@ pub enum Refusal {
     NoteMissing,
     #[error("Masih ada {} hal yang belum Anda perbaiki.", items.len())]
     CorrectionIncomplete { items: Vec<String> },
-    #[error(
-        "Anda memverifikasi berkas ini, jadi validasi harus dilakukan petugas lain (Pasal 11 ayat (3) huruf c)."
-    )]
+    #[error("Anda memverifikasi berkas ini, jadi validasi harus dilakukan petugas lain.")]
     OwnVerification,
-    #[error("Anda yang mengisikan permohonan ini, jadi petugas lain harus memeriksanya (Pasal 12 ayat (6)).")]
+    #[error("Anda yang mengisikan permohonan ini, jadi petugas lain harus memeriksanya.")]
     OwnEntry,
     #[error("Anda yang mengusulkan; orang lain harus mengonfirmasi.")]
     OwnProposal,
@@ -120,11 +118,11 @@ pub enum Refusal {
     SigningBlocked,
     #[error("Anda belum membuka dokumen ini, jadi belum dapat menandatanganinya.")]
     DocumentNotSeen,
-    #[error("Layanan ini tidak dipungut retribusi (Pasal 15).")]
+    #[error("Layanan ini tidak dipungut retribusi.")]
     NoRetribution,
     #[error("SKRD untuk berkas ini sudah terbit.")]
     SkrdExists,
-    #[error("Belum ada SKRD. Pembayaran hanya atas dasar SKRD (Pasal 14 ayat (6)).")]
+    #[error("Belum ada SKRD. Pembayaran hanya atas dasar SKRD.")]
     SkrdMissing,
     #[error("Besaran retribusi tidak dapat dihitung: {why}")]
     FeeNotComputable { why: String },
@@ -132,7 +130,7 @@ pub enum Refusal {
     WrongAmount { expected: Rupiah },
     #[error("Nomor bukti bank ini sudah dipakai pada berkas lain.")]
     BankReferenceUsed,
-    #[error("Batas pembayaran sudah lewat. Pembayaran dicatat untuk pengembalian (Pasal 14 ayat (4)).")]
+    #[error("Batas pembayaran sudah lewat. Pembayaran dicatat untuk pengembalian.")]
     PaidTooLate,
     #[error("Waktu bayar belum terjadi. Periksa tanggal pada bukti bank.")]
     PaidInFuture,
@@ -142,13 +140,13 @@ pub enum Refusal {
     PaymentExists,
     #[error("Batas pembayaran belum lewat.")]
     NotYetExpired,
-    #[error("Jenis kertas harus {expected} (Pasal 16 ayat (1)).")]
+    #[error("Jenis kertas harus {expected}.")]
     WrongPaper { expected: String },
     #[error("Lembar {serial} sudah dipakai atau tidak ada di persediaan.")]
     SheetNotAvailable { serial: String },
     #[error("Lembar untuk berkas ini sudah dicetak. Catat rusak lebih dahulu bila gagal.")]
     SheetExists,
-    #[error("Dokumen harus dicetak sebelum ditandatangani basah (Pasal 16 ayat (2)).")]
+    #[error("Dokumen harus dicetak sebelum ditandatangani basah.")]
     NotPrinted,
     #[error("Pejabat penanda tangan sudah berganti. Susun halaman baru, lalu cetak yang baru.")]
     PageOutlived,
@@ -186,9 +184,9 @@ pub enum Refusal {
     SurveyAnswered,
     #[error("Jawab semua pertanyaan survei.")]
     SurveyIncomplete,
-    #[error("Penyerahan menunggu survei kepuasan diisi pemohon (Pasal 17 ayat (4)).")]
+    #[error("Penyerahan menunggu survei kepuasan diisi pemohon.")]
     SurveyMissing,
-    #[error("SKRD harus diserahkan bersama izin (Pasal 18 ayat (2)).")]
+    #[error("SKRD harus diserahkan bersama izin.")]
     SkrdNotHandedOver,
     #[error("Lengkapi nama penerima dan bukti yang dilihat.")]
     RecipientIncomplete,
@@ -254,11 +252,9 @@ pub enum Refusal {
 
 fn no_right_sentence(why: NoRight) -> &'static str {
     match why {
-        NoRight::NoPost => "Anda tidak memegang jabatan yang berwenang pada hari ini (Pasal 13 ayat (4)).",
+        NoRight::NoPost => "Anda tidak memegang jabatan yang berwenang pada hari ini.",
         NoRight::Absent => "Anda tercatat cuti atau dinas luar hari ini, jadi hak tanda tangan tertutup.",
-        NoRight::NoDelegation => {
-            "Pelimpahan kewenangan Anda tidak mencakup layanan ini hari ini (Pasal 13 ayat (4))."
-        }
+        NoRight::NoDelegation => "Pelimpahan kewenangan Anda tidak mencakup layanan ini hari ini.",
     }
 }
 
@@ -273,7 +269,7 @@ impl Refusal {
         }
     }
 
-    /// The sentence that people read.
+    /// The sentence that people read. Which article stands behind it is the region's to say.
     pub fn sentence(&self) -> String {
         self.to_string()
     }

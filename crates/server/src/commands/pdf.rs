@@ -56,6 +56,12 @@ impl Known {
             None => self.archived,
         }
     }
+
+    /// A document that its regulation leaves unsigned rests on register and ledger alone: these very bytes were issued
+    /// (PWK63-6.2.f). Any other unsigned file is vouched for by nobody.
+    fn vouched_for(&self) -> bool {
+        self.permit.is_some() && self.archived && self.good()
+    }
 }
 
 /// Runs it.
@@ -83,7 +89,11 @@ pub fn run(command: PdfCommand, environment: &Environment) -> Result<ExitCode> {
         _ => None,
     };
     let rehearsal = trust.roots.contains(&document::rehearsal::root()?);
-    let accepted = report.is_valid() && known.as_ref().is_none_or(Known::good);
+    let accepted = if report.signatures.is_empty() {
+        known.as_ref().is_some_and(Known::vouched_for)
+    } else {
+        report.is_valid() && known.as_ref().is_none_or(Known::good)
+    };
     if json {
         println!("{}", serde_json::to_string(&as_json(&report, known.as_ref(), accepted, &bytes)?)?);
     } else {
@@ -145,6 +155,10 @@ fn sentences(report: &Report, known: Option<&Known>, rehearsal: bool) -> Vec<Str
         });
     }
     lines.push(match (known.archived, known.in_ledger) {
+        (true, true) if report.signatures.is_empty() && known.permit.is_some() => {
+            "Berkas ini sama persis dengan yang tercatat di kantor; catatan itulah yang membuktikannya."
+                .to_owned()
+        }
         (true, true) => "Berkas ini sama persis dengan yang tercatat di kantor.".to_owned(),
         (true, false) => "Berkas ini ada di arsip kantor, tetapi tidak ada di catatan audit.".to_owned(),
         (false, true) => "Berkas ini ada di catatan audit, tetapi tidak ada di arsip kantor.".to_owned(),

@@ -1,4 +1,4 @@
-//! What a rehearsal leaves behind: traces, documents, messages.
+//! What a rehearsal leaves behind: stages, traces, documents, messages.
 
 use anyhow::{Context as _, Result};
 use app::letter::read_file;
@@ -29,7 +29,7 @@ pub fn write_service(stand: &Stand, service: &ServiceId, ending: &Ending, out: &
     write_case(stand, ending, &out.join(&service.0))
 }
 
-/// Writes trace, documents and messages of one application into a folder.
+/// Writes stages, trace, documents and messages of one application into a folder.
 ///
 /// # Errors
 /// File system or database.
@@ -43,6 +43,7 @@ pub fn write_case(stand: &Stand, ending: &Ending, dir: &Path) -> Result<()> {
         trace.push(b'\n');
     }
     fs::write(dir.join("trace.jsonl"), trace)?;
+    fs::write(dir.join("stages.txt"), stages(stand, ending.application)?)?;
     for (category, name) in LETTERS {
         if let Some((_, bytes)) = read_file(&stand.region, ending.application, category)? {
             fs::write(documents.join(name), bytes)?;
@@ -50,6 +51,16 @@ pub fn write_case(stand: &Stand, ending: &Ending, dir: &Path) -> Result<()> {
     }
     fs::write(dir.join("messages.jsonl"), messages(stand, ending.application)?)?;
     Ok(())
+}
+
+/// Stages in the order they were passed, one a line; also those that nobody at a desk passes, as the notice of an approval.
+fn stages(stand: &Stand, application: Id<ApplicationRecord>) -> Result<String> {
+    let stored = stand.region.store.read(|tx| store::application::find(tx, application))?;
+    let state = stored.context("the application is not there")?.state;
+    let definition = stand.region.office().definition(&state.definition)?;
+    let first = definition.stages.first().map(|s| s.id.0.clone());
+    let later = state.passages.iter().map(|p| p.stage.0.clone()).filter(|s| Some(s) != first.as_ref());
+    Ok(first.iter().cloned().chain(later).map(|s| format!("{s}\n")).collect())
 }
 
 /// Messages about one application, as their receivers got them.

@@ -63,7 +63,7 @@ impl Regions {
             .stderr(Stdio::piped())
             .spawn()
             .unwrap();
-        let server = Server { address, child };
+        let server = Server { address, child: Some(child) };
         let begun = Instant::now();
         while server.try_ask("GET", "127.0.0.1", "/healthz", "", "").is_none() {
             assert!(begun.elapsed() < Duration::from_secs(60), "the server does not answer");
@@ -75,7 +75,17 @@ impl Regions {
 
 struct Server {
     address: SocketAddr,
-    child: Child,
+    /// Taken when it is stopped in order; otherwise it must not outlive its test.
+    child: Option<Child>,
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        if let Some(mut child) = self.child.take() {
+            let _ = child.kill();
+            let _ = child.wait();
+        }
+    }
 }
 
 impl Server {
@@ -98,10 +108,11 @@ impl Server {
         self.try_ask("GET", host, path, cookies, "").unwrap()
     }
 
-    fn stop(self) -> Said {
-        let killed = Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status().unwrap();
+    fn stop(mut self) -> Said {
+        let child = self.child.take().unwrap();
+        let killed = Command::new("kill").args(["-TERM", &child.id().to_string()]).status().unwrap();
         assert!(killed.success());
-        Said::of(&self.child.wait_with_output().unwrap())
+        Said::of(&child.wait_with_output().unwrap())
     }
 }
 

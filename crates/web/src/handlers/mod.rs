@@ -75,7 +75,11 @@ pub(crate) fn menu(visitor: &Visitor, actor: &Actor) -> Vec<Link> {
             links::failed_messages(),
             "Hubungi pemohon",
         ),
-        (may(&steers), links::survey_index(), "Survei kepuasan"),
+        (
+            may(&steers) && visitor.region().profile.policy.survey.is_some(),
+            links::survey_index(),
+            "Survei kepuasan",
+        ),
         (may(&[Capability::ApproveStandard]), links::standards(), "Standar pelayanan"),
         (may(&[Capability::ConfigureSystem]), links::signing_blocks(), "Blokir tanda tangan"),
     ];

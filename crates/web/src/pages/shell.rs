@@ -40,6 +40,8 @@ pub struct Shell {
     pub emblem_href: Option<String>,
     /// Who is signed in.
     pub user: Option<User>,
+    /// Some services carry retribution, paid to a bank.
+    pub charges: bool,
     /// Demo: "CONTOH – TIDAK BERLAKU" stands above everything.
     pub sample: bool,
     /// Path of this request.
@@ -100,6 +102,7 @@ impl Shell {
             help: "Datang ke Loket 1 atau telepon 0840-0000-0100 pada jam kerja.".to_owned(),
             system_name: "SIMOJO".to_owned(),
             region_name: "Kota Contoh".to_owned(),
+            charges: true,
             sample: true,
             path: path.into(),
             forms: FormSeed::sample(),

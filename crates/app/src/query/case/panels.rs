@@ -10,6 +10,7 @@ use domain::process::{
 };
 use domain::value::{Digest, Id};
 use jiff::Timestamp;
+use profile::Profile;
 use std::collections::BTreeMap;
 
 /// An act of a desk.
@@ -151,12 +152,12 @@ pub(super) fn earlier_stages(state: &Application, facts: &Facts<'_>) -> Vec<Stag
 }
 
 /// Asks the engine about every act.
-pub(super) fn panels(state: &Application, facts: &Facts<'_>, now: Timestamp) -> Panels {
-    let entries = DeskAct::ALL.into_iter().map(|act| (act, panel(act, state, facts, now)));
+pub(super) fn panels(profile: &Profile, state: &Application, facts: &Facts<'_>, now: Timestamp) -> Panels {
+    let entries = DeskAct::ALL.into_iter().map(|act| (act, panel(act, profile, state, facts, now)));
     Panels(entries.filter(|(_, panel)| *panel != Panel::Closed).collect())
 }
 
-fn panel(act: DeskAct, state: &Application, facts: &Facts<'_>, now: Timestamp) -> Panel {
+fn panel(act: DeskAct, profile: &Profile, state: &Application, facts: &Facts<'_>, now: Timestamp) -> Panel {
     let Some(command) = trial(act, state, facts, now) else { return Panel::Closed };
     if act == DeskAct::Draft {
         if !facts.actor.may(Capability::Decide) {
@@ -165,17 +166,17 @@ fn panel(act: DeskAct, state: &Application, facts: &Facts<'_>, now: Timestamp) -
         let right =
             facts.actor.account.map(|a| facts.officials.signing_right(a, &facts.definition.id, facts.today));
         if let Some(Err(why)) = right {
-            return Panel::Blocked(Refusal::NoSigningRight { why }.sentence());
+            return Panel::Blocked(profile.refusal(&Refusal::NoSigningRight { why }));
         }
     }
     match decide(state, &command, facts, now) {
         Ok(_) => Panel::Open,
-        Err(refusal) => judge(act, refusal),
+        Err(refusal) => judge(act, profile, refusal),
     }
 }
 
 /// A refusal that only misses input leaves the act open; one about person or place closes it; the rest explain themselves.
-fn judge(act: DeskAct, refusal: Refusal) -> Panel {
+fn judge(act: DeskAct, profile: &Profile, refusal: Refusal) -> Panel {
     match refusal {
         Refusal::NotAllowed { .. }
         | Refusal::NotYours
@@ -228,7 +229,7 @@ fn judge(act: DeskAct, refusal: Refusal) -> Panel {
         | Refusal::NotInTeam
         | Refusal::AlreadySignedOff
         | Refusal::FeeNotComputable { .. }
-        | Refusal::SheetNotAvailable { .. }) => Panel::Blocked(blocked.sentence()),
+        | Refusal::SheetNotAvailable { .. }) => Panel::Blocked(profile.refusal(&blocked)),
         _ => Panel::Open,
     }
 }

@@ -262,7 +262,7 @@ fn act_on_one(
     request.settled = settled.cloned();
     let problem = match region.act(actor, request) {
         Ok(_) => None,
-        Err(AppError::Refused(refusal)) => Some(refusal.sentence()),
+        Err(AppError::Refused(refusal)) => Some(region.profile.refusal(&refusal)),
         Err(AppError::NotFound) => Some(AppError::NotFound.to_string()),
         Err(other) => return Err(other),
     };

@@ -39,6 +39,7 @@ pub(super) async fn show(visitor: Visitor, Query(query): Query<BTreeMap<String, 
     let later = older.map(|k| links::with_query(&links::restricted(), &[("sebelum", &key_text(k))]));
     visitor.page(&RestrictedPage {
         shell: visitor.shell(),
+        basis: visitor.region().profile.basis("information.restricted").to_owned(),
         activities: false,
         pager: Pager { later, text: format!("{} dokumen", rows.len()), ..Pager::default() },
         table: Table::new(
@@ -70,6 +71,7 @@ async fn activities(visitor: &Visitor, query: &BTreeMap<String, String>) -> Answ
     };
     visitor.page(&RestrictedPage {
         shell: visitor.shell(),
+        basis: visitor.region().profile.basis("information.restricted").to_owned(),
         activities: true,
         pager: Pager {
             earlier: (page > 1).then(|| address(page - 1)),

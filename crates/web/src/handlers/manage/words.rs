@@ -33,11 +33,12 @@ const JOBS: [(&str, &str); 28] = [
     ("sweep_arrangement", "Membuang foto yang tidak disimpan"),
 ];
 
-const MESSAGES: [(&str, &str); 44] = [
+const MESSAGES: [(&str, &str); 45] = [
     ("submitted", "Permohonan diterima"),
     ("correction_requested", "Perlu diperbaiki"),
     ("correction_reminder", "Pengingat perbaikan"),
     ("visit_planned", "Tinjauan dijadwalkan"),
+    ("site_visit_planned", "Undangan tinjauan lapangan"),
     ("handed_back", "Berkas dikembalikan"),
     ("approved", "Permohonan disetujui"),
     ("refused", "Permohonan ditolak"),

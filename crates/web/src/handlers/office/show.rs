@@ -37,7 +37,7 @@ pub(super) async fn refused(
     let case = visitor.run(move |region, actor| view(region, actor, id)).await?;
     let seen = Seen { sent: Some(sent), refusal: Some(refusal), ..Seen::default() };
     let mut page = case_page(visitor, &case, &seen);
-    let mut notice = Notice::new(Tone::Bad, refusal.sentence());
+    let mut notice = Notice::new(Tone::Bad, visitor.region().profile.refusal(refusal));
     if let Some(typed) = lost(refusal, sent) {
         notice = notice.text(typed);
     }

@@ -147,7 +147,7 @@ pub(super) async fn open(visitor: Visitor, Path(id): Path<String>) -> Answer {
 async fn refused(visitor: &Visitor, error: AppError) -> Answer {
     match error {
         AppError::Refused(refusal) if !matches!(refusal, Refusal::NotAllowed { .. } | Refusal::NotYours) => {
-            let notice = Notice::new(Tone::Bad, refusal.sentence());
+            let notice = Notice::new(Tone::Bad, visitor.region().profile.refusal(&refusal));
             page(visitor, StatusCode::UNPROCESSABLE_ENTITY, Some(notice)).await
         }
         other => Err(other.into()),

@@ -11,7 +11,8 @@ use askama::Template;
 pub struct RestrictedPage {
     /// Header and footer.
     pub shell: Shell,
-
+    /// Article that says who may read it.
+    pub basis: String,
     /// Activities are shown, else documents.
     pub activities: bool,
     /// Rows.
@@ -26,6 +27,7 @@ impl RestrictedPage {
         let text = |cells: &[&str]| cells.iter().map(|c| Cell::text(*c)).collect::<Vec<_>>();
         let documents = RestrictedPage {
             shell: Shell::sample_officer(links::restricted(), "Farida Kencanawungu", "Pemeriksa"),
+            basis: "Pasal 10 ayat (3)".to_owned(),
             activities: false,
             table: Table::new(
                 "Dokumen elektronik, terbaru di atas",

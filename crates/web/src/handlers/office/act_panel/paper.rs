@@ -138,7 +138,7 @@ pub(super) fn handover(forms: &Forms<'_>, seed: &FormSeed) -> ActPanel {
         |fields: Vec<Field>| -> Vec<Field> { fields.into_iter().map(|f| forms.field(action, f)).collect() };
     let mut papers = vec![Field::new("izin", "Izin diserahkan", FieldKind::Tick)];
     if state.skrd.is_some() {
-        papers.push(Field::new("skrd", "SKRD diserahkan bersama izin (Pasal 18 ayat (2))", FieldKind::Tick));
+        papers.push(Field::new("skrd", "SKRD diserahkan bersama izin", FieldKind::Tick));
     }
     let originals = case.definition.documents.iter();
     let originals = originals.filter(|d| d.original_at_handover && state.documents.contains_key(&d.id));

@@ -46,7 +46,7 @@ impl AdminValidationPanel {
         let own = AdminValidationPanel {
             own: Some(Notice::new(
                 Tone::Warn,
-                "Anda memverifikasi berkas ini, jadi validasi harus dilakukan petugas lain (Pasal 11 ayat (3) huruf c).",
+                "Anda memverifikasi berkas ini, jadi validasi harus dilakukan petugas lain. Dasar: Pasal 11 ayat (3) huruf c.",
             )),
             ..panel.clone()
         };

@@ -72,7 +72,7 @@ impl HandoverPanel {
             ships: true,
             papers: vec![
                 Field::new("izin", "Izin diserahkan", FieldKind::Tick),
-                Field::new("skrd", "SKRD diserahkan bersama izin (Pasal 18 ayat (2))", FieldKind::Tick),
+                Field::new("skrd", "SKRD diserahkan bersama izin", FieldKind::Tick),
             ],
             originals: vec!["KTP asli".to_owned(), "Bukti bank asli".to_owned()],
             blocked: None,
