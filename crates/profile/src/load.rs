@@ -183,6 +183,7 @@ fn needs(parts: &Parts, all_read: bool) -> Needs {
         survey: has(StageKind::Survey),
         pin: parts.region.gives.pin,
         handover: has(StageKind::Handover),
+        site_visit: has(StageKind::SiteVisit),
     }
 }
 

@@ -228,7 +228,6 @@ impl MessageEvent {
                 | MessageEvent::PickupReminder
                 | MessageEvent::PaperEnds
                 | MessageEvent::VisitPlanned
-                | MessageEvent::SiteVisitPlanned
                 | MessageEvent::Shipped
                 | MessageEvent::DeliveryFailed
                 | MessageEvent::PowerOfAttorneyAsked

@@ -101,6 +101,8 @@ pub(crate) struct Needs {
     pub survey: bool,
     pub pin: bool,
     pub handover: bool,
+    /// A site visit is a stage of some service: whoever applies is invited to it.
+    pub site_visit: bool,
 }
 
 /// Checks all texts together.
@@ -126,6 +128,7 @@ pub(crate) fn check(
             e if e.is_about_survey() => needs.survey,
             MessageEvent::Pin | MessageEvent::PinBatch => needs.pin,
             MessageEvent::ReadyForPickup | MessageEvent::HandedOver => needs.handover,
+            MessageEvent::SiteVisitPlanned => needs.site_visit,
             _ => true,
         };
         let has = |channel: Channel| messages.contains_key(&format!("{}.{}", event.name(), channel.name()));

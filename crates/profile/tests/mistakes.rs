@@ -5,7 +5,7 @@ mod edited_profile;
 
 use edited_profile::Edit::{Add, Remove, Swap, Write};
 use edited_profile::{EditedProfile, finds};
-use profile::ProblemKind;
+use profile::{Problem, ProblemKind};
 use proves::proves;
 use std::collections::BTreeSet;
 
@@ -61,6 +61,22 @@ fn limits_and_locks_of_accounts_are_the_regions_own() {
     assert_eq!((access.public_minutes, access.checks_an_hour), (3, 60));
 }
 
+/// Only two types carry retribution; the check refuses the fee of a third.
+#[proves("KDR11-15")]
+#[test]
+fn a_third_liable_type_is_refused() {
+    let shipped = EditedProfile::of("kediri").check().profile.unwrap();
+    let liable = shipped.services.values().filter(|s| s.definition.fee.is_some());
+    let liable: BTreeSet<&str> = liable.map(|s| s.definition.id.0.as_str()).collect();
+    assert_eq!(liable, BTreeSet::from(["imb", "izin_gangguan"]));
+
+    let fee = "\n[fee]\nformula = 'rupiah(50000)'\n";
+    let report = EditedProfile::with("kediri", &[Add("services/izin-reklame.toml", fee)]).check();
+    assert!(report.profile.is_none());
+    let third = |p: &Problem| p.kind == ProblemKind::FeeNotAllowed && p.what.contains("izin-reklame");
+    assert!(report.problems.iter().any(third), "{:?}", report.problems);
+}
+
 macro_rules! mistakes {
     ($($name:ident: $base:literal [$($edit:expr),* $(,)?] => $(($kind:ident, $file:expr, $marker:expr)),+;)*) => {
         $(#[test]
@@ -92,6 +108,7 @@ mistakes! {
     a_lock_after_no_time: "mojokerto" [Swap(PROFILE, "lock_minutes = 10", "lock_minutes = 0")] => (WrongValue, PROFILE, "lock_minutes");
     unreadable_budget: "mojokerto" [Swap(PROFILE, "settlement_grace = \"1 hari kerja\"", "settlement_grace = \"sehari\"")] => (WrongValue, PROFILE, "sehari");
     unknown_event: "mojokerto" [Swap(SMS, "event = \"handed_over\"", "event = \"given\"")] => (WrongValue, SMS, "\"given\""), (MessageMissing, "messages", "");
+    no_invitation_to_a_site_visit: "contoh" [Swap(SMS, "[[message]]\nevent = \"site_visit_planned\"\ntext = \"{{ office_short }} {{ region_name }}: {{ agency }} meninjau lokasi {{ service_short }} {{ number }} pada {{ visit_short }} pukul {{ visit_time }}. Mohon ada yang mendampingi.\"\n\n", ""), Swap("messages/email.toml", "[[message]]\nevent = \"site_visit_planned\"\nsubject = \"Tinjauan lapangan {{ visit_date }}, permohonan {{ number }}\"\ntext = \"\"\"\nYth. {{ name }},\n\n{{ agency }} akan meninjau lokasi untuk permohonan {{ service_name }} nomor {{ number }} pada {{ visit_date }} pukul {{ visit_time }}.\nTempat: {{ visit_place }}.\n\nMohon ada yang mendampingi di lokasi. Siapkan dokumen aslinya bila ada. Tinjauan ini tidak dipungut biaya.\n\nBila Anda berhalangan, hubungi kami lewat {{ portal }}.\n\n{{ office_long }}\n{{ region_name }}\n\"\"\"\n\n", "")] => (MessageMissing, "messages", "");
     two_fields_with_one_id: "mojokerto" [Swap(SIP, "id = \"spesialisasi\"", "id = \"profesi\"")] => (DuplicateId, SIP, "id = \"profesi\"\nlabel = \"Bidang");
 
     standard_without_requirements: "contoh" [Swap(RISET, RISET_PAPERS, "")] => (StandardIncomplete, RISET, "id = \"persetujuan-penelitian\"");

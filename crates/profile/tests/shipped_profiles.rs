@@ -38,7 +38,6 @@ fn all_load_without_a_warning() {
 }
 
 /// The engine refuses alike everywhere; which article stands behind it is each region's own.
-#[proves("MJK18-11.3.c", "KDR11-15", "BTG68-11.4")]
 #[test]
 fn a_refusal_cites_the_article_of_its_own_region() {
     let read = |name: &str, refusal: Refusal| load(name).refusal(&refusal);

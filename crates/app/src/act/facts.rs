@@ -68,7 +68,7 @@ impl Gathered {
         {
             let today = office.calendar.local_date(now);
             gathered.attorney =
-                crate::power_of_attorney::held(tx, state.owner, helper, &state.service, today)?;
+                crate::power_of_attorney::held::held(tx, state.owner, helper, &state.service, today)?;
         }
         match command {
             Command::Submit { .. } => {

@@ -53,7 +53,7 @@ pub fn start_draft(
     let owner = start.owner.unwrap_or(own);
     let power = if assisted {
         let today = office.calendar.local_date(region.now());
-        region.store.read(|tx| crate::power_of_attorney::held(tx, owner, own, &start.service, today))?
+        region.store.read(|tx| crate::power_of_attorney::held::held(tx, owner, own, &start.service, today))?
     } else {
         None
     };

@@ -4,6 +4,7 @@
 mod ask;
 mod confirm;
 mod end;
+pub(crate) mod held;
 mod paper;
 mod settle;
 
@@ -18,27 +19,13 @@ use crate::act::{Subject, record_refusal};
 use crate::error::AppError;
 use crate::message::with_office;
 use crate::{Dice, Region};
-use domain::access::PowerOfAttorney;
 use domain::definition::ServiceId;
 use domain::party::{Account, Actor, PowerRecord};
 use domain::process::Refusal;
 use domain::value::{Id, date_text};
-use jiff::civil::Date;
 use serde_json::json;
 use store::power_of_attorney::PowerRow;
 use store::{ReadTx, WriteTx};
-
-/// The power under which `helper` acts for `owner` in a service today, if there is one.
-pub(crate) fn held(
-    tx: &ReadTx<'_>,
-    owner: Id<Account>,
-    helper: Id<Account>,
-    service: &ServiceId,
-    today: Date,
-) -> Result<Option<PowerOfAttorney>, AppError> {
-    let powers = store::power_of_attorney::between(tx, owner, helper)?;
-    Ok(powers.into_iter().find(|power| power.covers(owner, Some(helper), service, today)))
-}
 
 /// A power of attorney as the subject of a record.
 pub(crate) fn subject(id: Id<PowerRecord>) -> Subject {

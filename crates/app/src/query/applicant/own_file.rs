@@ -43,7 +43,7 @@ pub fn own(region: &Region, actor: &Actor, id: &str) -> Result<OwnFile, AppError
         let mut under = None;
         if state.owner != account && !assisting {
             let today = region.office().calendar.local_date(region.now());
-            under = crate::power_of_attorney::held(tx, state.owner, account, &state.service, today)?;
+            under = crate::power_of_attorney::held::held(tx, state.owner, account, &state.service, today)?;
             let ended = state.closed_at.map(|at| region.office().calendar.local_date(at));
             if !under.as_ref().is_some_and(|power| power.reaches(ended)) {
                 return Ok(None);
